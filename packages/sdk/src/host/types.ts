@@ -1,0 +1,83 @@
+import type { ClinicalContext, ReceiptSnapshot, Signal } from '../workplace/types.ts';
+
+/** A text by language. `en` is the fall-back. */
+export type Localized = Readonly<Record<string, string>>;
+
+/** One place where a plugin shows something. */
+export interface Contribution {
+  /** Name of the slot, for example `patient.workspace`. */
+  readonly slot: string;
+  /** Which of the plugin's views. */
+  readonly view: string;
+  /** Lower comes first. Default 0. */
+  readonly order?: number;
+  /** Preferred height in CSS pixels. */
+  readonly height?: number;
+}
+
+/** Who a plugin is and what it may do. Parsed against the published schema, never merged. */
+export interface PluginManifest {
+  readonly id: string;
+  readonly version: string;
+  /** Range of the bridge protocol, for example `^1.0`. */
+  readonly api: string;
+  readonly title: Localized;
+  readonly publisher: { readonly name: string; readonly contact: string };
+  readonly entry: { readonly mode: 'frame'; readonly url: string; readonly origin: string };
+  readonly contributes: readonly Contribution[];
+  /** SMART scopes, space separated. */
+  readonly scopes: string;
+}
+
+/** Where the life of a mounted plugin stands. */
+export type PluginState =
+  | 'loading'
+  | 'ready'
+  | 'not-responding'
+  | 'failed' // see `error`
+  | 'disposed';
+
+/** One contribution on the page. */
+export interface MountedPlugin {
+  readonly manifest: PluginManifest;
+  readonly frame: HTMLIFrameElement;
+  readonly state: Signal<PluginState>;
+  /** Code of the failure when the state is `failed`: `handshake-timeout`, `navigated-away`, `not-isolated`, `version-mismatch`, `too-many-requests`. */
+  readonly error: string | undefined;
+  /** Loads the frame anew. */
+  restart(): void;
+  dispose(): void;
+}
+
+/** What happened, for the audit trail and the "under the hood" panel. Never holds patient data, only ids of leases, methods and codes. */
+export interface HostEvent {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly kind: 'call' | 'refused' | 'lease' | 'plugin' | 'receipt' | 'vital';
+  readonly plugin?: string;
+  /** A method name, state or metric name. */
+  readonly name: string;
+  readonly code?: string;
+  readonly durationMs?: number;
+  readonly value?: number;
+}
+
+/** The workplace's side. The only holder of tokens and of stored patient data. */
+export interface WorkplaceHost {
+  readonly context: Signal<ClinicalContext | undefined>;
+  readonly online: Signal<boolean>;
+  readonly locale: Signal<string>;
+  /** Ends the present lease and opens one on another patient; undefined closes the patient. */
+  setContext(next: { patient: string; encounter?: string } | undefined): Promise<ClinicalContext | undefined>;
+  setLocale(locale: string): void;
+  setOnline(isOnline: boolean): void;
+  /** Contributions to a slot, in order. */
+  contributions(slot: string): readonly { manifest: PluginManifest; contribution: Contribution }[];
+  /** Puts a plugin's frame into `container` and shakes hands with it. */
+  mount(container: HTMLElement, pluginId: string, contribution: Contribution): MountedPlugin;
+  /** Unfinished writes of every patient of this user. */
+  receipts(): Promise<ReceiptSnapshot[]>;
+  subscribeReceipts(listener: (snapshot: ReceiptSnapshot) => void): () => void;
+  subscribeEvents(listener: (event: HostEvent) => void): () => void;
+  close(): Promise<void>;
+}

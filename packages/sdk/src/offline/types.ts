@@ -1,0 +1,47 @@
+import type { FhirResource, Reference } from 'fhir/r4';
+import type { ReceiptSnapshot } from '../workplace/types.ts';
+
+/** What the host hands over to be made durable. The outbox stamps ids, operation identifiers and Provenance itself. */
+export interface WriteRequest {
+  /** Unique per write; enqueueing the same id twice gives the first receipt back and has no second effect. */
+  operationId: string;
+  /** Patient id. */
+  patient: string;
+  /** Saved as one group: all or none. New ones have no `id`; changed ones carry `id` and `meta.versionId`. */
+  resources: readonly FhirResource[];
+  /** Who recorded it, for Provenance. */
+  author: Reference;
+  /** Which software, for Provenance. */
+  plugin: { id: string; version: string; title?: string };
+  /** Id of the lease it was saved under, for Provenance. */
+  lease: string;
+}
+
+/** Server and user whose writes share a queue, a lock and a key. Never mixed with another. */
+export interface Partition {
+  /** FHIR base URL without a trailing slash. */
+  fhirBaseUrl: string;
+  /** Reference of the signed-in user, for example `Practitioner/abc`. */
+  user: string;
+}
+
+/** The page's side of the outbox; the work is done in a worker. */
+export interface Outbox {
+  /**
+   * Resolves once the write is durable: encrypted and committed with strict durability.
+   * @throws `storage-full`, `storage-blocked`, `storage-locked`, `storage-damaged`, `rejected`
+   */
+  enqueue(write: WriteRequest): Promise<ReceiptSnapshot>;
+  /** Unfinished writes, oldest first; with `patient`, of that patient only. */
+  list(filter?: { patient?: string }): Promise<ReceiptSnapshot[]>;
+  /** Every change of any write in this partition, also those made by other tabs. Returns the function that stops it. */
+  subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void;
+  /** Tries now instead of at the next back-off. Call it when the connection came back or after a sign-in. */
+  flush(): Promise<void>;
+  /** Puts a rejected or conflicting write back in the queue. */
+  retry(id: string): Promise<void>;
+  /** A person gives up one write. It is recorded with the reason, then removed. */
+  discard(id: string, reason: string): Promise<void>;
+  /** Ends the worker and forgets the keys. What is stored stays, encrypted. */
+  close(): Promise<void>;
+}

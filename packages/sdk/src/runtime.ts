@@ -1,0 +1,37 @@
+/**
+ * The only port to the platform. Everything in the SDK that needs time, chance, network or locks takes a
+ * {@link Runtime}, so that a test can hold, drop, repeat and reorder what happens.
+ */
+export interface Runtime {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  fetch(input: string, init?: RequestInit): Promise<Response>;
+  randomUUID(): string;
+  randomBytes(length: number): Uint8Array<ArrayBuffer>;
+  /** Calls `callback` once after `delayMs`; the returned function cancels. */
+  schedule(delayMs: number, callback: () => void): () => void;
+  readonly subtle: SubtleCrypto;
+  /** Undefined where the platform has no Web Locks. */
+  readonly locks: LockManager | undefined;
+  readonly indexedDB: IDBFactory;
+  /** Undefined where there is none; used to tell other tabs that something changed. */
+  openChannel(name: string): BroadcastChannel | undefined;
+}
+
+/** The browser's own (or Node's, where a room runs there). A new object each time; nothing is shared. */
+export function browserRuntime(): Runtime {
+  return {
+    now: () => Date.now(),
+    fetch: (input, init) => globalThis.fetch(input, init),
+    randomUUID: () => globalThis.crypto.randomUUID(),
+    randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+    schedule(delayMs, callback) {
+      const timer = globalThis.setTimeout(callback, delayMs);
+      return () => globalThis.clearTimeout(timer);
+    },
+    subtle: globalThis.crypto.subtle,
+    locks: globalThis.navigator?.locks,
+    indexedDB: globalThis.indexedDB,
+    openChannel: (name) => (typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)),
+  };
+}

@@ -1,0 +1,115 @@
+import type { FhirResource, Reference } from 'fhir/r4';
+import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
+
+/** A value that changes. `subscribe` does not call back for the present value. */
+export interface Signal<T> {
+  readonly value: T;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (value: T) => void): () => void;
+}
+
+/** Where the plugin runs. */
+export type Surroundings = 'embedded' | 'ehr' | 'standalone';
+
+/**
+ * The states of one write. `stored`: durable on this device. `sending`: on its way. `accepted`: the server has it.
+ * `conflict`, `rejected` and `needs-login` need a person; nothing is lost meanwhile.
+ */
+export type ReceiptState = 'stored' | 'sending' | 'accepted' | 'conflict' | 'rejected' | 'needs-login';
+
+/** What a receipt says at one moment. Plain data: it crosses ports and workers. All instants are ISO 8601 with offset. */
+export interface ReceiptSnapshot {
+  readonly id: string;
+  readonly state: ReceiptState;
+  /** Id of the patient the write belongs to. */
+  readonly patient: string;
+  readonly plugin: { readonly id: string; readonly version: string };
+  /** When the clinician measured, as the resources say. */
+  readonly measuredAt?: string;
+  /** When the write became durable here. */
+  readonly storedAt: string;
+  /** When it last left this device. */
+  readonly sentAt?: string;
+  /** `Observation/…`, with the server's version once accepted. */
+  readonly resources: readonly { readonly reference: string; readonly versionId?: string }[];
+  /** Why it is not accepted yet, if something stands in the way. */
+  readonly error?: { readonly code: SamspilErrorCode; readonly issues?: readonly OutcomeIssue[] };
+}
+
+/** One write, followed from this device to the existing system. Dispatches `change` whenever {@link snapshot} changed. */
+export interface Receipt extends EventTarget {
+  readonly id: string;
+  readonly state: ReceiptState;
+  readonly snapshot: ReceiptSnapshot;
+  /** Resolves with the last snapshot when the state is `accepted`, `conflict` or `rejected`. */
+  readonly settled: Promise<ReceiptSnapshot>;
+}
+
+/** Search parameters by name; an array repeats the parameter (all must hold). */
+export type SearchParameters = Readonly<Record<string, string | number | readonly (string | number)[]>>;
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+export interface SearchOptions extends CallOptions {
+  /** Stop after this many resources. Default: all pages. */
+  limit?: number;
+}
+
+export interface SaveOptions extends CallOptions {
+  /** Makes the call repeatable: the same id never has two effects. Default: a new random one. */
+  operationId?: string;
+}
+
+/** Reads and writes within one lease. Every method rejects with `stale-context` once the lease has ended. */
+export interface FhirAccess {
+  /** @throws `denied`, `wrong-patient`, `not-found`, `gone`, `network`, `server`, `invalid-response`, `stale-context`, `timeout` */
+  read<T extends FhirResource = FhirResource>(reference: string, options?: CallOptions): Promise<T>;
+  /**
+   * Resources of one type that belong to the patient of the lease, page after page. The patient is added to the query.
+   * @throws as {@link read}
+   */
+  search<T extends FhirResource = FhirResource>(
+    resourceType: T['resourceType'],
+    parameters?: SearchParameters,
+    options?: SearchOptions,
+  ): AsyncIterable<T>;
+  /**
+   * Makes one or more new or changed resources durable on this device, as one group, and sends them to the existing
+   * system exactly once. Resolves when they are durable. New resources have no `id`; changed ones keep `id` and
+   * `meta.versionId`.
+   * @throws `denied`, `wrong-patient`, `stale-context`, `storage-full`, `storage-blocked`, `storage-locked`, `rejected`
+   */
+  save(resources: FhirResource | readonly FhirResource[], options?: SaveOptions): Promise<Receipt>;
+  /** Writes for this patient that are not accepted yet, oldest first. */
+  receipts(): Promise<ReceiptSnapshot[]>;
+  /** Follows every write for this patient, also those of other plugins. Returns the function that stops it. */
+  subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void;
+}
+
+/** A lease on one patient's record. It ends when the workplace moves on; there is no current-patient global. */
+export interface ClinicalContext {
+  readonly id: string;
+  readonly patient: Reference & { reference: string };
+  readonly encounter?: Reference & { reference: string };
+  readonly user: Reference & { reference: string };
+  /** False when the surroundings show who the patient is, so that the plugin need not (SMART `need_patient_banner`). */
+  readonly needPatientBanner: boolean;
+  /** Aborted when the lease ends. */
+  readonly ended: AbortSignal;
+  readonly fhir: FhirAccess;
+}
+
+/** What `connect()` gives. */
+export interface Workplace {
+  readonly surroundings: Surroundings;
+  /** Undefined while no patient is open. */
+  readonly context: Signal<ClinicalContext | undefined>;
+  /** BCP 47, for example `da`. */
+  readonly locale: Signal<string>;
+  /** Whether the existing system answers. A hint for the screen; saving works either way. */
+  readonly online: Signal<boolean>;
+  /** Ends the connection. Leases end, pending calls reject with `closed`. */
+  close(): void;
+}
