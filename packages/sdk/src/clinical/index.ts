@@ -1,0 +1,50 @@
+export { roundHalfUp } from './round-half-up.ts';
+export { score, type ScoreInput, type ScoreResult } from './score.ts';
+export {
+  checkScoreTable,
+  type CodedParameter,
+  type MeasuredParameter,
+  type ScoreBand,
+  type ScoreParameter,
+  type ScoreResponse,
+  type ScoreTable,
+} from './score-table.ts';
+export { news2, type News2Monitoring, type News2Parameter, type News2Risk } from './scores/news2.ts';
+export { scoreNews2, type Consciousness, type News2Input, type News2Result } from './news2.ts';
+export { news2FromReadings, type News2Readings } from './news2-from-readings.ts';
+export { news2Observation, readNews2Total, type ScoreContext } from './news2-observation.ts';
+export {
+  bloodPressurePanel,
+  checkPlausible,
+  findVitalSign,
+  vitalSign,
+  vitalSigns,
+  type CodedVitalSign,
+  type CodedVitalSignKey,
+  type ImplausibleValue,
+  type MeasuredVitalSign,
+  type MeasuredVitalSignKey,
+  type VitalSign,
+  type VitalSignKey,
+  type VitalSignMeasure,
+} from './vital-signs.ts';
+export { readVitalSigns, type VitalSignReading } from './read-vital-signs.ts';
+export {
+  observationsFor,
+  type MeasurementContext,
+  type VitalSignsInput,
+} from './vital-signs-observations.ts';
+export { consciousnessConcept, readConsciousness } from './consciousness.ts';
+export { unitOf, valueIn } from './units.ts';
+export {
+  codingKey,
+  LOINC,
+  MDC,
+  MEDCOM_OBSERVATION,
+  NPU,
+  SAMSPIL_OBSERVATION,
+  SAMSPIL_SCORE,
+  SKS,
+  SNOMED_CT,
+  UCUM,
+} from './code-systems.ts';
