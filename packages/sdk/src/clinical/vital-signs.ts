@@ -108,7 +108,6 @@ export const vitalSigns: readonly VitalSign[] = [
     write: [...loinc('8480-6'), ...npu('NPU57947')],
     read: [
       ...npu('DNK05472'),
-      ...medcom('DNK05472'),
       ...mdc('150021'),
       ...snomed('271649006', '407554009', '407556006', '400974009'),
     ],
@@ -120,7 +119,6 @@ export const vitalSigns: readonly VitalSign[] = [
     write: [...loinc('8462-4'), ...npu('NPU57948')],
     read: [
       ...npu('DNK05473'),
-      ...medcom('DNK05473'),
       ...mdc('150022'),
       ...snomed('271650006', '407555005', '407557002', '400975005'),
     ],
