@@ -119,5 +119,9 @@ export type AnySamspilError = SamspilError | FhirResponseError | AuthorizationEr
 
 /** True for an error of ours, also one from another copy of the SDK or revived from a message. */
 export function isSamspilError(value: unknown): value is AnySamspilError {
-  return value instanceof Error && typeof (value as { code?: unknown }).code === 'string' && value.name.endsWith('Error');
+  return (
+    value instanceof Error &&
+    typeof (value as { code?: unknown }).code === 'string' &&
+    value.name.endsWith('Error')
+  );
 }

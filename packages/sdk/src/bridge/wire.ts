@@ -1,0 +1,66 @@
+import type { FhirResponseError, OutcomeIssue, SamspilErrorCode } from '../errors.ts';
+import { SamspilError, isSamspilError } from '../errors.ts';
+
+/**
+ * What crosses a port. Calls and answers are comlink's own messages; next to them run three one-way messages marked
+ * with `samspil`. An answer always is a {@link Reply}, so that comlink's own error path, which sends stack traces to the
+ * peer, is never taken.
+ */
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: WireError };
+
+/** An error without message, stack or anything that could hold patient data. */
+export interface WireError {
+  code: SamspilErrorCode;
+  status?: number;
+  issues?: readonly OutcomeIssue[];
+}
+
+/** Host to plugin: something changed. */
+export interface EventMessage {
+  samspil: 'event';
+  name: string;
+  detail: unknown;
+}
+
+/** Host to plugin: are you there? */
+export interface PingMessage {
+  samspil: 'ping';
+}
+
+/** Plugin to host: yes. */
+export interface PongMessage {
+  samspil: 'pong';
+}
+
+/** Plugin to host: I no longer want the answer to this call. */
+export interface CancelMessage {
+  samspil: 'cancel';
+  call: string;
+}
+
+/** Reduces any failure to what the peer may know. */
+export function toWireError(error: unknown): WireError {
+  if (!isSamspilError(error)) return { code: 'unexpected' };
+  const { status, issues } = error as FhirResponseError;
+  return {
+    code: error.code,
+    ...(typeof status === 'number' && { status }),
+    ...(issues && issues.length > 0 && { issues }),
+  };
+}
+
+/** What the caller sees of an error that came over the port. */
+export class RemoteError extends SamspilError {
+  override name = 'RemoteError';
+  readonly status: number | undefined;
+  readonly issues: readonly OutcomeIssue[];
+
+  constructor(method: string, error: WireError) {
+    super(
+      error.code,
+      `The workplace answered "${error.code}" to ${method}. See the table of errors in the guide.`,
+    );
+    this.status = error.status;
+    this.issues = error.issues ?? [];
+  }
+}

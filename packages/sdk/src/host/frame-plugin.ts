@@ -1,0 +1,219 @@
+import type { HelloMessage, OfferMessage, RefusalMessage, ServedPort } from '../bridge/index.ts';
+import { isCompatible, isHello, makeFrameName, PROTOCOL_VERSION, serve } from '../bridge/index.ts';
+import type { SamspilErrorCode } from '../errors.ts';
+import { SamspilError } from '../errors.ts';
+import type {
+  VitalReport,
+  WireSession,
+  WorkplaceEvents,
+  WorkplaceMethods,
+  RecordAccess,
+} from '../lease/index.ts';
+import type { Runtime } from '../runtime.ts';
+import { WritableSignal } from '../workplace/signal.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { assertIsolated, sandboxFor } from './isolation.ts';
+import { pluginMethods } from './plugin-methods.ts';
+import type { HostEvent, MountedPlugin, PluginManifest, PluginState } from './types.ts';
+
+export interface FramePluginOptions {
+  container: HTMLElement;
+  manifest: PluginManifest;
+  title: string;
+  runtime: Runtime;
+  /** Default 5 000 ms. */
+  handshakeMs?: number;
+  /** Default 5 000 ms. */
+  heartbeatMs?: number;
+  /** What the plugin is told at the handshake. */
+  session(): WireSession;
+  recordOf(lease: string): RecordAccess;
+  onVital(vital: VitalReport): void;
+  onEvent(event: Omit<HostEvent, 'at' | 'plugin'>): void;
+  onDispose(plugin: FramePlugin): void;
+}
+
+/**
+ * One plugin in a sandboxed frame, from its first byte to its removal.
+ *
+ * 1. The frame is made with a random name; only the page that was loaded into it can read that name.
+ * 2. The page says hello with it; source, origin and name are checked, once per load.
+ * 3. One port is handed over. From then on the port is the permission.
+ * 4. A second load, silence or a flood ends the session; the frame can be restarted.
+ */
+export class FramePlugin implements MountedPlugin {
+  readonly manifest: PluginManifest;
+  readonly state = new WritableSignal<PluginState>('loading');
+  readonly #options: FramePluginOptions;
+  #frame: HTMLIFrameElement;
+  #error: SamspilErrorCode | undefined;
+  #session: Session | undefined;
+
+  /** @throws `not-isolated` */
+  constructor(options: FramePluginOptions) {
+    assertIsolated(options.manifest.entry, options.container.ownerDocument.location.href);
+    this.manifest = options.manifest;
+    this.#options = options;
+    this.#frame = this.#load();
+  }
+
+  get frame(): HTMLIFrameElement {
+    return this.#frame;
+  }
+
+  get error(): string | undefined {
+    return this.#error;
+  }
+
+  /** Tells the plugin that something changed; before the handshake there is nobody to tell. */
+  emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void {
+    this.#session?.port?.emit(name, detail);
+  }
+
+  restart(): void {
+    this.#end();
+    this.#frame.remove();
+    this.#frame = this.#load();
+  }
+
+  dispose(): void {
+    if (this.state.value === 'disposed') return;
+    this.#end();
+    this.#frame.remove();
+    this.#enter('disposed');
+    this.#options.onDispose(this);
+  }
+
+  #load(): HTMLIFrameElement {
+    const { container, manifest, runtime, title } = this.#options;
+    const { name, nonce } = makeFrameName(runtime);
+    const frame = container.ownerDocument.createElement('iframe');
+    frame.name = name;
+    frame.title = title;
+    frame.setAttribute('sandbox', sandboxFor(manifest.entry));
+    frame.setAttribute('allow', '');
+    frame.referrerPolicy = 'no-referrer';
+    frame.src = manifest.entry.url;
+    this.#error = undefined;
+    this.#session = new Session(frame, nonce, this.#options, (state, error) => this.#enter(state, error));
+    this.#enter('loading');
+    container.append(frame);
+    return frame;
+  }
+
+  #enter(state: PluginState, error?: SamspilErrorCode): void {
+    this.#error = error;
+    if (state === 'failed') this.#end();
+    this.state.value = state;
+    this.#options.onEvent({ kind: 'plugin', name: state, ...(error && { code: error }) });
+  }
+
+  #end(): void {
+    this.#session?.end();
+    this.#session = undefined;
+  }
+}
+
+/** One load of the frame: listens for its hello and serves its port until the load ends. */
+class Session {
+  port: ServedPort | undefined;
+  #loads = 0;
+  readonly #ended = new AbortController();
+  #heartbeat: Heartbeat | undefined;
+
+  constructor(
+    frame: HTMLIFrameElement,
+    nonce: string,
+    options: FramePluginOptions,
+    enter: (state: PluginState, error?: SamspilErrorCode) => void,
+  ) {
+    const { manifest, runtime } = options;
+    const view = frame.ownerDocument.defaultView ?? globalThis.window;
+    const { signal } = this.#ended;
+
+    const cancelDeadline = runtime.schedule(options.handshakeMs ?? 5_000, () =>
+      enter('failed', 'handshake-timeout'),
+    );
+    signal.addEventListener('abort', cancelDeadline);
+
+    const expectedOrigin = manifest.entry.origin === 'opaque' ? 'null' : manifest.entry.origin;
+    view.addEventListener(
+      'message',
+      (event: MessageEvent<unknown>) => {
+        if (event.source !== frame.contentWindow || event.origin !== expectedOrigin) return;
+        if (this.port || !isHello(event.data, nonce)) return;
+        cancelDeadline();
+        this.#answer(event as MessageEvent<HelloMessage>, nonce, options, enter);
+      },
+      { signal },
+    );
+    frame.addEventListener(
+      'load',
+      () => {
+        // The first load is the plugin's page. Another one means that a different document sits in the frame.
+        if (++this.#loads > 1) enter('failed', 'navigated-away');
+      },
+      { signal },
+    );
+  }
+
+  end(): void {
+    this.#ended.abort();
+    this.#heartbeat?.stop();
+    this.port?.close();
+    this.port = undefined;
+  }
+
+  #answer(
+    event: MessageEvent<HelloMessage>,
+    nonce: string,
+    options: FramePluginOptions,
+    enter: (state: PluginState, error?: SamspilErrorCode) => void,
+  ): void {
+    const { manifest, runtime } = options;
+    const plugin = event.source as Window;
+    // An opaque origin can be addressed only by `*`; what is sent is the nonce it already knows, and the port.
+    const target = manifest.entry.origin === 'opaque' ? '*' : manifest.entry.origin;
+    if (!isCompatible(event.data)) {
+      plugin.postMessage(
+        { samspil: 'refused', nonce, code: 'version-mismatch' } satisfies RefusalMessage,
+        target,
+      );
+      enter('failed', 'version-mismatch');
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    this.port = serve<WorkplaceMethods>(port1, pluginMethods(options), {
+      runtime,
+      onCall: (name, code, durationMs) =>
+        options.onEvent({ kind: 'call', name, durationMs, ...(code && { code }) }),
+      onRefused: (fault) => options.onEvent({ kind: 'refused', name: fault, code: 'protocol' }),
+      onFlood: () => enter('failed', 'too-many-requests'),
+      onPong: () => this.#heartbeat?.pong(),
+    });
+    const offer: OfferMessage = {
+      samspil: 'port',
+      nonce,
+      protocol: PROTOCOL_VERSION,
+      session: options.session(),
+    };
+    plugin.postMessage(offer, target, [port2]);
+    this.#heartbeat = new Heartbeat({
+      runtime,
+      ...(options.heartbeatMs !== undefined && { intervalMs: options.heartbeatMs }),
+      ping: () => this.port?.ping(),
+      onSilent: () => enter('not-responding'),
+      onBack: () => enter('ready'),
+      onGone: () => enter('failed', 'timeout'),
+    });
+    enter('ready');
+  }
+}
+
+/** For a plugin that is not registered. */
+export function unknownPlugin(): SamspilError {
+  return new SamspilError(
+    'not-found',
+    'No plugin of this id is registered: add its manifest to the registry.',
+  );
+}

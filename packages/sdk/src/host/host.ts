@@ -1,0 +1,201 @@
+import type { Reference } from 'fhir/r4';
+import type { FhirClient } from '../fhir/client.ts';
+import { ScopeSet } from '../fhir/scopes.ts';
+import { clinicalContext, Lease, LocalRecord } from '../lease/index.ts';
+import type { RecordAccess, WireContext, WorkplaceEvents } from '../lease/index.ts';
+import type { Outbox } from '../offline/types.ts';
+import type { Runtime } from '../runtime.ts';
+import { browserRuntime } from '../runtime.ts';
+import { WritableSignal } from '../workplace/signal.ts';
+import type { ClinicalContext } from '../workplace/types.ts';
+import { FramePlugin, unknownPlugin } from './frame-plugin.ts';
+import { staleLease } from './plugin-methods.ts';
+import type { Registry } from './registry.ts';
+import type { HostEvent, Localized, PluginManifest, WorkplaceHost } from './types.ts';
+
+export interface HostOptions {
+  /** Client of the FHIR server, with the user's token behind it. The token never leaves it. */
+  fhir: FhirClient;
+  outbox: Outbox;
+  registry: Registry;
+  /** The signed-in user, and what she may do. */
+  user: Reference & { reference: string };
+  scopes: ScopeSet;
+  /** BCP 47. Default `da`. */
+  locale?: string;
+  /** Name and version the workplace itself writes under, in Provenance. */
+  workplace?: { id: string; version: string };
+  runtime?: Runtime;
+  /** How long a plugin may take to say hello, in milliseconds. Default 5 000. */
+  handshakeMs?: number;
+  /** Time between two heartbeats, in milliseconds. Default 5 000. */
+  heartbeatMs?: number;
+}
+
+/**
+ * The workplace's side of everything: it holds the token, the outbox and the lease; plugins hold a port.
+ * Rights of a plugin = asked in its manifest ∩ what the user may do, within the patient of the present lease.
+ */
+export function createHost(options: HostOptions): WorkplaceHost {
+  return new Host(options);
+}
+
+class Host implements WorkplaceHost {
+  readonly context = new WritableSignal<ClinicalContext | undefined>(undefined);
+  readonly online = new WritableSignal(true);
+  readonly locale: WritableSignal<string>;
+  readonly #options: HostOptions;
+  readonly #runtime: Runtime;
+  readonly #mounted = new Set<FramePlugin>();
+  readonly #eventListeners = new Set<(event: HostEvent) => void>();
+  readonly #stopReceipts: () => void;
+  #lease: Lease | undefined;
+  /** Records of the present lease by plugin. Dropped with it. */
+  #records = new Map<string, RecordAccess>();
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.#runtime = options.runtime ?? browserRuntime();
+    this.locale = new WritableSignal(options.locale ?? 'da');
+    this.#stopReceipts = options.outbox.subscribe((snapshot) => {
+      this.#tell({
+        kind: 'receipt',
+        name: snapshot.state,
+        plugin: snapshot.plugin.id,
+        ...(snapshot.error && { code: snapshot.error.code }),
+      });
+      const lease = this.#lease;
+      if (lease && snapshot.patient === lease.patientId) this.#emit('receipt', { lease: lease.id, snapshot });
+    });
+  }
+
+  // Two-phase change (ready, hold, park) comes with the context survey; here the old lease simply ends first.
+  setContext(
+    next: { patient: string; encounter?: string } | undefined,
+  ): Promise<ClinicalContext | undefined> {
+    this.#lease?.end();
+    this.#lease = undefined;
+    this.#records = new Map();
+    const context = next && this.#open(next);
+    this.#tell({ kind: 'lease', name: context ? 'opened' : 'closed' });
+    this.context.value = context;
+    this.#emit('context', this.#wireContext());
+    return Promise.resolve(context);
+  }
+
+  setLocale(locale: string): void {
+    this.locale.value = locale;
+    this.#emit('locale', locale);
+  }
+
+  setOnline(isOnline: boolean): void {
+    if (isOnline === this.online.value) return;
+    this.online.value = isOnline;
+    this.#emit('online', isOnline);
+    if (isOnline) void this.#options.outbox.flush();
+  }
+
+  contributions(slot: string): ReturnType<WorkplaceHost['contributions']> {
+    return this.#options.registry
+      .list()
+      .flatMap((manifest) =>
+        manifest.contributes
+          .filter((contribution) => contribution.slot === slot)
+          .map((contribution) => ({ manifest, contribution })),
+      )
+      .sort((a, b) => (a.contribution.order ?? 0) - (b.contribution.order ?? 0));
+  }
+
+  mount(container: HTMLElement, pluginId: string): FramePlugin {
+    const manifest = this.#options.registry.find(pluginId);
+    if (!manifest) throw unknownPlugin();
+    const plugin = new FramePlugin({
+      container,
+      manifest,
+      title: localizedText(manifest.title, this.locale.value),
+      runtime: this.#runtime,
+      ...(this.#options.handshakeMs !== undefined && { handshakeMs: this.#options.handshakeMs }),
+      ...(this.#options.heartbeatMs !== undefined && { heartbeatMs: this.#options.heartbeatMs }),
+      session: () => ({ context: this.#wireContext(), locale: this.locale.value, online: this.online.value }),
+      recordOf: (lease) => this.#recordOf(lease, manifest),
+      onVital: ({ name, value }) => this.#tell({ kind: 'vital', name, value, plugin: pluginId }),
+      onEvent: (event) => this.#tell({ ...event, plugin: pluginId }),
+      onDispose: (disposed) => this.#mounted.delete(disposed),
+    });
+    this.#mounted.add(plugin);
+    return plugin;
+  }
+
+  receipts(): ReturnType<WorkplaceHost['receipts']> {
+    return this.#options.outbox.list();
+  }
+
+  subscribeReceipts(listener: Parameters<WorkplaceHost['subscribeReceipts']>[0]): () => void {
+    return this.#options.outbox.subscribe(listener);
+  }
+
+  subscribeEvents(listener: (event: HostEvent) => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.setContext(undefined);
+    for (const plugin of [...this.#mounted]) plugin.dispose();
+    this.#stopReceipts();
+    this.#eventListeners.clear();
+    await this.#options.outbox.close();
+  }
+
+  #open(next: { patient: string; encounter?: string }): ClinicalContext {
+    const lease = new Lease(this.#runtime.randomUUID(), {
+      patient: { reference: `Patient/${next.patient}` },
+      ...(next.encounter !== undefined && { encounter: { reference: `Encounter/${next.encounter}` } }),
+      user: this.#options.user,
+    });
+    this.#lease = lease;
+    const { id, version } = this.#options.workplace ?? { id: 'workplace', version: '0' };
+    const record = this.#makeRecord(lease, { id, version }, this.#options.scopes);
+    return clinicalContext(lease, record, { needPatientBanner: true, runtime: this.#runtime });
+  }
+
+  #recordOf(leaseId: string, manifest: PluginManifest): RecordAccess {
+    const lease = this.#lease;
+    if (!lease || lease.id !== leaseId) throw staleLease();
+    const known = this.#records.get(manifest.id);
+    if (known) return known;
+    const { id, version, title } = manifest;
+    const granted = ScopeSet.parse(manifest.scopes).intersect(this.#options.scopes);
+    const record = this.#makeRecord(lease, { id, version, title: localizedText(title, 'en') }, granted);
+    this.#records.set(id, record);
+    return record;
+  }
+
+  #makeRecord(
+    lease: Lease,
+    plugin: { id: string; version: string; title?: string },
+    scopes: ScopeSet,
+  ): LocalRecord {
+    const { fhir, outbox, user } = this.#options;
+    return new LocalRecord({ lease, scopes, plugin, author: user, fhir, outbox, runtime: this.#runtime });
+  }
+
+  #wireContext(): WireContext | null {
+    const lease = this.#lease;
+    return lease ? { lease: lease.id, ...lease.subject } : null;
+  }
+
+  #emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void {
+    for (const plugin of this.#mounted) plugin.emit(name, detail);
+  }
+
+  #tell(event: Omit<HostEvent, 'at'>): void {
+    const told = { at: this.#runtime.now(), ...event };
+    for (const listener of [...this.#eventListeners]) listener(told);
+  }
+}
+
+/** The text in this language, else in English. */
+export function localizedText(texts: Localized, locale: string): string {
+  return texts[locale] ?? texts[locale.split('-')[0] ?? ''] ?? texts['en'] ?? '';
+}

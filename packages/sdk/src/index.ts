@@ -1,0 +1,30 @@
+/**
+ * @samspil/sdk: write a clinical plugin once.
+ *
+ * This entry is what a plugin needs. The rooms have entries of their own: `@samspil/sdk/host` for workplaces,
+ * `@samspil/sdk/clinical`, `/fhir`, `/launch`, `/offline`, `/nordic`, `/telemetry`.
+ */
+export { connect } from './workplace/connect.ts';
+export type { ConnectOptions } from './workplace/connect.ts';
+export {
+  AuthorizationError,
+  FhirResponseError,
+  SamspilError,
+  ValidationError,
+  isSamspilError,
+} from './errors.ts';
+export type { AnySamspilError, OutcomeIssue, SamspilErrorCode } from './errors.ts';
+export type {
+  CallOptions,
+  ClinicalContext,
+  FhirAccess,
+  Receipt,
+  ReceiptSnapshot,
+  ReceiptState,
+  SaveOptions,
+  SearchOptions,
+  SearchParameters,
+  Signal,
+  Surroundings,
+  Workplace,
+} from './workplace/types.ts';

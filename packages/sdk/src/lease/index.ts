@@ -1,0 +1,15 @@
+/** Clinical context as a lease, and one patient's record behind it. Shared by `host` and `workplace`. */
+export { Lease } from './lease.ts';
+export type { LeaseSubject } from './lease.ts';
+export { LocalRecord } from './local-record.ts';
+export type { LocalRecordOptions } from './local-record.ts';
+export { clinicalContext } from './context.ts';
+export { LiveReceipt } from './receipt.ts';
+export type { PageRequest, RecordAccess, RecordPage } from './record-access.ts';
+export type {
+  VitalReport,
+  WireContext,
+  WireSession,
+  WorkplaceEvents,
+  WorkplaceMethods,
+} from './workplace-contract.ts';

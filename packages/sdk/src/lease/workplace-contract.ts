@@ -1,0 +1,49 @@
+import type { FhirResource, Reference } from 'fhir/r4';
+import type { Methods } from '../bridge/contract.ts';
+import type { ReceiptSnapshot, SearchParameters } from '../workplace/types.ts';
+import type { RecordPage } from './record-access.ts';
+
+/** The lease as it crosses the port. */
+export interface WireContext {
+  lease: string;
+  patient: Reference & { reference: string };
+  encounter?: Reference & { reference: string };
+  user: Reference & { reference: string };
+}
+
+/** What the host says at the handshake. Later changes come as events of the same names. */
+export interface WireSession {
+  context: WireContext | null;
+  locale: string;
+  online: boolean;
+}
+
+/** A measured web vital; `value` in milliseconds, for CLS a score. */
+export interface VitalReport {
+  name: string;
+  value: number;
+  id: string;
+}
+
+/** What a plugin may call. Names are exact; every clinical call names its lease. */
+export interface WorkplaceMethods extends Methods {
+  'fhir.read': { input: { lease: string; reference: string }; output: FhirResource };
+  'fhir.search': {
+    input: { lease: string; resourceType: string; parameters?: SearchParameters; cursor?: string };
+    output: RecordPage;
+  };
+  'fhir.save': {
+    input: { lease: string; operationId: string; resources: readonly FhirResource[] };
+    output: ReceiptSnapshot;
+  };
+  'receipts.list': { input: { lease: string }; output: ReceiptSnapshot[] };
+  'telemetry.vital': { input: VitalReport; output: null };
+}
+
+/** What the host tells a plugin. */
+export interface WorkplaceEvents {
+  context: WireContext | null;
+  locale: string;
+  online: boolean;
+  receipt: { lease: string; snapshot: ReceiptSnapshot };
+}

@@ -1,0 +1,47 @@
+import { readNonce } from '../bridge/handshake.ts';
+import { SamspilError } from '../errors.ts';
+import type { Runtime } from '../runtime.ts';
+import { browserRuntime } from '../runtime.ts';
+import { connectEmbedded } from './embedded.ts';
+import type { Workplace } from './types.ts';
+
+export interface ConnectOptions {
+  /** The `client_id` this app is registered under. */
+  clientId: string;
+  /** SMART scopes, space separated. What is granted may be less. */
+  scope: string;
+  /** FHIR base URL to use when the app is opened alone. */
+  fhirServer?: string;
+  /** FHIR base URLs an EHR may launch this app with, besides `fhirServer`. Anything else is refused. */
+  trustedIssuers?: readonly string[];
+  /** Where the authorization server sends the browser back to. Default: this page without query and fragment. */
+  redirectUri?: string;
+  /** Origins of workplaces this plugin agrees to be embedded in. Default: any. */
+  hostOrigins?: readonly string[];
+  /** A worker running `@samspil/sdk/offline/worker`, where the default address does not fit the page's build. */
+  createWorker?: () => Worker;
+  runtime?: Runtime;
+}
+
+/**
+ * Finds out where this page runs and joins it: a frame in a Samspil workplace (**embedded**), `iss` and `launch` in the
+ * address (**ehr**: any SMART-capable EHR), or neither (**standalone**). What it gives back is used the same way in all
+ * three. Alone or launched, the page may be sent to the authorization server and back before this resolves.
+ *
+ * An embedded page downloads nothing of the other two ways.
+ *
+ * @throws `handshake-timeout`, `version-mismatch`; alone or launched also `unknown-issuer`, `launch-state`,
+ *   `launch-denied`, `launch-expired`, `launch-audience`, `launch-discovery`, `launch-failed`, `no-context`
+ * @see https://hl7.org/fhir/smart-app-launch/app-launch.html
+ */
+export async function connect(options: ConnectOptions): Promise<Workplace> {
+  if (!options.clientId)
+    throw new SamspilError('invalid-request', 'Give connect() the clientId of this app.');
+  const runtime = options.runtime ?? browserRuntime();
+  const { hostOrigins } = options;
+  const nonce =
+    globalThis.window.parent === globalThis.window ? undefined : readNonce(globalThis.window.name);
+  if (nonce) return connectEmbedded({ nonce, runtime, ...(hostOrigins && { hostOrigins }) });
+  const { connectByLaunch } = await import('./launched.ts');
+  return connectByLaunch({ ...options, runtime });
+}

@@ -1,0 +1,123 @@
+import { SamspilError } from '../errors.ts';
+import { createFhirClient } from '../fhir/client.ts';
+import { completeLaunch, isLaunchAnswer, resumeSession, startLaunch } from '../launch/index.ts';
+import type { LaunchOptions, SmartSession } from '../launch/index.ts';
+import { clinicalContext, Lease, LocalRecord } from '../lease/index.ts';
+import { openOutbox } from '../offline/index.ts';
+import type { Runtime } from '../runtime.ts';
+import type { ConnectOptions } from './connect.ts';
+import { WritableSignal } from './signal.ts';
+import type { ClinicalContext, Surroundings, Workplace } from './types.ts';
+
+/** The page is on its way to the authorization server; nothing after it runs. */
+const leaving = () => new Promise<never>(() => undefined);
+
+/**
+ * Joins by SMART App Launch: finishes a launch whose answer is in the address, resumes the session of this tab, or
+ * starts a launch. The same outbox as in a host runs in this page's own worker.
+ */
+export async function connectByLaunch(options: ConnectOptions & { runtime: Runtime }): Promise<Workplace> {
+  const url = new URL(globalThis.location.href);
+  const iss = url.searchParams.get('iss');
+  const launch = url.searchParams.get('launch');
+  const surroundings: Surroundings = iss && launch ? 'ehr' : 'standalone';
+  const fhirBaseUrl = iss ?? options.fhirServer;
+  if (isLaunchAnswer(url)) {
+    const session = await completeLaunch(launchOptions(options, fhirBaseUrl ?? ''), url);
+    // The answer has been used: a reload must not offer it again, and no code stays in the history.
+    globalThis.history.replaceState(null, '', globalThis.location.pathname);
+    return workplaceOf(session, options, session.wasEhrLaunch ? 'ehr' : 'standalone');
+  }
+  if (!fhirBaseUrl) {
+    throw new SamspilError(
+      'launch-discovery',
+      'Give connect() a fhirServer, or open this app from a workplace.',
+    );
+  }
+  const launching = launchOptions(options, fhirBaseUrl);
+  const resumed = launch ? undefined : await resumeSession(launching);
+  if (resumed) return workplaceOf(resumed, options, surroundings);
+  await startLaunch({ ...launching, ...(launch && { launch }) });
+  return leaving();
+}
+
+function launchOptions(options: ConnectOptions & { runtime: Runtime }, fhirBaseUrl: string): LaunchOptions {
+  return {
+    clientId: options.clientId,
+    scope: options.scope,
+    fhirBaseUrl,
+    trustedIssuers: [options.fhirServer, ...(options.trustedIssuers ?? [])].filter(
+      (issuer) => issuer !== undefined,
+    ),
+    redirectUri: options.redirectUri ?? globalThis.location.origin + globalThis.location.pathname,
+    runtime: options.runtime,
+  };
+}
+
+async function workplaceOf(
+  session: SmartSession,
+  options: ConnectOptions & { runtime: Runtime },
+  surroundings: Surroundings,
+): Promise<Workplace> {
+  const { runtime } = options;
+  const { patient, fhirUser } = session;
+  if (!patient)
+    throw new SamspilError(
+      'no-context',
+      'No patient came with the launch: ask for the scope launch/patient.',
+    );
+  if (!fhirUser)
+    throw new SamspilError('launch-failed', 'The server did not say who signed in: ask for openid fhirUser.');
+  const accessToken = () => session.accessToken();
+  const fhir = createFhirClient({ fhirBaseUrl: session.fhirBaseUrl, accessToken, runtime });
+  const outbox = await openOutbox({
+    partition: { fhirBaseUrl: session.fhirBaseUrl, user: fhirUser },
+    accessToken,
+    releaseKey: () => session.releaseKey(),
+    ...(options.createWorker && { createWorker: options.createWorker }),
+  });
+  const user = { reference: fhirUser };
+  const lease = new Lease(runtime.randomUUID(), {
+    patient: { reference: `Patient/${patient}` },
+    ...(session.encounter && { encounter: { reference: `Encounter/${session.encounter}` } }),
+    user,
+  });
+  const plugin = { id: options.clientId, version: '0' };
+  const record = new LocalRecord({
+    lease,
+    scopes: session.scopes,
+    plugin,
+    author: user,
+    fhir,
+    outbox,
+    runtime,
+  });
+  const context = new WritableSignal<ClinicalContext | undefined>(
+    clinicalContext(lease, record, { needPatientBanner: session.needPatientBanner, runtime }),
+  );
+  const online = new WritableSignal(globalThis.navigator.onLine);
+  const stopWatching = watchConnection((isOnline) => {
+    online.value = isOnline;
+    if (isOnline) void outbox.flush();
+  });
+  return {
+    surroundings,
+    context,
+    locale: new WritableSignal(globalThis.document.documentElement.lang || globalThis.navigator.language),
+    online,
+    close() {
+      stopWatching();
+      lease.end();
+      context.value = undefined;
+      void outbox.close();
+    },
+  };
+}
+
+function watchConnection(listener: (isOnline: boolean) => void): () => void {
+  const stop = new AbortController();
+  for (const type of ['online', 'offline']) {
+    globalThis.addEventListener(type, () => listener(type === 'online'), { signal: stop.signal });
+  }
+  return () => stop.abort();
+}
