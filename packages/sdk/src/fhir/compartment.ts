@@ -104,7 +104,11 @@ export function patientsOf(resource: ResourceLike, fhirBaseUrl?: string): string
 /** Undefined for a reference to something that is no patient, such as a Group or a Location. */
 function patientIdOf(value: unknown, fhirBaseUrl?: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { reference, type, identifier } = value as { reference?: unknown; type?: unknown; identifier?: unknown };
+  const { reference, type, identifier } = value as {
+    reference?: unknown;
+    type?: unknown;
+    identifier?: unknown;
+  };
   if (typeof reference !== 'string') return identifier && type === 'Patient' ? 'identifier' : undefined;
   const base = fhirBaseUrl?.replace(/\/?$/, '/');
   const local = base && reference.startsWith(base) ? reference.slice(base.length) : reference;

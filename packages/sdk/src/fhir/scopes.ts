@@ -29,7 +29,10 @@ export function parseResourceScope(text: string): ResourceScope | undefined {
   const [, context, resourceType, letters, search] = match ?? [];
   if (!context || !resourceType || !letters) return undefined;
   const query = search === undefined ? [] : [...new URLSearchParams(search)];
-  if (search !== undefined && (query.length === 0 || query.some(([name]) => !/^_?[a-z][A-Za-z-]*$/.test(name)))) {
+  if (
+    search !== undefined &&
+    (query.length === 0 || query.some(([name]) => !/^_?[a-z][A-Za-z-]*$/.test(name)))
+  ) {
     return undefined;
   }
   const interactions = new Set([...(V1[letters] ?? letters)] as Interaction[]);
@@ -98,7 +101,8 @@ function narrow(mine: ResourceScope, theirs: ResourceScope): ResourceScope | und
   const sameType =
     mine.resourceType === theirs.resourceType || mine.resourceType === '*' || theirs.resourceType === '*';
   // `user/` covers what `patient/` asks for; the other direction would widen.
-  const context = mine.context === theirs.context ? mine.context : narrowerContext(mine.context, theirs.context);
+  const context =
+    mine.context === theirs.context ? mine.context : narrowerContext(mine.context, theirs.context);
   if (!sameType || !context) return undefined;
   const letters = LETTERS.filter((l) => mine.interactions.has(l) && theirs.interactions.has(l));
   if (letters.length === 0) return undefined;

@@ -1,0 +1,84 @@
+import type { Bundle, CapabilityStatement, FhirResource, Resource } from 'fhir/r4';
+import type { Runtime } from '../runtime.ts';
+import type { SearchParameters } from '../workplace/types.ts';
+import { parseBaseUrl } from './base-url.ts';
+import { capabilities } from './capabilities.ts';
+import { create } from './create.ts';
+import type { CreateOptions } from './create.ts';
+import { patch } from './patch.ts';
+import type { JsonPatchOperation, PatchOptions } from './patch.ts';
+import { read } from './read.ts';
+import { createSend } from './request.ts';
+import type { RequestOptions } from './request.ts';
+import { nextPage, search } from './search.ts';
+import { transaction } from './transaction.ts';
+import { update } from './update.ts';
+import type { UpdateOptions } from './update.ts';
+import type { Written } from './written.ts';
+
+/** What {@link createFhirClient} needs. */
+export interface FhirClientOptions {
+  /** Absolute URL; a trailing slash is taken away. */
+  fhirBaseUrl: string;
+  /** Asked before every request. Undefined sends the request without a token. */
+  accessToken: () => Promise<string | undefined>;
+  runtime: Runtime;
+  /** How long one answer may take, body included. Default 30 000 milliseconds. */
+  timeoutMs?: number;
+}
+
+/**
+ * A FHIR R4 server, one method per interaction. It never repeats a request by itself: whether a repeat is safe depends
+ * on the request, which the caller knows.
+ *
+ * Every method rejects with `needs-login` (401), `denied` (403), `not-found` (404), `gone` (410), `conflict` (409,
+ * 412), `rejected` (400, 422 and other 4xx), `server` (429, 5xx), `invalid-response` (not FHIR), `network`,
+ * `timeout`, `aborted` or `invalid-request`. Messages hold no body, id or address.
+ */
+export interface FhirClient {
+  /** Without a trailing slash. */
+  readonly fhirBaseUrl: string;
+  /** One resource by `Type/id`. */
+  read<T extends FhirResource = FhirResource>(reference: string, options?: RequestOptions): Promise<T>;
+  /** The first page of a search. */
+  search<T extends FhirResource = FhirResource>(
+    resourceType: T['resourceType'],
+    parameters?: SearchParameters,
+    options?: RequestOptions,
+  ): Promise<Bundle<T>>;
+  /** The page after this one; undefined after the last. A link that leaves the base rejects with `invalid-request`. */
+  next<T extends Resource = FhirResource>(
+    page: Bundle<T>,
+    options?: RequestOptions,
+  ): Promise<Bundle<T> | undefined>;
+  create<T extends FhirResource>(resource: T, options?: CreateOptions): Promise<Written<T>>;
+  update<T extends FhirResource>(resource: T, options?: UpdateOptions): Promise<Written<T>>;
+  patch<T extends FhirResource = FhirResource>(
+    reference: string,
+    operations: readonly JsonPatchOperation[],
+    options?: PatchOptions,
+  ): Promise<Written<T>>;
+  /** Sends a transaction Bundle; the answer is the server's Bundle of responses. */
+  transaction(bundle: Bundle, options?: RequestOptions): Promise<Bundle>;
+  capabilities(options?: RequestOptions): Promise<CapabilityStatement>;
+}
+
+/**
+ * A client for one server and one person's token.
+ * @throws `invalid-request` when `fhirBaseUrl` is not an absolute http(s) URL
+ */
+export function createFhirClient(options: FhirClientOptions): FhirClient {
+  const fhirBaseUrl = parseBaseUrl(options.fhirBaseUrl);
+  const send = createSend({ ...options, fhirBaseUrl, timeoutMs: options.timeoutMs ?? 30_000 });
+  return {
+    fhirBaseUrl,
+    read: (reference, call) => read(send, reference, call),
+    search: (resourceType, parameters, call) => search(send, resourceType, parameters, call),
+    next: (page, call) => nextPage(send, page, call),
+    create: (resource, call) => create(send, resource, call),
+    update: (resource, call) => update(send, resource, call),
+    patch: (reference, operations, call) => patch(send, reference, operations, call),
+    transaction: (bundle, call) => transaction(send, bundle, call),
+    capabilities: (call) => capabilities(send, call),
+  };
+}

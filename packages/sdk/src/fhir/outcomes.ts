@@ -1,0 +1,93 @@
+import { FhirResponseError } from '../errors.ts';
+import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
+
+/** What an answer that is not a success says, before it becomes an error. */
+export interface FailedAnswer {
+  /** HTTP status. */
+  status: number;
+  /** Parsed JSON, or undefined when the body is something else. */
+  body: unknown;
+  /** A web page instead of FHIR: a captive portal or a proxy spoke, not the server. */
+  isWebPage: boolean;
+  retryAfterMs: number | undefined;
+}
+
+const CODE_BY_STATUS: Readonly<Record<number, SamspilErrorCode>> = {
+  401: 'needs-login',
+  403: 'denied',
+  404: 'not-found',
+  408: 'server',
+  409: 'conflict',
+  410: 'gone',
+  412: 'conflict',
+  425: 'server',
+  429: 'server',
+};
+
+/** These mean the same whoever says them, so a proxy's web page changes nothing. */
+const VALID_FROM_A_PROXY: ReadonlySet<number> = new Set([401, 408, 413, 425, 429]);
+
+const ADVICE: Partial<Record<SamspilErrorCode, string>> = {
+  'needs-login': 'Sign in again, then repeat.',
+  denied: 'Ask for the scopes this needs, or leave it out.',
+  'not-found': 'Check that the record exists on this server.',
+  gone: 'The record was deleted; do not ask again.',
+  conflict: 'Read the present version and decide what to keep.',
+  rejected: 'Correct the elements that `issues` names.',
+  server: 'Try again later; wait `retryAfterMs` if it is set.',
+  'invalid-response': 'Something else than the FHIR server answered; check the network and the base URL.',
+};
+
+/**
+ * The error for an answer that is not a success. The status decides; a web page in place of FHIR is `invalid-response`,
+ * so that a captive portal's 403 does not condemn a write. The message holds the status and advice, nothing of the body.
+ */
+export function failureOf(answer: FailedAnswer): FhirResponseError {
+  const code = codeOf(answer);
+  const message = `The FHIR server answered ${answer.status}. ${ADVICE[code] ?? ''}`.trimEnd();
+  const details = { status: answer.status, issues: issuesOf(answer.body) };
+  return new FhirResponseError(
+    code,
+    message,
+    answer.retryAfterMs === undefined ? details : { ...details, retryAfterMs: answer.retryAfterMs },
+  );
+}
+
+function codeOf({ status, isWebPage }: FailedAnswer): SamspilErrorCode {
+  if (status >= 500) return 'server';
+  if (status < 400) return 'invalid-response';
+  if (isWebPage && !VALID_FROM_A_PROXY.has(status)) return 'invalid-response';
+  return CODE_BY_STATUS[status] ?? 'rejected';
+}
+
+/** A FHIR code; anything else in a coded element could be free text, and is dropped. */
+const CODE = /^[a-z][a-z-]{0,63}$/;
+/** A path of element names. Expressions with literals (`where(value = '…')`) could carry patient data. */
+const ELEMENT_PATH = /^[A-Za-z]+(\.[A-Za-z]+(\[\d+\]|\(\))?(\[\d+\])?)*$/;
+
+/**
+ * `OperationOutcome.issue` reduced to severity, code and element paths
+ * (https://hl7.org/fhir/R4/operationoutcome.html). Empty when `body` is no OperationOutcome.
+ */
+export function issuesOf(body: unknown): OutcomeIssue[] {
+  if (!isRecord(body) || body['resourceType'] !== 'OperationOutcome' || !Array.isArray(body['issue']))
+    return [];
+  return body['issue'].filter(isRecord).map((issue) => ({
+    severity: coded(issue['severity'], 'error'),
+    code: coded(issue['code'], 'unknown'),
+    expression: elementPaths(issue['expression'] ?? issue['location']),
+  }));
+}
+
+function coded(value: unknown, fallback: string): string {
+  return typeof value === 'string' && CODE.test(value) ? value : fallback;
+}
+
+function elementPaths(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((path): path is string => typeof path === 'string' && ELEMENT_PATH.test(path));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

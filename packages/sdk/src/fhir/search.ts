@@ -1,0 +1,55 @@
+import type { Bundle, FhirResource, Resource } from 'fhir/r4';
+import { SamspilError } from '../errors.ts';
+import type { SearchParameters } from '../workplace/types.ts';
+import { notFhir } from './request.ts';
+import type { FhirAnswer, RequestOptions, Send } from './request.ts';
+
+/** `GET [base]/[type]?…` (https://hl7.org/fhir/R4/http.html#search): the first page. */
+export async function search<T extends FhirResource>(
+  send: Send,
+  resourceType: T['resourceType'],
+  parameters: SearchParameters = {},
+  options?: RequestOptions,
+): Promise<Bundle<T>> {
+  if (!/^[A-Z][A-Za-z]+$/.test(resourceType)) {
+    throw new SamspilError('invalid-request', 'A search needs the name of a resource type.');
+  }
+  const query = searchQuery(parameters);
+  return pageOf<T>(await send({ method: 'GET', path: resourceType, query }, options));
+}
+
+/**
+ * The page after `page`, by its `next` link; undefined on the last page. The link is the server's word, yet it is
+ * followed only under the base: a link elsewhere would carry the token there.
+ */
+export async function nextPage<T extends Resource>(
+  send: Send,
+  page: Bundle<T>,
+  options?: RequestOptions,
+): Promise<Bundle<T> | undefined> {
+  const link = page.link?.find(({ relation }) => relation === 'next')?.url;
+  if (link === undefined) return undefined;
+  return pageOf<T>(await send({ method: 'GET', path: link }, options));
+}
+
+/** Parameters as a query; an array repeats its parameter. */
+export function searchQuery(parameters: SearchParameters): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const item of Array.isArray(value) ? (value as readonly (string | number)[]) : [value]) {
+      query.append(name, String(item));
+    }
+  }
+  return query;
+}
+
+/** A `system|value` token with FHIR's own separators escaped (https://hl7.org/fhir/R4/search.html#escaping). */
+export function searchToken(system: string, value: string): string {
+  const escape = (text: string) => text.replace(/[\\,$|]/g, '\\$&');
+  return `${escape(system)}|${escape(value)}`;
+}
+
+function pageOf<T extends Resource>({ body, status }: FhirAnswer): Bundle<T> {
+  if (body?.resourceType !== 'Bundle' || body.type !== 'searchset') throw notFhir(status);
+  return body as Bundle<T>;
+}
