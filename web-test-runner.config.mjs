@@ -1,6 +1,7 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './tools/browser.mjs';
 
@@ -19,5 +20,25 @@ export default {
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 180_000,
   coverage: false,
-  reporters: [defaultReporter({ reportTestProgress: false })],
+  reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
 };
+
+/** Tells `npm test` how many tests there were. */
+function countReporter() {
+  return {
+    onTestRunFinished({ sessions }) {
+      if (!process.env.SAMSPIL_COUNTS) return;
+      const counts = { passed: 0, failed: 0, skipped: 0 };
+      for (const { testResults, errors } of sessions) {
+        counts.failed += errors.length;
+        if (testResults) countSuite(testResults, counts);
+      }
+      writeFileSync(process.env.SAMSPIL_COUNTS, JSON.stringify(counts));
+    },
+  };
+}
+
+function countSuite({ suites, tests }, counts) {
+  for (const test of tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+  for (const suite of suites) countSuite(suite, counts);
+}

@@ -1,0 +1,48 @@
+import { isSamspilError } from '@samspil/sdk';
+import { parseCommandLine, USAGE } from './server/command-line.ts';
+import { startSimulator } from './server/simulator.ts';
+
+/**
+ * Runs the simulator from a command line until SIGTERM or SIGINT.
+ *
+ * @param startPlugins starts the servers of example plugins, given where the workplace is; they end with the simulator
+ */
+export async function run(
+  args: readonly string[],
+  startPlugins: (origin: string) => Promise<StartedPlugin[]> = () => Promise.resolve([]),
+): Promise<void> {
+  try {
+    const commandLine = parseCommandLine(args, process.stdout.isTTY);
+    if (commandLine === 'help') {
+      console.log(USAGE);
+      return;
+    }
+    const simulator = await startSimulator({ ...commandLine, startPlugins });
+    let ending: Promise<void> | undefined;
+    const end = (): void => {
+      ending ??= simulator.close().then(() => process.exit(0));
+    };
+    process.once('SIGTERM', end);
+    process.once('SIGINT', end);
+    console.log(`Samspil is ready: ${simulator.url}`);
+    if (commandLine.shouldOpen) await openBrowser(simulator.url);
+  } catch (error) {
+    console.error(isSamspilError(error) ? `${error.code}: ${error.message}` : error);
+    process.exitCode = 2;
+  }
+}
+
+/** A plugin server that runs beside the workplace. */
+export interface StartedPlugin {
+  origin: string;
+  close(): Promise<void>;
+}
+
+/** A convenience: where it cannot be done, the printed URL is enough. */
+async function openBrowser(url: string): Promise<void> {
+  const { spawn } = await import('node:child_process');
+  const [command, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? ['xdg-open'];
+  const child = spawn(command ?? 'xdg-open', [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+}

@@ -1,0 +1,60 @@
+import { SamspilError } from '@samspil/sdk';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientRegistration } from '../shared/client-registration.ts';
+import { WORKPLACE_CLIENT_ID } from '../shared/scopes.ts';
+import type { Authorization, UserDirectory } from './authorization/index.ts';
+import { readJson, sendJson } from './json.ts';
+
+export interface LaunchRouteOptions {
+  authorization: Authorization;
+  clients: readonly ClientRegistration[];
+  users: UserDirectory;
+}
+
+/**
+ * `/simulator/launches`, for the workplace with its own token: `GET` lists the apps it can open; `POST { clientId,
+ * patient, encounter? }` prepares an EHR launch and answers with the URL to open.
+ */
+export async function answerLaunch(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { authorization, clients, users }: LaunchRouteOptions,
+): Promise<void> {
+  const access = await authorization.authenticate(request);
+  if (access?.clientId !== WORKPLACE_CLIENT_ID) {
+    sendJson(response, 401, { code: 'needs-login', message: 'Sign in to the workplace first.' });
+    return;
+  }
+  if (request.method === 'GET') {
+    const apps = clients
+      .filter((client) => client.launch_urls.length > 0)
+      .map(({ client_id, name }) => ({ clientId: client_id, name }));
+    sendJson(response, 200, { apps });
+    return;
+  }
+  const body = (await readJson(request)) as { clientId?: unknown; patient?: unknown; encounter?: unknown } | undefined;
+  const user = users.find(({ fhirUser }) => fhirUser === access.fhirUser);
+  if (request.method !== 'POST' || typeof body?.clientId !== 'string' || !isId(body.patient) || !isId(body.encounter) || !user) {
+    sendJson(response, 400, {
+      code: 'invalid-request',
+      message: 'POST { "clientId": "…", "patient": "…" } as application/json.',
+    });
+    return;
+  }
+  try {
+    const prepared = authorization.launches.create({
+      clientId: body.clientId,
+      user: user.id,
+      ...(body.patient !== undefined && { patient: body.patient }),
+      ...(body.encounter !== undefined && { encounter: body.encounter }),
+    });
+    sendJson(response, 201, prepared);
+  } catch (error) {
+    if (!(error instanceof SamspilError)) throw error;
+    sendJson(response, 400, { code: error.code, message: error.message });
+  }
+}
+
+function isId(value: unknown): value is string | undefined {
+  return value === undefined || (typeof value === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(value));
+}

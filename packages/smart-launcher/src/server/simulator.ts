@@ -1,0 +1,179 @@
+import { SamspilError } from '@samspil/sdk';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ClientRegistration } from '../shared/client-registration.ts';
+import { WORKPLACE_CLIENT_ID, WORKPLACE_SCOPE } from '../shared/scopes.ts';
+import type { WorkplaceConfig } from '../shared/workplace-config.ts';
+import { createAuthorization } from './authorization/index.ts';
+import { Connection } from './connection.ts';
+import { createFhirHandler } from './fhir/index.ts';
+import type { Fault } from './fhir/index.ts';
+import { sendJson } from './json.ts';
+import { answerLaunch } from './launch-route.ts';
+import { openRecords } from './records.ts';
+import { users } from './seed/index.ts';
+import { serveFile } from './static-files.ts';
+
+export interface SimulatorOptions {
+  port: number;
+  /** Default `127.0.0.1`: the simulator is for one machine. */
+  host?: string;
+  /** Undefined keeps everything in memory. */
+  dataDir?: string | undefined;
+  /** A PostgreSQL to use instead of the embedded one. Default: `DATABASE_URL`. */
+  databaseUrl?: string | undefined;
+  seed: number;
+  patients: number;
+  /** Starts plugin servers once the origin of the workplace is known. */
+  startPlugins?: (origin: string) => Promise<{ origin: string; close(): Promise<void> }[]>;
+  /** More apps that may be launched. */
+  clients?: (origin: string) => readonly ClientRegistration[];
+  /** What the FHIR server does wrong on a request, besides what the connection switch says. */
+  fault?: (request: IncomingMessage) => Fault | undefined;
+}
+
+/** A running simulator. */
+export interface Simulator {
+  /** The workplace, for example `http://localhost:8080/`. */
+  url: string;
+  fhirBaseUrl: string;
+  close(): Promise<void>;
+}
+
+const WORKPLACE_FOLDER = fileURLToPath(new URL('../workplace', import.meta.url));
+
+/**
+ * Starts everything in one process: the workplace at `/`, the FHIR server at `/fhir`, the authorization server at
+ * `/auth`, and the plugin servers on ports of their own.
+ *
+ * @throws `invalid-request` when the port is taken or the data folder holds other data than asked for
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { host = '127.0.0.1', dataDir } = options;
+  // Listening first settles the port, which every address below is made of. Nothing is answered until all is ready.
+  let route: Route = (_request, response) => {
+    sendJson(response, 503, { code: 'server', message: 'Samspil is starting.' });
+  };
+  const server = createServer((request, response) => {
+    void Promise.resolve(route(request, response)).catch(() => {
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { code: 'unexpected', message: 'The simulator failed to answer.' });
+    });
+  });
+  await listen(server, options.port, host);
+  // Not 127.0.0.1: that name is left to plugins, so that they live on another site than the workplace.
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const fhirBaseUrl = `${origin}/fhir`;
+
+  const records = await openRecords({ ...options, dataDir: dataDir && join(dataDir, 'fhir') });
+  const plugins = await (options.startPlugins?.(origin) ?? Promise.resolve([]));
+  const clients = [workplaceClient(origin), ...plugins.map((plugin) => pluginClient(plugin.origin)), ...(options.clients?.(origin) ?? [])];
+  const authorization = await createAuthorization({
+    publicUrl: origin,
+    fhirBaseUrl,
+    users,
+    patients: records.picker,
+    clients,
+    ...(dataDir && { dataDir }),
+  });
+  const connection = new Connection();
+  const fhir = createFhirHandler({
+    store: records.store,
+    baseUrl: fhirBaseUrl,
+    authenticate: (request) => authorization.authenticate(request),
+    smart: { authorize: `${authorization.issuer}/auth`, token: `${authorization.issuer}/token` },
+    fault: (request) => (connection.state === 'offline' ? 'offline' : options.fault?.(request)),
+  });
+  const config: WorkplaceConfig = {
+    fhirBaseUrl,
+    clientId: WORKPLACE_CLIENT_ID,
+    scope: WORKPLACE_SCOPE,
+    plugins: plugins.map((plugin) => `${plugin.origin}/manifest.json`),
+    simulator: { connectionUrl: '/simulator/connection' },
+  };
+  const pageHeaders = contentSecurity(plugins.map((plugin) => plugin.origin));
+
+  route = async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', origin);
+    // The line is cut in front of the FHIR server only; what authorizes stands elsewhere in a hospital.
+    if (await authorization.handler(request, response)) return;
+    if (pathname === '/fhir' || pathname.startsWith('/fhir/')) await fhir(request, response);
+    else if (pathname === '/config.json') sendJson(response, 200, config);
+    else if (pathname === '/simulator/connection') await connection.handle(request, response);
+    else if (pathname === '/simulator/launches') await answerLaunch(request, response, { authorization, clients, users });
+    else if (!(await serveFile(WORKPLACE_FOLDER, pathname, response, pageHeaders))) {
+      sendJson(response, 404, { code: 'not-found', message: 'There is nothing at this address. The workplace is at /.' });
+    }
+  };
+
+  return {
+    url: `${origin}/`,
+    fhirBaseUrl,
+    async close() {
+      await Promise.all([closeServer(server), ...plugins.map((plugin) => plugin.close())]);
+      await authorization.close();
+      await records.close();
+    },
+  };
+}
+
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+function workplaceClient(origin: string): ClientRegistration {
+  return {
+    client_id: WORKPLACE_CLIENT_ID,
+    name: 'Samspil',
+    redirect_uris: [`${origin}/`],
+    launch_urls: [],
+    scope: WORKPLACE_SCOPE,
+    first_party: true,
+    post_logout_redirect_uris: [`${origin}/`],
+  };
+}
+
+/** The example plugin also opens alone, as an app of its own. */
+function pluginClient(pluginOrigin: string): ClientRegistration {
+  return {
+    client_id: 'bedside-vitals',
+    name: 'Målinger ved sengen (Nordkysten Kommune)',
+    redirect_uris: [`${pluginOrigin}/`],
+    launch_urls: [`${pluginOrigin}/`],
+    scope:
+      'openid fhirUser offline_access launch launch/patient patient/Patient.r patient/AllergyIntolerance.rs patient/Observation.crs patient/Provenance.c',
+  };
+}
+
+/** Only registered plugins may be framed; nothing is fetched from any other host. */
+function contentSecurity(pluginOrigins: readonly string[]): Record<string, string> {
+  const plugins = pluginOrigins.join(' ');
+  return {
+    'Content-Security-Policy': `default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ${plugins}; frame-src ${plugins || "'none'"}; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+    'Cache-Control': 'no-cache',
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new SamspilError('invalid-request', `Port ${port} is in use: stop what runs there, or choose another with --port.`)
+          : error,
+      ),
+    );
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
