@@ -1,0 +1,11 @@
+export { createAuthorization } from './create-authorization.ts';
+export type { Authorization } from './create-authorization.ts';
+export type { LaunchRegistry } from './launches.ts';
+export type {
+  Access,
+  AuthorizationOptions,
+  DirectoryUser,
+  PatientChoice,
+  PatientPicker,
+  UserDirectory,
+} from './options.ts';
