@@ -1,0 +1,55 @@
+/**
+ * What a user downloads. The embedded entry is what a plugin in a workplace needs before its first call; the components
+ * are those of `examples/bedside-vitals`, with Lit and their texts in three languages.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleSize } from './support/bundle-size.mjs';
+import { figure } from './support/figure.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const KIB = 'KiB-brotli';
+/** A plugin that is only ever embedded must not carry these rooms. */
+const FORBIDDEN = /packages\/sdk\/(src|dist)\/(launch|offline|host)\/|oidc-client-ts|node_modules\/(idb|jose|valibot)\//;
+
+const embedded = await bundleSize({
+  code: `import { connect } from '@samspil/sdk'; await connect({ clientId: 'x', scope: '' });`,
+  from: 'packages/sdk',
+  source: true,
+});
+figure('embedded-entry', embedded.kib, KIB, ['<=', 8]);
+const strangers = embedded.inputs.filter((input) => FORBIDDEN.test(input));
+figure('embedded-entry-modules-of-other-rooms', strangers.length, 'modules', ['<=', 0]);
+for (const stranger of strangers) console.error(`  carried although only embedded: ${stranger}`);
+
+const example = readFileSync(join(root, 'examples/bedside-vitals/samspil.ts'), 'utf8');
+const components = await bundleSize({ code: example, from: 'examples/bedside-vitals', source: true });
+figure('components-of-the-example', components.kib, KIB, ['<=', 30]);
+
+for (const [name, code] of [
+  ['fhirclient', `import FHIR from 'fhirclient/build/fhir-client.pure.min.js'; console.log(FHIR);`],
+  ['medplum-core', `import { MedplumClient } from '@medplum/core'; console.log(new MedplumClient());`],
+  ['lit', `import { LitElement, html, css } from 'lit'; console.log(LitElement, html, css);`],
+]) {
+  figure(`beside-${name}`, (await bundleSize({ code, from: 'benchmarks' })).kib, KIB);
+}
+
+figure('packages-added-by-npm-install', packagesAdded(), 'packages', ['<=', 5]);
+
+/** Packs the SDK and installs the tarball into an empty folder, as a user would. */
+function packagesAdded() {
+  const folder = mkdtempSync(join(tmpdir(), 'samspil-size-'));
+  try {
+    const run = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const [{ filename }] = JSON.parse(run(['pack', '--json', '--pack-destination', folder], join(root, 'packages/sdk')));
+    run(['init', '-y'], folder);
+    run(['install', '--no-audit', '--no-fund', `./${filename}`], folder);
+    const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+    return Object.keys(packages).filter(Boolean).length;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,41 @@
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+/**
+ * What a page downloads before the code runs: the entry and what it imports statically, minified, brotli 11. What is
+ * loaded later (`import()`) lies in chunks of its own and does not count.
+ *
+ * @param {{ code: string, from: string, source?: boolean }} options `from` is a folder of this repository; `source`
+ *   takes our packages from their sources, as an app of this repository does
+ * @returns {Promise<{ kib: number, inputs: string[] }>}
+ */
+export async function bundleSize({ code, from, source = false }) {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const result = await build({
+    stdin: { contents: code, resolveDir: root + from, loader: 'ts' },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    conditions: source ? ['samspil-source'] : [],
+    outdir: '/out',
+    write: false,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  const { outputs } = result.metafile;
+  const entry = Object.keys(outputs).find((name) => outputs[name].entryPoint === '<stdin>');
+  const needed = new Set([entry]);
+  for (const name of needed) {
+    for (const { path, kind } of outputs[name].imports) if (kind === 'import-statement') needed.add(path);
+  }
+  const texts = result.outputFiles.filter(({ path }) => [...needed].some((name) => path.endsWith(`/${name.split('/').pop()}`)));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  const bytes = texts.reduce((sum, { contents }) => sum + brotliCompressSync(contents, { params }).length, 0);
+  const inputs = [...needed].flatMap((name) => Object.keys(outputs[name].inputs));
+  return { kib: bytes / 1024, inputs };
+}
