@@ -1,0 +1,18 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .state {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    padding: 0.75rem;
+    color: var(--_text-muted);
+  }
+  .state.error {
+    display: block;
+    padding: 0;
+  }
+`;

@@ -1,0 +1,254 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    container: banner / inline-size;
+  }
+  .banner {
+    border: 1px solid var(--_border-strong);
+    border-inline-start: 0.375rem solid var(--_accent);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    overflow: hidden;
+  }
+  .identity {
+    display: grid;
+    grid-template-columns: minmax(12rem, 1.3fr) auto auto;
+    gap: 0.25rem 1.5rem;
+    align-items: center;
+    padding: 0.5rem 0.875rem;
+  }
+  .name {
+    font-size: 1.375rem;
+    font-weight: 700;
+    line-height: 1.2;
+    overflow-wrap: anywhere;
+  }
+  .family {
+    text-transform: uppercase;
+  }
+  .title {
+    font-weight: 400;
+  }
+  .preferred {
+    color: var(--_text-muted);
+  }
+  .flags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+    margin-block-start: 0.25rem;
+  }
+  .flag {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25rem;
+    padding: 0.0625rem 0.5rem;
+    border: 1px solid currentColor;
+    border-radius: 1rem;
+    background: var(--_surface);
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.5rem;
+  }
+  .fact {
+    min-width: 0;
+  }
+  dt,
+  .kind {
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+    line-height: 1.3;
+  }
+  dd {
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+  .age {
+    white-space: nowrap;
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    user-select: all;
+  }
+  .missing {
+    color: var(--_text-muted);
+    font-style: italic;
+    font-weight: 500;
+  }
+  .aside {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    justify-self: end;
+  }
+  .allergy {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4375rem;
+    min-height: var(--_touch);
+    padding: 0.25rem 0.75rem;
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius-small);
+    text-align: start;
+    line-height: 1.2;
+  }
+  .allergy small {
+    display: block;
+    font-size: 0.8125rem;
+  }
+  .allergy.known {
+    border: 2px solid var(--_danger-border);
+    background: var(--_danger-surface);
+    color: var(--_danger-text);
+    font-weight: 700;
+  }
+  .allergy.known.high {
+    border-color: var(--_alarm-surface);
+    background: var(--_alarm-surface);
+    color: var(--_on-alarm);
+  }
+  .allergy.known:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--_danger-surface) 80%, var(--_danger-border));
+  }
+  .allergy.known.high:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--_alarm-surface) 88%, var(--_text));
+  }
+  .allergy.none {
+    border-color: var(--_ok-border);
+    background: var(--_ok-surface);
+    color: var(--_ok-text);
+  }
+  .allergy.weak {
+    border-style: dashed;
+    background: transparent;
+    color: var(--_text-muted);
+    font-weight: 500;
+  }
+  .allergy.unavailable {
+    border-color: var(--_warn-border);
+    background: var(--_warn-surface);
+    color: var(--_warn-text);
+  }
+  .toggle .icon {
+    transition: rotate 0.15s;
+  }
+  .toggle[aria-expanded='true'] .icon {
+    rotate: 180deg;
+  }
+  .deceased {
+    /* Colour and pattern (BAN-06); forced colours drop both backgrounds, so the double edge stays. */
+    background:
+      repeating-linear-gradient(135deg, transparent 0 0.75rem, var(--_border) 0.75rem 0.875rem),
+      var(--_surface-sunken);
+    border-block-end: 0.25rem double var(--_text);
+  }
+  .deceased .name,
+  .deceased dl,
+  .deceased .preferred,
+  .deceased .toggle {
+    padding-inline: 0.375rem;
+    border-radius: var(--_radius-small);
+    background: var(--_surface-sunken);
+  }
+  .deceased-flag {
+    background: var(--_text);
+    color: var(--_surface);
+    forced-color-adjust: none;
+  }
+  .details {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));
+    gap: 0.875rem 1.5rem;
+    padding: 0.75rem 0.875rem 0.875rem;
+    border-block-start: 1px solid var(--_border);
+    background: var(--_surface-sunken);
+    overflow-wrap: anywhere;
+  }
+  .part.wide {
+    grid-column: 1 / -1;
+  }
+  h3 {
+    margin-block-end: 0.25rem;
+    font-size: 0.9375rem;
+  }
+  .kind {
+    display: inline-block;
+    min-width: 5.5rem;
+    margin-inline-end: 0.5rem;
+  }
+  .allergies li {
+    display: grid;
+    grid-template-columns: minmax(9rem, 1fr) minmax(9rem, 1.4fr) auto auto;
+    gap: 0.125rem 1rem;
+    align-items: baseline;
+    padding: 0.375rem 0.625rem;
+    border-inline-start: 0.25rem solid var(--_danger-border);
+    background: var(--_surface);
+  }
+  .allergies li + li {
+    border-block-start: 1px solid var(--_border);
+  }
+  .allergies li.high {
+    border-inline-start-width: 0.5rem;
+    border-inline-start-color: var(--_alarm-surface);
+  }
+  .substance {
+    font-weight: 700;
+  }
+  .reactions > * + *::before {
+    content: '· ';
+  }
+  .reactions em {
+    color: var(--_text-muted);
+    font-style: normal;
+  }
+  .criticality {
+    font-weight: 600;
+  }
+  .allergies small {
+    color: var(--_text-muted);
+  }
+  .state {
+    padding: 0.75rem 0.875rem;
+    color: var(--_text-muted);
+  }
+  .name-skeleton {
+    display: block;
+    width: min(22rem, 70%);
+    height: 1.5rem;
+  }
+  .notice {
+    margin: 0.5rem;
+  }
+  @container banner (max-width: 56rem) {
+    .identity {
+      grid-template-columns: 1fr auto;
+    }
+    .facts {
+      grid-column: 1 / -1;
+      grid-row: 2;
+    }
+  }
+  @container banner (max-width: 36rem) {
+    .identity {
+      grid-template-columns: 1fr;
+    }
+    .aside {
+      justify-self: stretch;
+      justify-content: space-between;
+      flex-wrap: wrap;
+    }
+    .facts {
+      gap: 0.25rem 1.125rem;
+    }
+    .allergies li {
+      grid-template-columns: 1fr;
+    }
+  }
+`;

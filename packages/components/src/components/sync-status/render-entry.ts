@@ -1,0 +1,45 @@
+import type { ReceiptSnapshot } from '@samspil/sdk';
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatMoment } from '../../format/dates.ts';
+import type { commonTexts } from '../../locales/common.ts';
+import type { receiptTexts } from '../../locales/receipt.ts';
+import type { syncTexts } from '../../locales/sync.ts';
+import type { Locale } from '../../locales/languages.ts';
+import type { KeyOf, TextParameters } from '../../locales/text.ts';
+import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
+
+export interface EntryView {
+  t(
+    key: KeyOf<typeof syncTexts | typeof receiptTexts | typeof commonTexts>,
+    parameters?: TextParameters,
+  ): string;
+  locale: Locale;
+  error(code: string | undefined): string;
+  /** Name of the patient, where entries of several are listed. */
+  patient: string | undefined;
+}
+
+const todo = {
+  stored: 'sync.todo.stored',
+  sending: 'sync.todo.sending',
+  conflict: 'sync.todo.conflict',
+  rejected: 'sync.todo.rejected',
+  'needs-login': 'sync.todo.needs-login',
+} as const;
+
+/** One write: its state, when it was measured and stored, why it is not received yet, and what to do. */
+export function renderEntry(receipt: ReceiptSnapshot, view: EntryView): TemplateResult {
+  const { t, locale } = view;
+  const { state, measuredAt, storedAt, error } = receipt;
+  // The text of an error says what to do; without one the state does.
+  const next = state === 'accepted' ? undefined : error ? view.error(error.code) : t(todo[state] ?? todo.stored);
+  return html`<li data-id=${receipt.id} data-state=${state}>
+    ${renderReceiptBadge(state, t)}
+    <div>
+      ${view.patient ? html`<strong class="patient">${view.patient}</strong>` : nothing}
+      <span>${t('sync.measured', { time: formatMoment(measuredAt ?? storedAt, locale) })}</span>
+      <span class="muted">${t('sync.storedAt', { time: formatMoment(storedAt, locale) })}</span>
+      ${next ? html`<p class="next" data-code=${error?.code ?? nothing}>${next}</p>` : nothing}
+    </div>
+  </li>`;
+}

@@ -1,0 +1,97 @@
+import type { News2Monitoring, News2Parameter, News2Result, News2Risk } from '@samspil/sdk/clinical';
+import { html, nothing, type TemplateResult } from 'lit';
+import { checkIcon, infoIcon, stopIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
+import { conventionOf } from '../../format/numbers.ts';
+import type { VitalsWords } from './vitals-view.ts';
+
+const risks = {
+  low: { text: 'score.low', tone: 'ok', icon: checkIcon },
+  'low-medium': { text: 'score.lowMedium', tone: 'info', icon: infoIcon },
+  medium: { text: 'score.medium', tone: 'warn', icon: warnIcon },
+  high: { text: 'score.high', tone: 'alarm', icon: stopIcon },
+} as const satisfies Record<News2Risk, unknown>;
+
+const monitoring = {
+  '12h': 'score.monitor.12h',
+  '4to6h': 'score.monitor.4to6h',
+  '1h': 'score.monitor.1h',
+  continuous: 'score.monitor.continuous',
+} as const satisfies Record<News2Monitoring, unknown>;
+
+const names = {
+  respiratoryRate: 'vitals.rr',
+  oxygenSaturation: 'vitals.spo2',
+  oxygen: 'vitals.o2',
+  systolic: 'vitals.systolic',
+  pulse: 'vitals.pulse',
+  consciousness: 'vitals.consciousness',
+  temperature: 'vitals.temp',
+} as const satisfies Record<News2Parameter, unknown>;
+
+const reasons = {
+  age: 'score.notValid.age',
+  'age-unknown': 'score.notValid.ageUnknown',
+  pregnant: 'score.notValid.pregnant',
+} as const;
+
+export interface ScoreView {
+  words: VitalsWords;
+  news2: News2Result;
+  isEmpty: boolean;
+  /** The patient's birth date is still being read. */
+  isAgePending: boolean;
+}
+
+/** The score card: the total, what it asks for, which scale was used, and whom to credit. No total while incomplete. */
+export function renderScore(view: ScoreView): TemplateResult {
+  const { words, news2 } = view;
+  const { t } = words;
+  return html`
+    <h3>${t('score.news2')}</h3>
+    ${renderResult(view)}
+    <p class="small">${t(news2.scale === 2 ? 'score.scale2' : 'score.scale1')} · ${t('score.credit')}</p>
+  `;
+}
+
+function renderResult({ words, news2, isEmpty, isAgePending }: ScoreView): TemplateResult {
+  const { t } = words;
+  if (isEmpty) return renderNoTotal(t('score.begin'));
+  if (news2.status === 'not-valid') {
+    return renderNoTotal(isAgePending ? t('a11y.loading') : t(reasons[news2.reason]));
+  }
+  if (news2.status === 'incomplete') {
+    const missing = news2.missing.map((parameter) => uncapitalised(t(names[parameter])));
+    const name = new Intl.ListFormat(conventionOf(words.locale)).format(missing);
+    return renderNoTotal(t('score.incomplete', { name }));
+  }
+  const risk = risks[news2.risk];
+  return html`<div class="result ${risk.tone}" data-risk=${news2.risk}>
+    <span class="total" aria-label=${t('score.total.label', { n: news2.total })} role="img">${news2.total}</span>
+    <div>
+      <p class="risk">${risk.icon}<span>${t(risk.text)}</span></p>
+      <p class="monitor">${t(monitoring[news2.monitoring])}</p>
+    </div>
+  </div>`;
+}
+
+function renderNoTotal(words: string): TemplateResult {
+  return html`<div class="result none">
+    <span class="total" aria-hidden="true">–</span>
+    <p class="risk">${unknownIcon}<span>${words}</span></p>
+  </div>`;
+}
+
+/** A name inside a sentence: only its first letter changes, so that "SpO2" and "BT" stay as they are. */
+function uncapitalised(name: string): string {
+  return name.charAt(0).toLocaleLowerCase() + name.slice(1);
+}
+
+/** What a screen reader hears when the score changed; nothing while there is none. */
+export function scoreAnnouncement({ words, news2, isEmpty }: ScoreView): string | typeof nothing {
+  if (isEmpty || news2.status !== 'complete') return nothing;
+  return words.t('a11y.scoreChanged', {
+    name: words.t('score.news2'),
+    n: news2.total,
+    level: words.t(risks[news2.risk].text),
+  });
+}

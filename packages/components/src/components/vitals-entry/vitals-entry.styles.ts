@@ -1,0 +1,367 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    container: vitals / inline-size;
+  }
+  form {
+    padding: var(--_space);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  h2 {
+    margin-block-end: 0.5rem;
+    font-size: 1.125rem;
+  }
+  .obstacle {
+    margin-block-end: 0.75rem;
+  }
+  .layout {
+    display: grid;
+    gap: 0.75rem;
+  }
+  .fields {
+    display: grid;
+    gap: 0.125rem 1.5rem;
+    align-content: start;
+  }
+  .field {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto 2.25rem;
+    gap: 0.125rem 0.625rem;
+    align-items: center;
+    min-width: 0;
+    margin: 0;
+    padding: 0.25rem 0;
+    border: 0;
+    border-block-end: 1px solid var(--_border);
+  }
+  label,
+  legend,
+  .label {
+    padding: 0;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .optional {
+    display: block;
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+    font-weight: 400;
+  }
+  .control {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+  }
+  input[inputmode],
+  input[type='datetime-local'] {
+    font: inherit;
+    min-height: var(--_touch);
+    padding: 0.25rem 0.5rem;
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius-small);
+    background: var(--_surface-raised);
+    color: var(--_text);
+    /* So that the bar with the score does not lie over the field that has the focus. */
+    scroll-margin-block: 3rem 11rem;
+  }
+  input[inputmode] {
+    width: 5.25rem;
+    font-size: 1.25rem;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+  input[type='datetime-local'] {
+    min-width: 0;
+    max-width: 100%;
+  }
+  input[aria-invalid='true'] {
+    border: 2px solid var(--_danger-border);
+    background: var(--_danger-surface);
+  }
+  input:disabled {
+    border-style: dashed;
+    background: var(--_surface-sunken);
+    color: var(--_text-muted);
+  }
+  .unit {
+    min-width: 2.875rem;
+    color: var(--_text-muted);
+    font-size: 0.9375rem;
+  }
+  .note {
+    grid-column: 1 / -1;
+    font-size: 0.9375rem;
+  }
+  .note:empty {
+    display: none;
+  }
+  .fault,
+  .caution {
+    display: flex;
+    gap: 0.375rem;
+    align-items: flex-start;
+    padding-block-end: 0.25rem;
+    color: var(--_danger-text);
+    font-weight: 600;
+  }
+  .fault .icon,
+  .caution .icon {
+    margin-block-start: 0.1em;
+  }
+  .caution {
+    color: var(--_warn-text);
+  }
+  .points {
+    display: grid;
+    place-items: center;
+    width: 2.25rem;
+    height: 2.25rem;
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+    font-size: 1.125rem;
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+  }
+  .points.p0 {
+    border-color: var(--_border);
+    color: var(--_text-muted);
+    font-weight: 500;
+  }
+  .points.p1 {
+    border-color: var(--_info-border);
+    background: var(--_info-surface);
+    color: var(--_info-text);
+  }
+  .points.p2 {
+    border-color: var(--_warn-border);
+    background: var(--_warn-surface);
+    color: var(--_warn-text);
+  }
+  .points.p3 {
+    border-color: var(--_alarm-surface);
+    background: var(--_alarm-surface);
+    color: var(--_on-alarm);
+  }
+  .choice {
+    grid-template-columns: minmax(0, 1fr) 2.25rem;
+  }
+  .choice legend {
+    display: block;
+    float: inline-start;
+    width: 100%;
+    grid-column: 1 / -1;
+  }
+  .options {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(8.25rem, 1fr));
+    gap: 0.375rem;
+    min-width: 0;
+  }
+  .option {
+    position: relative;
+    display: grid;
+    font-weight: 500;
+    cursor: pointer;
+  }
+  .option input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: inherit;
+  }
+  .option span {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-height: var(--_touch);
+    padding: 0.25rem 0.625rem;
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius-small);
+    background: var(--_surface-raised);
+    line-height: 1.2;
+  }
+  .option span::before {
+    content: '';
+    flex: none;
+    width: 0.875rem;
+    height: 0.875rem;
+    border: 2px solid var(--_border-strong);
+    border-radius: 50%;
+  }
+  .option b {
+    color: var(--_text-muted);
+  }
+  .option :checked + span {
+    border: 2px solid var(--_accent);
+    background: var(--_info-surface);
+    font-weight: 700;
+  }
+  .option :checked + span::before {
+    border: 0.3125rem solid var(--_accent);
+  }
+  .option :focus-visible + span {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .option :disabled + span {
+    border-style: dashed;
+    color: var(--_text-muted);
+    cursor: not-allowed;
+  }
+  .time {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .time .control {
+    flex-wrap: wrap;
+  }
+  .time .options {
+    grid-column: 1 / -1;
+  }
+  .now {
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+  .clock {
+    color: var(--_text-muted);
+    font-variant-numeric: tabular-nums;
+    font-weight: 400;
+  }
+  .side {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
+    display: grid;
+    gap: 0.5rem;
+    align-content: start;
+    margin: 0 calc(-1 * var(--_space)) calc(-1 * var(--_space));
+    padding: 0.625rem var(--_space);
+    border-block-start: 2px solid var(--_border-strong);
+    border-radius: 0 0 var(--_radius) var(--_radius);
+    background: var(--_surface-raised);
+  }
+  .score h3 {
+    font-size: 0.9375rem;
+    color: var(--_text-muted);
+  }
+  .result {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    padding: 0.375rem 0.75rem;
+    border: 2px solid var(--_border-strong);
+    border-radius: var(--_radius-small);
+  }
+  .result > :last-child {
+    min-width: 0;
+  }
+  .total {
+    font-size: 2.25rem;
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.1;
+  }
+  .risk {
+    display: flex;
+    gap: 0.4375rem;
+    font-weight: 700;
+  }
+  .risk .icon {
+    margin-block-start: 0.1em;
+  }
+  .result.none {
+    border: 1px dashed var(--_border-strong);
+    color: var(--_text-muted);
+  }
+  .result.none .risk {
+    font-weight: 500;
+  }
+  .result.ok {
+    border-color: var(--_ok-border);
+    background: var(--_ok-surface);
+    color: var(--_ok-text);
+  }
+  .result.info {
+    border-color: var(--_info-border);
+    background: var(--_info-surface);
+    color: var(--_info-text);
+  }
+  .result.warn {
+    border-color: var(--_warn-border);
+    background: var(--_warn-surface);
+    color: var(--_warn-text);
+  }
+  .result.alarm {
+    border-color: var(--_alarm-surface);
+    background: var(--_alarm-surface);
+    color: var(--_on-alarm);
+  }
+  .small {
+    margin-block-start: 0.25rem;
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+  }
+  .save {
+    min-height: 3rem;
+    font-size: 1.0625rem;
+  }
+  .receipt {
+    padding-block-start: 0.25rem;
+    font-size: 0.9375rem;
+  }
+  .receipt p {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.5rem;
+    align-items: center;
+  }
+  .here {
+    color: var(--_text-muted);
+  }
+  .reason {
+    margin-block: 0.25rem;
+    color: var(--_danger-text);
+  }
+  @container vitals (min-width: 46rem) {
+    .layout {
+      grid-template-columns: minmax(0, 1fr) minmax(16rem, 21rem);
+      gap: 1.25rem;
+    }
+    .side {
+      inset-block: 0.5rem auto;
+      margin: 0;
+      padding: 0;
+      border: 0;
+      background: none;
+    }
+    .total {
+      font-size: 3.25rem;
+    }
+  }
+  @container vitals (min-width: 68rem) {
+    .fields {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .choice.consciousness,
+    .time {
+      grid-column: 1 / -1;
+    }
+  }
+  @container vitals (max-width: 22rem) {
+    .options {
+      grid-template-columns: 1fr;
+    }
+    .choice.oxygen .options {
+      grid-template-columns: 1fr 1fr;
+    }
+    .total {
+      font-size: 1.75rem;
+    }
+  }
+`;

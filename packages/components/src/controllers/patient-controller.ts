@@ -1,0 +1,46 @@
+import type { ClinicalContext } from '@samspil/sdk';
+import type { Patient } from 'fhir/r4';
+import type { ReactiveControllerHost } from 'lit';
+import { patientContext } from '../contexts/index.ts';
+import { LeaseTask, type Loaded } from './lease-task.ts';
+import { ProvidedValue } from './provided-value.ts';
+
+/** The patient of one lease, as far as it is read. */
+export interface PatientState {
+  readonly lease: ClinicalContext;
+  readonly patient: Loaded<Patient>;
+  /** Reads again, for example after a failure. */
+  reload(): void;
+}
+
+/** The patient of the lease: from `samspil-app` where it has read it, else read here. */
+export class PatientController {
+  readonly #provided: ProvidedValue<PatientState | undefined>;
+  readonly #lease: () => ClinicalContext | undefined;
+  readonly #task: LeaseTask<Patient>;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, lease: () => ClinicalContext | undefined) {
+    this.#lease = lease;
+    this.#provided = new ProvidedValue(host, patientContext);
+    this.#task = new LeaseTask(host, {
+      lease: () => (this.#isProvided() ? undefined : lease()),
+      load: (context, signal) => context.fhir.read<Patient>(context.patient.reference, { signal }),
+    });
+  }
+
+  get state(): Loaded<Patient> {
+    const provided = this.#provided.value;
+    return provided && this.#isProvided() ? provided.patient : this.#task.state;
+  }
+
+  reload(): void {
+    if (this.#isProvided()) this.#provided.value?.reload();
+    else this.#task.reload();
+  }
+
+  /** Provided for this very lease: never a patient of the one before. */
+  #isProvided(): boolean {
+    const lease = this.#lease();
+    return lease !== undefined && this.#provided.value?.lease === lease;
+  }
+}

@@ -1,0 +1,100 @@
+import type { ReceiptSnapshot } from '@samspil/sdk';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { codeOf } from './lease-task.ts';
+
+/** Anything that can list unfinished writes and tell of changes: a lease's `fhir`, or a workplace's host. */
+export interface ReceiptSource {
+  receipts(): Promise<ReceiptSnapshot[]>;
+  subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void;
+}
+
+/** What is known of the writes of one source. */
+export interface ReceiptsState {
+  readonly status: 'none' | 'loading' | 'loaded' | 'failed';
+  readonly code?: string;
+  /** Oldest first; accepted ones stay until the source changes. */
+  readonly receipts: readonly ReceiptSnapshot[];
+}
+
+const nothing: ReceiptsState = { status: 'none', receipts: [] };
+
+/** Follows the writes of one source: those unfinished when it began, and every change after. */
+export class ReceiptsController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #source: () => ReceiptSource | undefined;
+  #current: ReceiptSource | undefined;
+  #stop: (() => void) | undefined;
+  #state: ReceiptsState = nothing;
+
+  constructor(host: ReactiveControllerHost, source: () => ReceiptSource | undefined) {
+    this.#host = host;
+    this.#source = source;
+    host.addController(this);
+  }
+
+  get state(): ReceiptsState {
+    return this.#state;
+  }
+
+  /** Reads the list again, for example after a failure. */
+  reload(): void {
+    this.#follow(this.#current);
+  }
+
+  hostUpdate(): void {
+    const source = this.#source();
+    if (source !== this.#current) this.#follow(source);
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    this.#current = undefined;
+    this.#state = nothing;
+  }
+
+  #follow(source: ReceiptSource | undefined): void {
+    this.#stop?.();
+    this.#current = source;
+    if (!source) {
+      this.#stop = undefined;
+      this.#set(nothing);
+      return;
+    }
+    const seen = new Map<string, ReceiptSnapshot>();
+    let status: ReceiptsState['status'] = 'loading';
+    const show = () => this.#set({ status, receipts: [...seen.values()].sort(byAge) });
+    // Subscribed first: a change between the list and the subscription would otherwise be lost.
+    const stop = source.subscribe((snapshot) => {
+      seen.set(snapshot.id, snapshot);
+      show();
+    });
+    let isCurrent = true;
+    this.#stop = () => {
+      isCurrent = false;
+      stop();
+    };
+    show();
+    source.receipts().then(
+      (list) => {
+        if (!isCurrent) return;
+        for (const snapshot of list) if (!seen.has(snapshot.id)) seen.set(snapshot.id, snapshot);
+        status = 'loaded';
+        show();
+      },
+      (error: unknown) => {
+        if (!isCurrent) return;
+        this.#set({ status: 'failed', code: codeOf(error), receipts: [...seen.values()].sort(byAge) });
+      },
+    );
+  }
+
+  #set(state: ReceiptsState): void {
+    this.#state = state;
+    this.#host.requestUpdate();
+  }
+}
+
+function byAge(a: ReceiptSnapshot, b: ReceiptSnapshot): number {
+  return Date.parse(a.storedAt) - Date.parse(b.storedAt);
+}

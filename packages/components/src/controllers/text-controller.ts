@@ -1,0 +1,66 @@
+import type { ReactiveControllerHost } from 'lit';
+import { localeContext } from '../contexts/index.ts';
+import { errorText } from '../locales/error-text.ts';
+import { isLoaded, loadLocale, toLocale, type Locale } from '../locales/languages.ts';
+import { pluralForm, text, type Catalogue, type KeyOf, type PluralKey, type TextParameters } from '../locales/text.ts';
+import { ProvidedValue } from './provided-value.ts';
+
+type Host = ReactiveControllerHost & HTMLElement & { locale?: string };
+
+/**
+ * An element's texts in the language in force: its own `locale` property, else what `samspil-app` provides, else the
+ * nearest `lang` attribute, else Danish.
+ */
+export class TextController<const C extends readonly Catalogue[]> {
+  readonly #host: Host;
+  readonly #provided: ProvidedValue<string | undefined>;
+  readonly #catalogues: C;
+  #awaited: Locale | undefined;
+
+  constructor(host: Host, ...catalogues: C) {
+    this.#host = host;
+    this.#provided = new ProvidedValue(host, localeContext);
+    this.#catalogues = catalogues;
+  }
+
+  /** The language of the texts that are shown: Danish until the wanted one has arrived. */
+  get locale(): Locale {
+    const wanted = toLocale(this.#host.locale ?? this.#provided.value ?? languageAround(this.#host));
+    if (isLoaded(wanted)) return wanted;
+    if (this.#awaited !== wanted) {
+      this.#awaited = wanted;
+      // Without the file, for example offline, the screen stays Danish: readable, and better than empty.
+      loadLocale(wanted).then(
+        () => this.#host.requestUpdate(),
+        () => (this.#awaited = undefined),
+      );
+    }
+    return 'da';
+  }
+
+  /** One text. */
+  readonly t = (key: KeyOf<C[number]>, parameters?: TextParameters): string => {
+    const catalogue = this.#catalogues.find(({ da }) => Object.hasOwn(da, key));
+    return catalogue ? text(catalogue, this.locale, key, parameters) : key;
+  };
+
+  /** One text in the form for `n`, which is also its `{n}`. */
+  plural(stem: PluralKey<KeyOf<C[number]>>, n: number): string {
+    return this.t(`${stem}.${pluralForm(n)}` as KeyOf<C[number]>, { n });
+  }
+
+  /** What happened and what to do next. */
+  error(code: string | undefined): string {
+    return errorText(code, this.locale);
+  }
+}
+
+function languageAround(element: Element): string | undefined {
+  for (let node: Element | null = element; node; ) {
+    const tagged: Element | null = node.closest('[lang]:not([lang=""])');
+    if (tagged) return tagged.getAttribute('lang') ?? undefined;
+    const root: Node = node.getRootNode();
+    node = root instanceof ShadowRoot ? root.host : null;
+  }
+  return undefined;
+}

@@ -1,0 +1,7 @@
+/** Registers every element. */
+export { SamspilApp } from './app.ts';
+export { SamspilObservationTrend } from './observation-trend.ts';
+export { SamspilPatientBanner } from './patient-banner.ts';
+export { SamspilSlot } from './slot.ts';
+export { SamspilSyncStatus } from './sync-status.ts';
+export { SamspilVitalsEntry } from './vitals-entry.ts';

@@ -1,0 +1,1 @@
+export { VitalsSaveEvent } from './vitals-save-event.ts';

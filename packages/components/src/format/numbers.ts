@@ -1,0 +1,44 @@
+import { toLocale, type Locale } from '../locales/languages.ts';
+
+const tags: Readonly<Record<Locale, string>> = { da: 'da-DK', sv: 'sv-SE', en: 'en-GB' };
+
+/** The tag whose conventions of numbers and dates a screen language follows. */
+export function conventionOf(locale: string): string {
+  return tags[toLocale(locale)];
+}
+
+/**
+ * A number as it is written in a language: `38,3` in Danish. No grouping below 10,000, so that a dose or a value is
+ * never read as two numbers. What is not a finite number gives an empty text: the caller says in words what is missing.
+ *
+ * @param decimals exactly this many; without it, as many as the number has, at most three.
+ */
+export function formatNumber(value: number, locale: string, decimals?: number): string {
+  if (!Number.isFinite(value)) return '';
+  return new Intl.NumberFormat(conventionOf(locale), {
+    minimumFractionDigits: decimals ?? 0,
+    maximumFractionDigits: decimals ?? 3,
+    useGrouping: Math.abs(value) >= 10_000,
+  }).format(value);
+}
+
+/** What a person typed into a number field. */
+export type TypedNumber =
+  | { kind: 'empty' }
+  | { kind: 'number'; value: number }
+  | { kind: 'invalid' }
+  /** The separator can be a decimal sign or a grouping sign: ask which, never guess (INP-10). */
+  | { kind: 'ambiguous'; asDecimal: number; asGrouped: number };
+
+/** Reads `38,3` and `38.3` alike in every language. `1.234` could be 1.234 or 1234 and is `ambiguous`. */
+export function parseTypedNumber(typed: string): TypedNumber {
+  const digits = typed.replace(/[\s\u00a0\u202f]/g, '').replace(/^[−–]/, '-');
+  if (digits === '') return { kind: 'empty' };
+  if (!/^[+-]?\d+(?:[.,]\d+)?$/.test(digits)) return { kind: 'invalid' };
+  const asDecimal = Number(digits.replace(',', '.'));
+  // Exactly three digits after one separator, and a first group that could be thousands: `0,123` could not.
+  if (/^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) {
+    return { kind: 'ambiguous', asDecimal, asGrouped: Number(digits.replace(/[.,]/, '')) };
+  }
+  return { kind: 'number', value: asDecimal };
+}

@@ -1,0 +1,8 @@
+/** The classes of all elements. Importing this registers nothing: see `@samspil/components/define`. */
+export { SamspilApp } from './components/app/app.ts';
+export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
+export { SamspilPatientBanner } from './components/patient-banner/patient-banner.ts';
+export { SamspilSlot } from './components/slot/slot.ts';
+export { SamspilSyncStatus } from './components/sync-status/sync-status.ts';
+export { SamspilVitalsEntry } from './components/vitals-entry/vitals-entry.ts';
+export { tokens } from './tokens/tokens.ts';

@@ -1,0 +1,26 @@
+import type app from './da/app.json';
+import type banner from './da/banner.json';
+import type common from './da/common.json';
+import type errors from './da/errors.json';
+import type receipt from './da/receipt.json';
+import type slot from './da/slot.json';
+import type sync from './da/sync.json';
+import type trend from './da/trend.json';
+import type units from './da/units.json';
+import type vitals from './da/vitals.json';
+
+/** Every text of the library in one language, by the part of the screen it belongs to. Danish says which there are. */
+export interface LanguagePack {
+  readonly app: typeof app;
+  readonly banner: typeof banner;
+  readonly common: typeof common;
+  readonly errors: typeof errors;
+  readonly receipt: typeof receipt;
+  readonly slot: typeof slot;
+  readonly sync: typeof sync;
+  readonly trend: typeof trend;
+  readonly units: typeof units;
+  readonly vitals: typeof vitals;
+}
+
+export type PartName = keyof LanguagePack;

@@ -1,0 +1,14 @@
+import app from './app.json';
+import banner from './banner.json';
+import common from './common.json';
+import errors from './errors.json';
+import receipt from './receipt.json';
+import slot from './slot.json';
+import sync from './sync.json';
+import trend from './trend.json';
+import units from './units.json';
+import vitals from './vitals.json';
+import type { LanguagePack } from '../language-pack.ts';
+
+/** All texts in Swedish, loaded when the language is asked for. */
+export const sv: LanguagePack = { app, banner, common, errors, receipt, slot, sync, trend, units, vitals };

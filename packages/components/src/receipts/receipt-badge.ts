@@ -1,0 +1,63 @@
+import type { ReceiptState } from '@samspil/sdk';
+import { css, html, type TemplateResult } from 'lit';
+import { checkIcon, clockIcon, conflictIcon, lockIcon, sendIcon, stopIcon } from '../icons/icons.ts';
+import type { receiptTexts } from '../locales/receipt.ts';
+import type { KeyOf } from '../locales/text.ts';
+
+const shapes = {
+  stored: { icon: clockIcon, tone: 'info' },
+  sending: { icon: sendIcon, tone: 'info' },
+  accepted: { icon: checkIcon, tone: 'ok' },
+  conflict: { icon: conflictIcon, tone: 'warn' },
+  rejected: { icon: stopIcon, tone: 'danger' },
+  'needs-login': { icon: lockIcon, tone: 'warn' },
+} as const satisfies Record<ReceiptState, unknown>;
+
+/** True for the states that wait for a person. */
+export function needsPerson(state: ReceiptState): boolean {
+  return state === 'conflict' || state === 'rejected' || state === 'needs-login';
+}
+
+/** A receipt's state as word, shape and colour. The words are the receipt's own: "received" only when it is accepted. */
+export function renderReceiptBadge(
+  state: ReceiptState,
+  t: (key: KeyOf<typeof receiptTexts>) => string,
+): TemplateResult {
+  // A state of a newer host counts as stored: nothing is claimed that this version does not know.
+  const known = Object.hasOwn(shapes, state) ? state : 'stored';
+  const { icon, tone } = shapes[known];
+  return html`<span class="badge ${tone}" data-state=${known}>${icon}${t(`sync.state.${known}`)}</span>`;
+}
+
+export const badgeStyles = css`
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    padding: 0.125rem 0.625rem 0.125rem 0.4375rem;
+    border: 1px solid;
+    border-radius: 1rem;
+    font-size: 0.9375rem;
+    font-weight: 600;
+  }
+  .badge.info {
+    border-color: var(--_info-border);
+    background: var(--_info-surface);
+    color: var(--_info-text);
+  }
+  .badge.ok {
+    border-color: var(--_ok-border);
+    background: var(--_ok-surface);
+    color: var(--_ok-text);
+  }
+  .badge.warn {
+    border-color: var(--_warn-border);
+    background: var(--_warn-surface);
+    color: var(--_warn-text);
+  }
+  .badge.danger {
+    border-color: var(--_danger-border);
+    background: var(--_danger-surface);
+    color: var(--_danger-text);
+  }
+`;

@@ -1,0 +1,144 @@
+import { css } from 'lit';
+
+/** Type, buttons, notices and hidden text, alike in every element. Works in forced colours: edges are real borders. */
+export const controls = css`
+  :host {
+    display: block;
+    box-sizing: border-box;
+    color: var(--_text);
+    font-family: var(--_font);
+    font-size: 1rem;
+    line-height: 1.4;
+    -webkit-text-size-adjust: 100%;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: inherit;
+  }
+  h2,
+  h3,
+  p,
+  ul,
+  dl,
+  dd {
+    margin: 0;
+    padding: 0;
+  }
+  ul {
+    list-style: none;
+  }
+  button {
+    font: inherit;
+    font-weight: 600;
+    min-height: var(--_touch);
+    padding: 0.375rem 0.875rem;
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius-small);
+    background: var(--_surface-raised);
+    color: var(--_text);
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  button:hover:not(:disabled) {
+    background: var(--_surface-sunken);
+  }
+  button.primary {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  button.primary:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--_accent) 86%, var(--_text));
+  }
+  button.quiet {
+    border-color: transparent;
+    background: transparent;
+    color: var(--_accent);
+  }
+  button:disabled {
+    cursor: not-allowed;
+    border-style: dashed;
+    border-color: var(--_border-strong);
+    background: var(--_surface-sunken);
+    color: var(--_text-muted);
+  }
+  :focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  svg.icon {
+    flex: none;
+    width: 1.25em;
+    height: 1.25em;
+    vertical-align: -0.25em;
+  }
+  .sr-only {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .notice {
+    display: flex;
+    gap: 0.625rem;
+    align-items: flex-start;
+    padding: 0.625rem 0.75rem;
+    border: 1px solid var(--_border-strong);
+    border-inline-start-width: 0.3125rem;
+    border-radius: var(--_radius-small);
+    background: var(--_surface-sunken);
+  }
+  .notice > div {
+    min-width: 0;
+    flex: 1;
+    overflow-wrap: anywhere;
+  }
+  .notice strong {
+    display: block;
+  }
+  .notice button {
+    margin-block-start: 0.5rem;
+  }
+  .notice.ok {
+    border-color: var(--_ok-border);
+    background: var(--_ok-surface);
+    color: var(--_ok-text);
+  }
+  .notice.info {
+    border-color: var(--_info-border);
+    background: var(--_info-surface);
+    color: var(--_info-text);
+  }
+  .notice.warn {
+    border-color: var(--_warn-border);
+    background: var(--_warn-surface);
+    color: var(--_warn-text);
+  }
+  .notice.danger {
+    border-color: var(--_danger-border);
+    background: var(--_danger-surface);
+    color: var(--_danger-text);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .skeleton {
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+  }
+  .skeleton {
+    border-radius: var(--_radius-small);
+    background: var(--_border);
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+`;

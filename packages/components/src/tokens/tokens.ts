@@ -1,0 +1,33 @@
+import { css, unsafeCSS } from 'lit';
+import { measures, roles } from './roles.ts';
+
+const declarations = (prefix: string, wrap: (name: string, value: string) => string): string =>
+  [
+    ...Object.entries(roles).map(([name, [light, dark]]) => [name, `light-dark(${light}, ${dark})`] as const),
+    ...Object.entries(measures),
+  ]
+    .map(([name, value]) => `${prefix}${name}: ${wrap(name, value)};`)
+    .join('\n');
+
+/**
+ * The design tokens as `--samspil-*` custom properties, for a page: adopt it on the document and use the same colours as
+ * the elements. Light or dark follows `color-scheme`; a page that wants one of them sets that property.
+ *
+ * @example document.adoptedStyleSheets.push(tokens.styleSheet!);
+ */
+export const tokens = css`
+  :root {
+    color-scheme: light dark;
+    ${unsafeCSS(declarations('--samspil-', (_name, value) => value))}
+  }
+`;
+
+/**
+ * What every element adopts: private roles `--_*` that take the page's `--samspil-*` token where there is one and our own
+ * value otherwise. Two names, because a value declared on the element itself would hide the one a page sets above it.
+ */
+export const elementTokens = css`
+  :host {
+    ${unsafeCSS(declarations('--_', (name, value) => `var(--samspil-${name}, ${value})`))}
+  }
+`;
