@@ -11,7 +11,8 @@ const TYPED = ['sdk', 'components', 'smart-launcher'];
 
 /** @param {{ pagesOnly?: boolean }} options */
 export async function build({ pagesOnly = false } = {}) {
-  if (!pagesOnly) for (const name of TYPED) rmSync(join(ROOT, 'packages', name, 'dist'), { recursive: true, force: true });
+  if (!pagesOnly)
+    for (const name of TYPED) rmSync(join(ROOT, 'packages', name, 'dist'), { recursive: true, force: true });
   const env = pagesOnly ? { ...process.env, SAMSPIL_BUILDS: PAGES.join(',') } : process.env;
   await run('node_modules/rollup/dist/bin/rollup', ['-c', '--silent'], env);
   if (pagesOnly) return;
@@ -33,7 +34,11 @@ async function rewriteTypeImports(folder) {
 
 function run(script, args, env = process.env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, script), ...args], { cwd: ROOT, env, stdio: 'inherit' });
+    const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+      cwd: ROOT,
+      env,
+      stdio: 'inherit',
+    });
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`))));
   });
 }

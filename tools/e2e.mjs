@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { ROOT, installIfMissing } from './install.mjs';
 
-const { values } = parseArgs({ options: { repeat: { type: 'string', default: '1' }, file: { type: 'string', default: 'story' } } });
+const { values } = parseArgs({
+  options: { repeat: { type: 'string', default: '1' }, file: { type: 'string', default: 'story' } },
+});
 const times = /^[1-9]\d{0,3}$/.test(values.repeat) ? Number(values.repeat) : undefined;
 if (!times) {
   console.error('--repeat takes a whole number from 1 to 9999.');

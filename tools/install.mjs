@@ -7,7 +7,9 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Samspil needs Node 20.19 or later; this is ${process.version}. Install a newer Node and try again.`);
+  console.error(
+    `Samspil needs Node 20.19 or later; this is ${process.version}. Install a newer Node and try again.`,
+  );
   process.exit(1);
 }
 
@@ -21,7 +23,8 @@ export function installIfMissing(folder = '.', flags = []) {
   const [wanted, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) =>
     existsSync(at(file)) ? JSON.parse(readFileSync(at(file), 'utf8')).packages : undefined,
   );
-  if (installed && Object.keys(wanted).every((name) => isInstalled(name, wanted[name], installed[name]))) return;
+  if (installed && Object.keys(wanted).every((name) => isInstalled(name, wanted[name], installed[name])))
+    return;
   console.log(`Installing packages (${folder === '.' ? 'once' : folder}) …`);
   const { status } = spawnSync(npm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...flags], {
     cwd: fileURLToPath(at('.')),
@@ -36,7 +39,15 @@ export function installIfMissing(folder = '.', flags = []) {
 
 /** Optional packages of other platforms are rightly absent; the root itself is not in the installed list. */
 function isInstalled(name, wanted, installed) {
-  if (name === '' || wanted.optional || wanted.devOptional || wanted.link || wanted.peer || !name.includes('node_modules/')) return true;
+  if (
+    name === '' ||
+    wanted.optional ||
+    wanted.devOptional ||
+    wanted.link ||
+    wanted.peer ||
+    !name.includes('node_modules/')
+  )
+    return true;
   return installed?.version === wanted.version;
 }
 

@@ -12,7 +12,12 @@ const isWatching = args.includes('--watch');
 const simulatorArgs = args.filter((arg) => arg !== '--watch');
 
 installIfMissing();
-const SOURCES = ['packages/sdk/src', 'packages/components/src', 'packages/smart-launcher/src', 'examples/bedside-vitals'];
+const SOURCES = [
+  'packages/sdk/src',
+  'packages/components/src',
+  'packages/smart-launcher/src',
+  'examples/bedside-vitals',
+];
 const RESULT = join(ROOT, 'packages/smart-launcher/dist/cli.js');
 
 if (!existsSync(RESULT) || (await newestSource()) > statSync(RESULT).mtimeMs) await buildPages();
@@ -37,7 +42,9 @@ async function runHere() {
 async function watchAndRun() {
   const { spawn } = await import('node:child_process');
   const start = () =>
-    spawn(process.execPath, [join(ROOT, 'tools/start.mjs'), ...simulatorArgs, '--no-open'], { stdio: 'inherit' });
+    spawn(process.execPath, [join(ROOT, 'tools/start.mjs'), ...simulatorArgs, '--no-open'], {
+      stdio: 'inherit',
+    });
   let child = start();
   let pending;
   const again = () => {
@@ -66,8 +73,10 @@ async function newestSource() {
     const entries = await readdir(join(ROOT, folder), { recursive: folder !== '.', withFileTypes: true });
     for (const entry of entries) {
       const file = join(entry.parentPath, entry.name);
-      const isSource = folder === '.' ? entry.name === 'rollup.config.mjs' || entry.name === 'package-lock.json' : true;
-      if (entry.isFile() && isSource && !/\/(dist|node_modules)\//.test(file)) newest = Math.max(newest, statSync(file).mtimeMs);
+      const isSource =
+        folder === '.' ? entry.name === 'rollup.config.mjs' || entry.name === 'package-lock.json' : true;
+      if (entry.isFile() && isSource && !/\/(dist|node_modules)\//.test(file))
+        newest = Math.max(newest, statSync(file).mtimeMs);
     }
   }
   return newest;

@@ -4,37 +4,28 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, installIfMissing } from './install.mjs';
+import { suiteFiles } from './suites.mjs';
 
 const NODE_FLAGS = ['--conditions=samspil-source', '--import', 'tsx', '--test', '--test-concurrency=2'];
 
 const SUITES = {
-  node: async (filter) => {
-    const found = await filesIn('packages', (file) => file.endsWith('.test.ts') && !isBrowserTest(file));
-    const tools = await filesIn('tools', (file) => file.endsWith('.test.mjs'));
-    return nodeTests([...found, ...tools].filter(filter), NODE_FLAGS);
-  },
-  browser: async (filter) => {
-    const found = await filesIn('packages', (file) => file.endsWith('.test.ts') && isBrowserTest(file));
-    return browserTests(found.filter(filter));
-  },
+  node: async (filter) => nodeTests((await suiteFiles('node')).filter(filter), NODE_FLAGS),
+  browser: async (filter) => browserTests((await suiteFiles('browser')).filter(filter)),
   e2e: async (filter) => {
     const { build } = await import('./build.mjs');
     await build();
     installIfMissing('e2e/peers', ['--omit=optional', '--ignore-scripts']);
-    const found = await filesIn('e2e', (file) => file.endsWith('.test.ts'));
     // One at a time: each starts a server and a browser, and there may be only two cores.
-    return nodeTests(found.filter(filter), [...NODE_FLAGS.slice(0, -1), '--test-concurrency=1']);
+    return nodeTests((await suiteFiles('e2e')).filter(filter), [
+      ...NODE_FLAGS.slice(0, -1),
+      '--test-concurrency=1',
+    ]);
   },
 };
-
-/** Elements are tested in a browser, and so is what says so by its name. */
-function isBrowserTest(file) {
-  return file.endsWith('.browser.test.ts') || file.startsWith('packages/components/');
-}
 
 installIfMissing();
 const [suite, part] = process.argv.slice(2);
@@ -88,15 +79,8 @@ async function counted(files, argsFor) {
 
 function run(args, env) {
   return new Promise((resolve) => {
-    spawn(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' }).on('exit', (code) => resolve(code ?? 1));
+    spawn(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' }).on('exit', (code) =>
+      resolve(code ?? 1),
+    );
   });
-}
-
-async function filesIn(folder, filter) {
-  const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length))
-    .filter((file) => !/(^|\/)(node_modules|dist)\//.test(file) && filter(file))
-    .sort();
 }

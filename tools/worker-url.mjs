@@ -11,7 +11,9 @@ export function keepWorkerUrl() {
     transform: {
       order: 'pre',
       handler: (code) =>
-        code.includes('import.meta.url') ? { code: code.replace(WORKER_URL, `new URL('$1.js', import.meta.url)`), map: null } : null,
+        code.includes('import.meta.url')
+          ? { code: code.replace(WORKER_URL, `new URL('$1.js', import.meta.url)`), map: null }
+          : null,
     },
   };
 }

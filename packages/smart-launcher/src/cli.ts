@@ -1,5 +1,6 @@
 import { isSamspilError } from '@samspil/sdk';
 import { parseCommandLine, USAGE } from './server/command-line.ts';
+import type { PluginServer } from './server/plugin-folder.ts';
 import { startSimulator } from './server/simulator.ts';
 
 /**
@@ -9,7 +10,7 @@ import { startSimulator } from './server/simulator.ts';
  */
 export async function run(
   args: readonly string[],
-  startPlugins: (origin: string) => Promise<StartedPlugin[]> = () => Promise.resolve([]),
+  startPlugins: (origin: string) => Promise<PluginServer[]> = () => Promise.resolve([]),
 ): Promise<void> {
   try {
     const commandLine = parseCommandLine(args, process.stdout.isTTY);
@@ -32,16 +33,12 @@ export async function run(
   }
 }
 
-/** A plugin server that runs beside the workplace. */
-export interface StartedPlugin {
-  origin: string;
-  close(): Promise<void>;
-}
-
 /** A convenience: where it cannot be done, the printed URL is enough. */
 async function openBrowser(url: string): Promise<void> {
   const { spawn } = await import('node:child_process');
-  const [command, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? ['xdg-open'];
+  const [command, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[
+    process.platform as string
+  ] ?? ['xdg-open'];
   const child = spawn(command ?? 'xdg-open', [...args, url], { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();

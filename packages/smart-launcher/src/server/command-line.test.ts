@@ -9,17 +9,32 @@ test('without options the simulator runs on port 8080 and keeps its data', () =>
     seed: 1,
     patients: 48,
     shouldOpen: true,
+    plugins: [],
   });
 });
 
 test('every option is read', () => {
-  const args = ['--port', '0', '--memory', '--seed', '7', '--patients', '10000', '--no-open'];
+  const args = [
+    '--port',
+    '0',
+    '--memory',
+    '--seed',
+    '7',
+    '--patients',
+    '10000',
+    '--no-open',
+    '--plugin',
+    'a',
+    '--plugin',
+    'b',
+  ];
   assert.deepEqual(parseCommandLine(args, true), {
     port: 0,
     dataDir: undefined,
     seed: 7,
     patients: 10_000,
     shouldOpen: false,
+    plugins: ['a', 'b'],
   });
 });
 
@@ -41,7 +56,8 @@ for (const args of [
   test(`"${args.join(' ')}" is refused with a code and the usage`, () => {
     assert.throws(
       () => parseCommandLine(args, true),
-      (error: Error & { code: string }) => error.code === 'invalid-request' && error.message.includes('Usage:'),
+      (error: Error & { code: string }) =>
+        error.code === 'invalid-request' && error.message.includes('Usage:'),
     );
   });
 }

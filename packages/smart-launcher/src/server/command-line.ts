@@ -13,6 +13,8 @@ export interface CommandLine {
   patients: number;
   /** Open the URL in the default browser. Default true in a terminal. */
   shouldOpen: boolean;
+  /** Folders of plugins to serve and register, besides the example. */
+  plugins: readonly string[];
 }
 
 export const USAGE = `Usage: npm start -- [options]
@@ -22,6 +24,7 @@ export const USAGE = `Usage: npm start -- [options]
   --memory        keep nothing
   --seed N        other synthetic data (default 1)
   --patients N    40 to 10000 patients (default 48)
+  --plugin DIR    serve the plugin in DIR and show it in the workplace (repeatable)
   --no-open       do not open a browser
   --help          this text`;
 
@@ -29,13 +32,15 @@ export const USAGE = `Usage: npm start -- [options]
 export function parseCommandLine(args: readonly string[], isTerminal: boolean): CommandLine | 'help' {
   const values = parse(args);
   if (values.help) return 'help';
-  if (values.memory && values.data !== undefined) throw invalid('--memory keeps nothing, so it cannot go with --data.');
+  if (values.memory && values.data !== undefined)
+    throw invalid('--memory keeps nothing, so it cannot go with --data.');
   return {
     port: wholeNumber('--port', values.port ?? '8080', 0, 65_535),
     dataDir: values.memory ? undefined : (values.data ?? '.samspil'),
     seed: wholeNumber('--seed', values.seed ?? '1', 0, 2 ** 32 - 1),
     patients: wholeNumber('--patients', values.patients ?? '48', 40, 10_000),
     shouldOpen: !values['no-open'] && isTerminal,
+    plugins: values.plugin ?? [],
   };
 }
 
@@ -51,6 +56,7 @@ function parse(args: readonly string[]) {
         memory: { type: 'boolean' },
         seed: { type: 'string' },
         patients: { type: 'string' },
+        plugin: { type: 'string', multiple: true },
         'no-open': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

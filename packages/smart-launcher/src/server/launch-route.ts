@@ -32,9 +32,16 @@ export async function answerLaunch(
     sendJson(response, 200, { apps });
     return;
   }
-  const body = (await readJson(request)) as { clientId?: unknown; patient?: unknown; encounter?: unknown } | undefined;
+  const body = (await readJson(request)) as
+    { clientId?: unknown; patient?: unknown; encounter?: unknown } | undefined;
   const user = users.find(({ fhirUser }) => fhirUser === access.fhirUser);
-  if (request.method !== 'POST' || typeof body?.clientId !== 'string' || !isId(body.patient) || !isId(body.encounter) || !user) {
+  if (
+    request.method !== 'POST' ||
+    typeof body?.clientId !== 'string' ||
+    !isId(body.patient) ||
+    !isId(body.encounter) ||
+    !user
+  ) {
     sendJson(response, 400, {
       code: 'invalid-request',
       message: 'POST { "clientId": "…", "patient": "…" } as application/json.',

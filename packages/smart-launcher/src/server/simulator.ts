@@ -13,6 +13,9 @@ import { createFhirHandler } from './fhir/index.ts';
 import type { Fault } from './fhir/index.ts';
 import { sendJson } from './json.ts';
 import { answerLaunch } from './launch-route.ts';
+import { pluginClient } from './plugin-client.ts';
+import { servePluginFolder } from './plugin-folder.ts';
+import type { PluginServer } from './plugin-folder.ts';
 import { openRecords } from './records.ts';
 import { users } from './seed/index.ts';
 import { serveFile } from './static-files.ts';
@@ -28,7 +31,9 @@ export interface SimulatorOptions {
   seed: number;
   patients: number;
   /** Starts plugin servers once the origin of the workplace is known. */
-  startPlugins?: (origin: string) => Promise<{ origin: string; close(): Promise<void> }[]>;
+  startPlugins?: (origin: string) => Promise<PluginServer[]>;
+  /** Folders of plugins to serve and register. */
+  plugins?: readonly string[];
   /** More apps that may be launched. */
   clients?: (origin: string) => readonly ClientRegistration[];
   /** What the FHIR server does wrong on a request, besides what the connection switch says. */
@@ -43,6 +48,8 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** The elements as one script, for plugins that have no build of their own. */
+const SCRIPT_FOLDER = fileURLToPath(new URL('../../../components/dist/script', import.meta.url));
 const WORKPLACE_FOLDER = fileURLToPath(new URL('../workplace', import.meta.url));
 
 /**
@@ -69,8 +76,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const fhirBaseUrl = `${origin}/fhir`;
 
   const records = await openRecords({ ...options, dataDir: dataDir && join(dataDir, 'fhir') });
-  const plugins = await (options.startPlugins?.(origin) ?? Promise.resolve([]));
-  const clients = [workplaceClient(origin), ...plugins.map((plugin) => pluginClient(plugin.origin)), ...(options.clients?.(origin) ?? [])];
+  const plugins = await startPlugins(options, origin);
+  const clients = [
+    workplaceClient(origin),
+    ...(await Promise.all(plugins.map((plugin) => pluginClient(plugin.origin)))),
+    ...(options.clients?.(origin) ?? []),
+  ];
   const authorization = await createAuthorization({
     publicUrl: origin,
     fhirBaseUrl,
@@ -103,9 +114,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     if (pathname === '/fhir' || pathname.startsWith('/fhir/')) await fhir(request, response);
     else if (pathname === '/config.json') sendJson(response, 200, config);
     else if (pathname === '/simulator/connection') await connection.handle(request, response);
-    else if (pathname === '/simulator/launches') await answerLaunch(request, response, { authorization, clients, users });
+    else if (pathname === '/simulator/launches')
+      await answerLaunch(request, response, { authorization, clients, users });
     else if (!(await serveFile(WORKPLACE_FOLDER, pathname, response, pageHeaders))) {
-      sendJson(response, 404, { code: 'not-found', message: 'There is nothing at this address. The workplace is at /.' });
+      sendJson(response, 404, {
+        code: 'not-found',
+        message: 'There is nothing at this address. The workplace is at /.',
+      });
     }
   };
 
@@ -134,16 +149,17 @@ function workplaceClient(origin: string): ClientRegistration {
   };
 }
 
-/** The example plugin also opens alone, as an app of its own. */
-function pluginClient(pluginOrigin: string): ClientRegistration {
-  return {
-    client_id: 'bedside-vitals',
-    name: 'Målinger ved sengen (Nordkysten Kommune)',
-    redirect_uris: [`${pluginOrigin}/`],
-    launch_urls: [`${pluginOrigin}/`],
-    scope:
-      'openid fhirUser offline_access launch launch/patient patient/Patient.r patient/AllergyIntolerance.rs patient/Observation.crs patient/Provenance.c',
-  };
+async function startPlugins(options: SimulatorOptions, origin: string): Promise<PluginServer[]> {
+  const started = (await options.startPlugins?.(origin)) ?? [];
+  const folders = (options.plugins ?? []).map((folder) =>
+    servePluginFolder({
+      folder,
+      scriptFolder: SCRIPT_FOLDER,
+      fhirServer: `${origin}/fhir`,
+      workplaceOrigin: origin,
+    }),
+  );
+  return [...started, ...(await Promise.all(folders))];
 }
 
 /** Only registered plugins may be framed; nothing is fetched from any other host. */
@@ -163,7 +179,10 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new SamspilError('invalid-request', `Port ${port} is in use: stop what runs there, or choose another with --port.`)
+          ? new SamspilError(
+              'invalid-request',
+              `Port ${port} is in use: stop what runs there, or choose another with --port.`,
+            )
           : error,
       ),
     );

@@ -1,0 +1,101 @@
+import { SamspilError } from '@samspil/sdk';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join, normalize, resolve, sep } from 'node:path';
+
+/** A plugin on a server of its own. */
+export interface PluginServer {
+  /** On `127.0.0.1`, which a browser counts as another site than `localhost`. */
+  origin: string;
+  close(): Promise<void>;
+}
+
+export interface PluginFolderOptions {
+  folder: string;
+  /** Folder with `samspil.js`, the elements and the SDK as one script. Files of the plugin's own come first. */
+  scriptFolder: string;
+  fhirServer: string;
+  workplaceOrigin: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+const TEXT = /\.(html|json)$/;
+
+/**
+ * Serves a folder as a partner's site would be served: for `npm start -- --plugin DIR`. In its HTML and JSON files
+ * `%ORIGIN%` and `%FHIR_SERVER%` stand for addresses that are known only now.
+ *
+ * @throws `invalid-request` when the folder has no `manifest.json`
+ */
+export async function servePluginFolder(options: PluginFolderOptions): Promise<PluginServer> {
+  const folder = resolve(options.folder);
+  if (!(await isFile(join(folder, 'manifest.json')))) {
+    throw new SamspilError(
+      'invalid-request',
+      `--plugin takes a folder that holds a manifest.json; ${options.folder} does not.`,
+    );
+  }
+  let origin = '';
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', origin);
+    void find(pathname).then((file) => {
+      if (!file) {
+        response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
+        return;
+      }
+      response.writeHead(200, {
+        'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+        'Cache-Control': 'no-cache',
+        'X-Content-Type-Options': 'nosniff',
+        // The workplace reads the manifest, and an opaque frame loads its modules, from another origin.
+        'Access-Control-Allow-Origin': '*',
+      });
+      response.end(file.body);
+    });
+  });
+
+  async function find(pathname: string): Promise<{ path: string; body: Buffer | string } | undefined> {
+    const name = normalize(pathname === '/' ? '/index.html' : decodeURIComponent(pathname));
+    for (const base of [folder, resolve(options.scriptFolder)]) {
+      const path = join(base, name);
+      if (!path.startsWith(base + sep) || !(await isFile(path))) continue;
+      const body = await readFile(path);
+      return { path, body: TEXT.test(path) ? fillIn(body.toString('utf8')) : body };
+    }
+    return undefined;
+  }
+
+  function fillIn(text: string): string {
+    return text.replaceAll('%ORIGIN%', origin).replaceAll('%FHIR_SERVER%', options.fhirServer);
+  }
+
+  await listenOnLoopback(server);
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listenOnLoopback(server: Server): Promise<void> {
+  return new Promise((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ?? false;
+}
