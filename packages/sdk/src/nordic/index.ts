@@ -14,3 +14,4 @@ export {
 } from './identifier-kind.ts';
 export { formatIdentifier } from './format-identifier.ts';
 export { isTestCpr, testCpr, type TestPerson } from './test-cpr.ts';
+export { isTestPersonnummer, testPersonnummer } from './test-personnummer.ts';
