@@ -59,6 +59,33 @@ test('an answer about another record is not shown as the one asked for', async (
   assert.equal(await codeOf(client.read('Observation/1')), 'invalid-response');
 });
 
+test('a posted search and its pages keep names and numbers out of every address', async () => {
+  const next = `${BASE}/Patient?identifier=${CANARY}&_cursor=abc`;
+  const pages = [{ link: [{ relation: 'next', url: next }] }, {}];
+  const { client, runtime } = clientFor(() =>
+    fhirAnswer({ resourceType: 'Bundle', type: 'searchset', ...pages.shift() }),
+  );
+  const first = await client.search('Patient', { identifier: CANARY }, { method: 'POST' });
+  await client.next(first, { method: 'POST' });
+  assert.deepEqual(
+    runtime.requests.map(({ method, url }) => `${method} ${url}`),
+    [`POST ${BASE}/Patient/_search`, `POST ${BASE}/Patient/_search`],
+  );
+  const [search, page] = runtime.requests;
+  assert.match(search?.headers.get('Content-Type') ?? '', /^application\/x-www-form-urlencoded/);
+  assert.equal(await search?.text(), `identifier=${CANARY}`);
+  assert.equal(await page?.text(), `identifier=${CANARY}&_cursor=abc`);
+});
+
+test('a page link that only its server understands is followed as it is, also in a posted search', async () => {
+  const url = `${BASE}?_getpages=1`;
+  const { client, runtime } = clientFor(() => fhirAnswer({ resourceType: 'Bundle', type: 'searchset' }));
+  const page: Bundle = { resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url }] };
+  await client.next(page, { method: 'POST' });
+  assert.equal(runtime.requests[0]?.method, 'GET');
+  assert.equal(runtime.requests[0]?.url, url);
+});
+
 test('a search repeats array parameters and follows the next link under the base', async () => {
   const { client, runtime } = clientFor(({ url }) =>
     url.includes('page=2')

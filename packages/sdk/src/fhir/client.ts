@@ -11,6 +11,7 @@ import { read } from './read.ts';
 import { createSend } from './request.ts';
 import type { RequestOptions } from './request.ts';
 import { nextPage, search } from './search.ts';
+import type { SearchRequestOptions } from './search.ts';
 import { transaction } from './transaction.ts';
 import { update } from './update.ts';
 import type { UpdateOptions } from './update.ts';
@@ -44,12 +45,12 @@ export interface FhirClient {
   search<T extends FhirResource = FhirResource>(
     resourceType: T['resourceType'],
     parameters?: SearchParameters,
-    options?: RequestOptions,
+    options?: SearchRequestOptions,
   ): Promise<Bundle<T>>;
   /** The page after this one; undefined after the last. A link that leaves the base rejects with `invalid-request`. */
   next<T extends Resource = FhirResource>(
     page: Bundle<T>,
-    options?: RequestOptions,
+    options?: SearchRequestOptions,
   ): Promise<Bundle<T> | undefined>;
   create<T extends FhirResource>(resource: T, options?: CreateOptions): Promise<Written<T>>;
   update<T extends FhirResource>(resource: T, options?: UpdateOptions): Promise<Written<T>>;

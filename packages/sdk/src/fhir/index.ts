@@ -8,6 +8,7 @@ export type { RequestOptions } from './request.ts';
 export type { Written } from './written.ts';
 export { capabilityOf } from './capabilities.ts';
 export { searchToken } from './search.ts';
+export type { SearchRequestOptions } from './search.ts';
 export { parseLiteralReference } from './literal-reference.ts';
 export type { LiteralReference } from './literal-reference.ts';
 export { isPatientType, patientSearchParameters, patientsOf, subjectElements } from './compartment.ts';

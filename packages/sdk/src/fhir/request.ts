@@ -24,6 +24,8 @@ export interface FhirRequest {
   body?: unknown;
   /** Default `application/fhir+json`. */
   contentType?: string;
+  /** Sent as `application/x-www-form-urlencoded` in place of `body`: a posted search. */
+  form?: URLSearchParams;
 }
 
 /** A success. */
@@ -71,7 +73,8 @@ export function createSend(context: SendContext): Send {
       referrerPolicy: 'no-referrer',
       redirect: 'error',
     };
-    if (request.body !== undefined) init.body = JSON.stringify(request.body);
+    if (request.form) init.body = request.form;
+    else if (request.body !== undefined) init.body = JSON.stringify(request.body);
     return withDeadline(context, options.signal, async (signal) => {
       const response = await context.runtime.fetch(url, { ...init, signal });
       return answerOf(response, await response.text(), context.runtime.now());

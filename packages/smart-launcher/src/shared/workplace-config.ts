@@ -1,0 +1,21 @@
+/** What the server tells the workplace's page about its surroundings: the answer of `/config.json`. No secrets. */
+export interface WorkplaceConfig {
+  /** FHIR base URL, absolute, without a trailing slash. */
+  readonly fhirBaseUrl: string;
+  /** Client id of the workplace at the authorization server. */
+  readonly clientId: string;
+  /** SMART scopes to ask for, space separated. */
+  readonly scope: string;
+  /** Addresses of the manifests of the plugins that are approved here. */
+  readonly plugins: readonly string[];
+  /** Present where the workplace is a simulation. */
+  readonly simulator?: {
+    /** `GET` answers and `POST` takes `{ "connection": "online" | "offline" }`: the line to the FHIR server. */
+    readonly connectionUrl: string;
+    /**
+     * `GET` lists the apps that can be launched from the chart, `POST` prepares a launch; both with the user's token.
+     * Absent where none can.
+     */
+    readonly launchesUrl?: string;
+  };
+}
