@@ -260,7 +260,7 @@ export const archetypes = {
     course: 'stable',
     days: [14, 21],
     hours: [16],
-    everyDays: 5,
+    everyDays: 3,
     conditions: ['epilepsy'],
     medications: ['levetiracetam'],
     labs: { sodium: [140, 0] },

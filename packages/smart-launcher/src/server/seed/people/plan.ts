@@ -63,12 +63,15 @@ const WARD: readonly ArchetypeKey[] = [
   'deteriorating',
   'childAsthma',
 ];
+// Wards fill up with the first patients; most of the others are looked after at home.
+const ADMITTED = 100;
 const HOME: readonly ArchetypeKey[] = ['diabetes', 'hypertension', 'homeCopd', 'healthyChild'];
 
 /** Decides who patient number `number` (from 1) is. */
 export function planPatient(number: number, random: Random, context: PlanContext): PatientPlan {
   const special = specialPatients[number - 1];
-  const key = special?.archetype ?? random.pick(random.chance(0.45) ? WARD : HOME);
+  const key =
+    special?.archetype ?? random.pick(random.chance(number <= ADMITTED ? 0.45 : 0.08) ? WARD : HOME);
   const kind = { ...archetype(key), ...special?.adjust };
   const twin = special?.isTwinOfPrevious ? context.previous : undefined;
   const country =

@@ -130,7 +130,15 @@ export const specialPatients: readonly SpecialPatient[] = [
     ageYears: 29,
   },
   { archetype: 'pneumonia', allergy: 'no-known', style: 'npu' },
-  { archetype: 'deteriorating', gender: 'male', given: 'Svend Erik', family: 'Østergaard', ageYears: 80 },
+  {
+    // Getting worse right now.
+    archetype: 'deteriorating',
+    gender: 'male',
+    given: 'Svend Erik',
+    family: 'Østergaard',
+    ageYears: 80,
+    style: 'dk-core',
+  },
   { archetype: 'pregnant', allergy: 'no-known' },
   {
     // More than a hundred values of one code, for paging.
