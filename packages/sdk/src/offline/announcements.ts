@@ -1,0 +1,37 @@
+import type { Runtime } from '../runtime.ts';
+
+/**
+ * What one tab tells the others. Ids only: any page of the origin can listen, and the others read the rest from the store.
+ * `all`: something about the whole queue changed. `flush`: a person wants it sent now.
+ */
+export type Announcement = { kind: 'entry'; id: string } | { kind: 'all' } | { kind: 'flush' };
+
+/** The partition's channel to the other tabs. Where there is none, each tab is alone and nothing is lost. */
+export class Announcements {
+  readonly #channel: BroadcastChannel | undefined;
+
+  constructor(
+    name: string,
+    runtime: Pick<Runtime, 'openChannel'>,
+    hear: (announcement: Announcement) => void,
+  ) {
+    this.#channel = runtime.openChannel(name);
+    this.#channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (isAnnouncement(data)) hear(data);
+    });
+  }
+
+  tell(announcement: Announcement): void {
+    this.#channel?.postMessage(announcement);
+  }
+
+  close(): void {
+    this.#channel?.close();
+  }
+}
+
+function isAnnouncement(data: unknown): data is Announcement {
+  if (typeof data !== 'object' || data === null) return false;
+  const { kind, id } = data as { kind?: unknown; id?: unknown };
+  return kind === 'all' || kind === 'flush' || (kind === 'entry' && typeof id === 'string');
+}

@@ -1,0 +1,133 @@
+import { proxy, releaseProxy, wrap } from 'comlink';
+import type { Remote } from 'comlink';
+import { SamspilError } from '../errors.ts';
+import type { Runtime } from '../runtime.ts';
+import type { ReceiptSnapshot } from '../workplace/types.ts';
+import type { Outbox, Partition, WriteRequest } from './types.ts';
+import { pack, unpack } from './wire.ts';
+import type { Wired } from './wire.ts';
+import type { OutboxWorker, PageSide } from './worker.ts';
+
+/** Options of {@link openOutbox}. */
+export interface OpenOutboxOptions {
+  /** Whose writes. Close the outbox before another user signs in. */
+  partition: Partition;
+  /**
+   * Token of the partition's user. Undefined when the session is over: nothing is sent and nothing is lost. A rejection
+   * other than `needs-login` means "cannot say now", for example because the device is offline, and is tried again.
+   */
+  accessToken: () => Promise<string | undefined>;
+  /** 32 bytes that the server gives only to the signed-in user, always the same. Without them all is `storage-locked`. */
+  releaseKey: () => Promise<Uint8Array>;
+  /** Default: the module worker beside this file. */
+  createWorker?: () => Worker;
+  /** Runs the engine on this thread with this runtime instead of in a worker: for tests and for pages without workers. */
+  runtime?: Runtime;
+}
+
+/**
+ * Opens the durable queue of one user at one server. Any number of tabs may: each can store, one sends.
+ * @throws `storage-blocked` when the browser gives no storage or no locks here
+ * @throws `closed` when the worker cannot be loaded
+ */
+export async function openOutbox(options: OpenOutboxOptions): Promise<Outbox> {
+  const { partition, accessToken, releaseKey, runtime } = options;
+  if (runtime) {
+    const { OutboxEngine } = await import('./outbox.ts');
+    return OutboxEngine.open({ partition, accessToken, releaseKey, runtime });
+  }
+  const worker = options.createWorker?.() ?? startWorker();
+  const outbox = new WorkerOutbox(worker, { accessToken, releaseKey });
+  await outbox.start(partition);
+  return outbox;
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'samspil-outbox' });
+}
+
+/** The page's side: forwards calls, and settles every one of them even if the worker never answers. */
+class WorkerOutbox implements Outbox {
+  readonly #worker: Worker;
+  readonly #remote: Remote<OutboxWorker>;
+  // Held for as long as the outbox is open (comlink #667).
+  readonly #page: PageSide;
+  readonly #listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
+  readonly #closed: Promise<never>;
+  #fail: (error: SamspilError) => void = () => {};
+
+  constructor(worker: Worker, callbacks: Pick<OpenOutboxOptions, 'accessToken' | 'releaseKey'>) {
+    this.#worker = worker;
+    this.#remote = wrap<OutboxWorker>(worker);
+    this.#page = proxy({
+      accessToken: () => pack(callbacks.accessToken),
+      releaseKey: () => pack(callbacks.releaseKey),
+      onChange: (snapshot: ReceiptSnapshot) => this.#tell(snapshot),
+    });
+    this.#closed = new Promise<never>((_, reject) => (this.#fail = reject));
+    this.#closed.catch(() => undefined);
+  }
+
+  async start(partition: Partition): Promise<void> {
+    // A worker whose script cannot be loaded says so once and then keeps silent.
+    const onError = () =>
+      this.#fail(closedError('The worker of the outbox could not be started; reload the page.'));
+    this.#worker.addEventListener('error', onError);
+    try {
+      await this.#call(() => this.#remote.start(partition, this.#page));
+    } catch (error) {
+      this.#worker.terminate();
+      throw error;
+    } finally {
+      this.#worker.removeEventListener('error', onError);
+    }
+  }
+
+  enqueue(write: WriteRequest): Promise<ReceiptSnapshot> {
+    return this.#call(() => this.#remote.enqueue(write));
+  }
+
+  list(filter?: { patient?: string }): Promise<ReceiptSnapshot[]> {
+    return this.#call(() => this.#remote.list(filter));
+  }
+
+  subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  flush(): Promise<void> {
+    return this.#call(() => this.#remote.flush());
+  }
+
+  retry(id: string): Promise<void> {
+    return this.#call(() => this.#remote.retry(id));
+  }
+
+  discard(id: string, reason: string): Promise<void> {
+    return this.#call(() => this.#remote.discard(id, reason));
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    try {
+      await this.#call(() => this.#remote.close());
+    } finally {
+      this.#fail(closedError('The outbox was closed; open it again.'));
+      this.#remote[releaseProxy]();
+      this.#worker.terminate();
+    }
+  }
+
+  async #call<T>(call: () => Promise<Wired<T>>): Promise<T> {
+    return unpack(await Promise.race([this.#closed, call()]));
+  }
+
+  #tell(snapshot: ReceiptSnapshot): void {
+    for (const listener of [...this.#listeners]) listener(snapshot);
+  }
+}
+
+function closedError(message: string): SamspilError {
+  return new SamspilError('closed', message);
+}

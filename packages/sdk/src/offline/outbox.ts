@@ -1,0 +1,295 @@
+import { SamspilError, isSamspilError } from '../errors.ts';
+import type { Runtime } from '../runtime.ts';
+import type { ReceiptSnapshot } from '../workplace/types.ts';
+import { Announcements } from './announcements.ts';
+import type { Announcement } from './announcements.ts';
+import { Election } from './election.ts';
+import { Keyring } from './encryption/keyring.ts';
+import { Vault } from './encryption/vault.ts';
+import { UNFINISHED } from './entry.ts';
+import type { Entry, EntryRow } from './entry.ts';
+import { partitionName } from './partition.ts';
+import { Sender } from './send/sender.ts';
+import { SentHistory } from './send/history.ts';
+import { damagedSnapshot, snapshotOf } from './snapshot.ts';
+import { Connection } from './store/connection.ts';
+import { EntryStore } from './store/entry-store.ts';
+import type { Outbox, Partition, WriteRequest } from './types.ts';
+import { discarded, putBack, unreadRecord } from './write/decisions.ts';
+import { prepareWrite } from './write/prepare.ts';
+
+/** What the engine needs; `openOutbox` takes the same over the border of a worker. */
+export interface OutboxEngineOptions {
+  partition: Partition;
+  /** Undefined when nobody is signed in. A rejection means "cannot say now" and is tried again. */
+  accessToken: () => Promise<string | undefined>;
+  /** 32 bytes from the server, only while signed in. */
+  releaseKey: () => Promise<Uint8Array>;
+  runtime: Runtime;
+}
+
+/**
+ * The outbox itself, on whatever thread it runs. How a write goes:
+ * 1. `write/` stamps ids, operation identifiers and the plan of a Provenance;
+ * 2. `encryption/` seals it under the patient's key;
+ * 3. `store/` commits it with strict durability: only now {@link enqueue} resolves;
+ * 4. `election` finds the one sender among all tabs, and `send/` takes it to the server.
+ */
+export class OutboxEngine implements Outbox {
+  readonly #options: OutboxEngineOptions;
+  readonly #name: string;
+  readonly #connection: Connection;
+  readonly #store: EntryStore;
+  readonly #sender: Sender;
+  readonly #election: Election;
+  readonly #announcements: Announcements;
+  readonly #listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
+  #vault: Promise<Vault> | undefined;
+  #isLoginNeeded = false;
+  #hearing: Promise<void> = Promise.resolve();
+
+  private constructor(options: OutboxEngineOptions, name: string, locks: LockManager) {
+    const { runtime, partition, accessToken } = options;
+    this.#options = options;
+    this.#name = name;
+    this.#connection = new Connection(name, runtime);
+    this.#store = new EntryStore(this.#connection);
+    this.#sender = new Sender({
+      fhirBaseUrl: partition.fhirBaseUrl,
+      accessToken,
+      unlock: () => this.#unlock(),
+      store: this.#store,
+      runtime,
+      onChange: (entry) => this.#changed(entry),
+      onDamaged: (row) => this.#damaged(row),
+      onLoginChange: () => this.#loginChanged(),
+    });
+    this.#election = new Election(locks, name, (signal) => this.#sender.lead(signal));
+    this.#announcements = new Announcements(name, runtime, (heard) => this.#hear(heard));
+  }
+
+  /**
+   * Opens the partition's store and stands for election. Works without a sign-in; then everything that reads or writes
+   * rejects with `storage-locked` until `releaseKey` gives the key.
+   * @throws `storage-blocked` where the browser gives no storage, or no locks to keep two tabs apart
+   */
+  static async open(options: OutboxEngineOptions): Promise<OutboxEngine> {
+    const { locks, subtle } = options.runtime;
+    if (!locks) {
+      throw new SamspilError(
+        'storage-blocked',
+        'This browser has no Web Locks here; use https and a current browser.',
+      );
+    }
+    const engine = new OutboxEngine(options, await partitionName(options.partition, subtle), locks);
+    engine.#isLoginNeeded = await engine.#store.isLoginNeeded();
+    // Not awaited: the server that releases the key may be out of reach, and a sign-in may come later.
+    engine.#unlock().catch(() => undefined);
+    engine.#election.stand();
+    return engine;
+  }
+
+  async enqueue(write: WriteRequest): Promise<ReceiptSnapshot> {
+    const vault = await this.#unlock();
+    const id = await vault.keyring.entryId(write.operationId);
+    const known = await this.#store.byId(id);
+    if (known) return this.#repeated(known);
+    const { runtime, partition } = this.#options;
+    const isMadeHere = await this.#madeHere(write);
+    const randomUUID = () => runtime.randomUUID();
+    const content = prepareWrite(write, { fhirBaseUrl: partition.fhirBaseUrl, randomUUID, isMadeHere });
+    const patientKey = await vault.keyring.patientKey(write.patient);
+    const sealed = await vault.seal(id, patientKey, content);
+    const storedAt = runtime.now();
+    const { row, isNew } = await this.#store.add({
+      id,
+      patientKey,
+      state: 'stored',
+      storedAt,
+      fence: 0,
+      sealed,
+    });
+    // Another tab was faster with the same operation.
+    if (!isNew) return this.#repeated(row);
+    this.#changed({ row, content });
+    this.#sender.notice(id);
+    this.#election.stand();
+    return this.#snapshot({ row, content });
+  }
+
+  async list({ patient }: { patient?: string } = {}): Promise<ReceiptSnapshot[]> {
+    const vault = await this.#unlock();
+    const patientKey = patient === undefined ? undefined : await vault.keyring.patientKey(patient);
+    const rows = (await this.#store.all()).filter(
+      (row) => UNFINISHED.has(row.state) && (patientKey === undefined || row.patientKey === patientKey),
+    );
+    return Promise.all(rows.map((row) => this.#read(row)));
+  }
+
+  subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async flush(): Promise<void> {
+    await this.#unlock().catch(() => undefined);
+    this.#sender.hurry();
+    this.#election.stand();
+    this.#announcements.tell({ kind: 'flush' });
+  }
+
+  async retry(id: string): Promise<void> {
+    await this.#decide(id, (entry) => putBack(entry));
+    this.#sender.notice(id);
+    this.#election.stand();
+  }
+
+  async discard(id: string, reason: string): Promise<void> {
+    const at = this.#options.runtime.now();
+    try {
+      await this.#decide(id, (entry) => discarded(entry, reason, at));
+    } catch (error) {
+      if (!isSamspilError(error) || error.code !== 'storage-damaged') throw error;
+      await this.#discardUnread(id, reason, at);
+    }
+    this.#sender.notice(id);
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    await this.#election.end();
+    this.#announcements.close();
+    await this.#connection.close();
+    this.#vault = undefined;
+  }
+
+  /** The released key is asked for once, and again after a failure. */
+  #unlock(): Promise<Vault> {
+    this.#vault ??= this.#openVault();
+    return this.#vault;
+  }
+
+  async #openVault(): Promise<Vault> {
+    const { runtime, releaseKey } = this.#options;
+    try {
+      const secret = await releaseKey().catch((cause: unknown) => {
+        throw new SamspilError('storage-locked', 'The key of the outbox was not released; sign in.', {
+          cause,
+        });
+      });
+      const keyring = await Keyring.derive(secret, this.#name, runtime.subtle);
+      await this.#store.requireKey(keyring.check);
+      this.#election.stand();
+      return new Vault(keyring, this.#store, runtime, this.#name);
+    } catch (error) {
+      this.#vault = undefined;
+      throw error;
+    }
+  }
+
+  async #repeated(row: EntryRow): Promise<ReceiptSnapshot> {
+    if (row.state === 'discarded') {
+      throw new SamspilError(
+        'rejected',
+        'A person gave this operation up; save it again as a new operation.',
+      );
+    }
+    return this.#read(row);
+  }
+
+  async #read(row: EntryRow): Promise<ReceiptSnapshot> {
+    const vault = await this.#unlock();
+    try {
+      return this.#snapshot({ row, content: await vault.open(row) });
+    } catch (error) {
+      if (isSamspilError(error) && error.code === 'storage-damaged') return damagedSnapshot(row);
+      throw error;
+    }
+  }
+
+  /** Only a change that states no version makes it worth reading everything. */
+  async #madeHere({ resources }: WriteRequest): Promise<(reference: string) => boolean> {
+    if (resources.every(({ id, meta }) => id === undefined || meta?.versionId !== undefined))
+      return () => false;
+    const vault = await this.#unlock();
+    const history = new SentHistory();
+    const pending = new Set<string>();
+    for (const row of await this.#store.all()) {
+      const content = await vault.open(row).catch(() => undefined);
+      if (content && row.state === 'accepted') history.add(row.sequence, content);
+      if (content && UNFINISHED.has(row.state)) {
+        content.writes.filter(({ isNew }) => isNew).forEach(({ reference }) => pending.add(reference));
+      }
+    }
+    return (reference) => pending.has(reference) || history.isMadeHere(reference);
+  }
+
+  async #decide(id: string, decision: (entry: Entry) => ReturnType<typeof putBack>): Promise<void> {
+    const vault = await this.#unlock();
+    const row = await this.#store.byId(id);
+    if (!row || row.state === 'accepted' || row.state === 'discarded') {
+      throw new SamspilError('not-found', 'There is no unfinished write with this id; list them again.');
+    }
+    const { content, patch, from } = decision({ row, content: await vault.open(row) });
+    const sealed = await vault.seal(row.id, row.patientKey, content);
+    const change = await this.#store.change(row.sequence, { from }, { ...patch, sealed });
+    if (change.kind !== 'changed') {
+      throw new SamspilError('conflict', 'The write moved on meanwhile; look at its state again.');
+    }
+    this.#changed({ row: change.row, content });
+  }
+
+  /** What cannot be read can still be given up. The record is sealed under the key of no patient. */
+  async #discardUnread(id: string, reason: string, at: number): Promise<void> {
+    const vault = await this.#unlock();
+    const row = await this.#store.byId(id);
+    if (!row) return;
+    const content = unreadRecord(reason, at);
+    const patientKey = await vault.keyring.patientKey(content.patient);
+    const sealed = await vault.seal(id, patientKey, content);
+    await this.#store.change(row.sequence, { from: [row.state] }, { state: 'discarded', patientKey, sealed });
+    this.#changed({ row: { ...row, state: 'discarded' }, content });
+  }
+
+  #changed(entry: Entry): void {
+    this.#emit(this.#snapshot(entry));
+    this.#announcements.tell({ kind: 'entry', id: entry.row.id });
+  }
+
+  #damaged(row: EntryRow): void {
+    this.#emit(damagedSnapshot(row));
+    this.#announcements.tell({ kind: 'entry', id: row.id });
+  }
+
+  #loginChanged(): void {
+    this.#announcements.tell({ kind: 'all' });
+    this.#hear({ kind: 'all' });
+  }
+
+  #hear(heard: Announcement): void {
+    if (heard.kind === 'flush') this.#sender.hurry();
+    if (heard.kind === 'entry') this.#sender.notice(heard.id);
+    // One after the other: two reads side by side could tell an older state after a newer one. A failing store is told to
+    // whoever asks it something; here it only means that there is nothing to tell.
+    this.#hearing = this.#hearing.then(() => this.#retell(heard)).catch(() => undefined);
+  }
+
+  async #retell(heard: Announcement): Promise<void> {
+    if (!this.#vault || heard.kind === 'flush') return;
+    if (heard.kind === 'entry') {
+      const row = await this.#store.byId(heard.id);
+      if (row) this.#emit(await this.#read(row));
+      return;
+    }
+    this.#isLoginNeeded = await this.#store.isLoginNeeded();
+    for (const snapshot of await this.list()) this.#emit(snapshot);
+  }
+
+  #snapshot(entry: Entry): ReceiptSnapshot {
+    return snapshotOf(entry, this.#isLoginNeeded);
+  }
+
+  #emit(snapshot: ReceiptSnapshot): void {
+    for (const listener of [...this.#listeners]) listener(snapshot);
+  }
+}

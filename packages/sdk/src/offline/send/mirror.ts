@@ -1,0 +1,102 @@
+import { isSamspilError } from '../../errors.ts';
+import type { Vault } from '../encryption/vault.ts';
+import { UNFINISHED } from '../entry.ts';
+import type { Entry, EntryRow } from '../entry.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import { referencesIn } from '../write/references.ts';
+import { SentHistory } from './history.ts';
+import { nextOf } from './queue.ts';
+import type { Next, QueueItem } from './queue.ts';
+
+/** Accepted entries that are remembered so that a repeat is answered and later writes find what they build on. */
+export const KEPT_ACCEPTED = 500;
+
+/**
+ * The sender's decrypted copy of the queue. Read once after the election and kept up by its own changes and by notices;
+ * it only chooses. Whether a choice still stands is decided in the transaction that acts on it.
+ */
+export class Mirror {
+  readonly #store: EntryStore;
+  readonly #vault: Vault;
+  readonly #entries = new Map<number, Entry>();
+  readonly #items = new Map<number, QueueItem>();
+  history = new SentHistory();
+  /** Rows that could not be opened. */
+  readonly damaged: EntryRow[] = [];
+
+  private constructor(store: EntryStore, vault: Vault) {
+    this.#store = store;
+    this.#vault = vault;
+  }
+
+  static async load(store: EntryStore, vault: Vault): Promise<Mirror> {
+    const mirror = new Mirror(store, vault);
+    for (const row of await store.all()) await mirror.#open(row);
+    return mirror;
+  }
+
+  /** Reads one row again, because somebody changed it. */
+  async refresh(id: string): Promise<void> {
+    const row = await this.#store.byId(id);
+    if (row) await this.#open(row);
+  }
+
+  get(sequence: number): Entry | undefined {
+    return this.#entries.get(sequence);
+  }
+
+  /** Takes over a change, of this sender or read from the store. */
+  put(entry: Entry): void {
+    const { row, content } = entry;
+    const wasAccepted = this.#items.get(row.sequence)?.state === 'accepted';
+    this.#entries.set(row.sequence, entry);
+    this.#items.set(row.sequence, {
+      sequence: row.sequence,
+      state: row.state,
+      writes: content.writes,
+      references: referencesIn(content.writes.map(({ resource }) => resource)),
+    });
+    if (row.state === 'accepted' && !wasAccepted) this.history.add(row.sequence, content);
+  }
+
+  /** What to do next. */
+  next(isResting: (sequence: number) => boolean): Next {
+    return nextOf(this.#inOrder(), isResting);
+  }
+
+  /** Forgets the oldest accepted entries beyond {@link KEPT_ACCEPTED}, in batches, unless something unfinished builds on them. */
+  async trim(): Promise<void> {
+    const accepted = this.#inOrder().filter(({ state }) => state === 'accepted');
+    if (accepted.length < KEPT_ACCEPTED * 1.2) return;
+    const unfinished = this.#inOrder().filter(({ state }) => UNFINISHED.has(state));
+    const needed = new Set(unfinished.flatMap(neededBy));
+    const old = accepted
+      .slice(0, accepted.length - KEPT_ACCEPTED)
+      .filter(({ writes }) => !writes.some(({ reference }) => needed.has(reference)))
+      .map(({ sequence }) => sequence);
+    await this.#store.forgetAccepted(old);
+    for (const sequence of old) {
+      this.#entries.delete(sequence);
+      this.#items.delete(sequence);
+    }
+  }
+
+  #inOrder(): QueueItem[] {
+    return [...this.#items.values()].sort((a, b) => a.sequence - b.sequence);
+  }
+
+  async #open(row: EntryRow): Promise<void> {
+    try {
+      this.put({ row, content: await this.#vault.open(row) });
+    } catch (error) {
+      if (!isSamspilError(error) || error.code !== 'storage-damaged') throw error;
+      this.damaged.push(row);
+      this.#entries.delete(row.sequence);
+      this.#items.delete(row.sequence);
+    }
+  }
+}
+
+function neededBy({ references, writes }: QueueItem): string[] {
+  return [...references, ...writes.map(({ reference }) => reference)];
+}

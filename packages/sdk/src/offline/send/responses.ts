@@ -1,0 +1,59 @@
+import type { Bundle, BundleEntryResponse } from 'fhir/r4';
+import type { FhirResponseError } from '../../errors.ts';
+import type { WriteResult } from '../entry.ts';
+import type { Line } from './bundle.ts';
+// The error table and the reading of locations are FHIR's; the FHIR room keeps them for single requests as well.
+import { failureOf } from '../../fhir/outcomes.ts';
+import { versionOf } from '../../fhir/request.ts';
+import { locationParts } from '../../fhir/written.ts';
+
+/** What a transaction's answer says, line by line. */
+export interface TransactionResults {
+  /** By the line's own reference. Lines that the answer does not tell about are missing. */
+  found: Map<string, WriteResult>;
+  /** The first refusal, from a server that answers 200 with refused lines inside. */
+  failure: FhirResponseError | undefined;
+}
+
+/**
+ * Reads a `transaction-response`. Nothing is assumed about the number or the order of its entries beyond what they say
+ * themselves: a line is met by its address, or by its position if the answer is as long as the question.
+ */
+export function resultsOf(lines: readonly Line[], answer: Bundle): TransactionResults {
+  const responses = (answer.entry ?? []).map(({ response }) => response);
+  const failed = responses.find((response) => response && !/^2\d\d/.test(response.status));
+  const found = new Map<string, WriteResult>();
+  lines.forEach((line, index) => {
+    const positional = responses.length === lines.length ? responses[index] : undefined;
+    const result = resultOf(line, responses, positional);
+    if (result) found.set(line.write.reference, result);
+  });
+  return { found, failure: failed && failureOfLine(failed) };
+}
+
+function resultOf(
+  line: Line,
+  responses: readonly (BundleEntryResponse | undefined)[],
+  positional: BundleEntryResponse | undefined,
+): WriteResult | undefined {
+  const resourceType = line.write.reference.split('/', 1)[0] ?? '';
+  for (const response of line.reference === undefined ? [positional] : [...responses, positional]) {
+    const place = locationParts(response?.location, resourceType);
+    const id = place?.id ?? (response === positional ? line.reference?.split('/')[1] : undefined);
+    if (id === undefined || (line.reference !== undefined && line.reference !== `${resourceType}/${id}`))
+      continue;
+    const versionId = versionOf(response?.etag) ?? place?.versionId;
+    return { reference: `${resourceType}/${id}`, ...(versionId === undefined ? {} : { versionId }) };
+  }
+  return undefined;
+}
+
+function failureOfLine({ status, outcome }: BundleEntryResponse): FhirResponseError {
+  const code = Number.parseInt(status, 10);
+  return failureOf({
+    status: Number.isNaN(code) ? 500 : code,
+    body: outcome,
+    isWebPage: false,
+    retryAfterMs: undefined,
+  });
+}

@@ -1,0 +1,277 @@
+import type { CapabilityStatement } from 'fhir/r4';
+import { SamspilError, isSamspilError } from '../../errors.ts';
+import type { AnySamspilError, SamspilErrorCode } from '../../errors.ts';
+import { createFhirClient } from '../../fhir/index.ts';
+import type { FhirClient } from '../../fhir/index.ts';
+import type { Runtime } from '../../runtime.ts';
+import { Doorbell } from '../doorbell.ts';
+import type { Vault } from '../encryption/vault.ts';
+import type { Entry, EntryContent, EntryRow } from '../entry.ts';
+import type { Change, EntryStore, RowPatch } from '../store/entry-store.ts';
+import { deliver } from './deliver.ts';
+import type { Delivery } from './deliver.ts';
+import { Mirror } from './mirror.ts';
+import { Pacing } from './pacing.ts';
+import { settlementOf } from './settlement.ts';
+import { withRoutes } from './routes.ts';
+
+/** What the sender needs. */
+export interface SenderOptions {
+  fhirBaseUrl: string;
+  accessToken: () => Promise<string | undefined>;
+  /** @throws `storage-locked` while nobody is signed in */
+  unlock: () => Promise<Vault>;
+  store: EntryStore;
+  runtime: Runtime;
+  /** An entry changed. */
+  onChange: (entry: Entry) => void;
+  /** A row turned out to be unreadable. */
+  onDamaged: (row: EntryRow) => void;
+  /** The queue began or ended waiting for a person; every unfinished entry reads differently now. */
+  onLoginChange: () => void;
+}
+
+/** Everything that holds during one term of office. */
+interface Term {
+  vault: Vault;
+  mirror: Mirror;
+  fence: number;
+  signal: AbortSignal;
+  isLoginNeeded: boolean;
+  /** Entry whose 401 was already answered with a fresh token. */
+  renewedFor: number | undefined;
+}
+
+/** Thrown to end a term: a later sender was elected. */
+class FencedOut extends Error {}
+
+/**
+ * The elected sender. For each entry, in order:
+ * 1. a token, or the term ends: nothing is sent and nothing is lost;
+ * 2. `sending`, with the time and the routes, becomes durable before the first byte leaves;
+ * 3. one transaction goes out;
+ * 4. its outcome becomes durable, under the fence of this term;
+ * 5. no usable answer: the entry is `stored` again and rests.
+ */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #bell = new Doorbell();
+  readonly #pacing: Pacing;
+  readonly #client: FhirClient;
+  readonly #noticed = new Set<string>();
+  #token: string | undefined;
+  #capabilities: CapabilityStatement | 'unknown' | undefined;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.#pacing = new Pacing(options.runtime, () => this.#bell.ring());
+    this.#client = createFhirClient({
+      fhirBaseUrl: options.fhirBaseUrl,
+      accessToken: async () => this.#token,
+      runtime: options.runtime,
+    });
+  }
+
+  /** An entry was added or changed by somebody else. */
+  notice(id: string): void {
+    this.#noticed.add(id);
+    this.#bell.ring();
+  }
+
+  /** Tries now. */
+  hurry(): void {
+    this.#pacing.hurry();
+  }
+
+  /** Sends until `signal` aborts, the session ends or a later sender takes over. Run it while holding the lock. */
+  async lead(signal: AbortSignal): Promise<void> {
+    try {
+      const term = await this.#begin(signal);
+      while (!signal.aborted) {
+        const isOver = await this.#guarded(term, () => this.#step(term));
+        if (isOver) return;
+      }
+    } catch (error) {
+      if (error instanceof FencedOut) return;
+      // Locked keys or no storage: another tab may have what this one lacks. A flush stands for election again.
+      if (!isSamspilError(error)) throw error;
+    } finally {
+      this.#pacing.stop();
+    }
+  }
+
+  async #begin(signal: AbortSignal): Promise<Term> {
+    const { store, unlock } = this.#options;
+    const vault = await untilAborted(unlock(), signal);
+    const fence = await store.takeFence();
+    this.#noticed.clear();
+    const mirror = await Mirror.load(store, vault);
+    const isLoginNeeded = await store.isLoginNeeded();
+    return { vault, mirror, fence, signal, isLoginNeeded, renewedFor: undefined };
+  }
+
+  /** A full disk or a lost database must not end the term: what it could not write down is tried again. */
+  async #guarded(term: Term, step: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await step();
+    } catch (error) {
+      if (!isSamspilError(error) || term.signal.aborted) throw error;
+      this.#pacing.stumbled();
+      await this.#bell.wait(term.signal);
+      return false;
+    }
+  }
+
+  /** One step of the queue; true ends the term. */
+  async #step(term: Term): Promise<boolean> {
+    await this.#catchUp(term);
+    const next = this.#pacing.isPaused ? undefined : term.mirror.next((one) => this.#pacing.isResting(one));
+    const entry = next && term.mirror.get(next.sequence);
+    if (!entry) {
+      await this.#bell.wait(term.signal);
+      return false;
+    }
+    if (next.kind === 'orphan') {
+      // What it refers to will never exist: a person decided so, and must decide about this one too.
+      const content: EntryContent = { ...entry.content, error: { code: 'not-found' } };
+      await this.#settle(term, entry, { content, patch: { state: 'rejected' } });
+      return false;
+    }
+    return this.#send(term, entry);
+  }
+
+  async #catchUp({ mirror, fence }: Term): Promise<void> {
+    for (const id of this.#noticed) {
+      await mirror.refresh(id);
+      this.#noticed.delete(id);
+    }
+    for (let row = mirror.damaged.pop(); row; row = mirror.damaged.pop()) {
+      if (row.state === 'accepted' || row.state === 'discarded') continue;
+      const from = [row.state];
+      if (row.state !== 'rejected')
+        required(await this.#options.store.change(row.sequence, { from, fence }, { state: 'rejected' }));
+      this.#options.onDamaged(row);
+    }
+  }
+
+  async #send(term: Term, entry: Entry): Promise<boolean> {
+    const { runtime } = this.#options;
+    const ready = await this.#prepare(term, entry);
+    if (ready === 'needs-login') return this.#stepDown(term);
+    if (ready === 'unavailable') return false;
+    const sentAt = runtime.now();
+    const { error: _error, ...clean } = ready;
+    const content: EntryContent = { ...clean, attempts: clean.attempts + 1 };
+    const sent = await this.#settle(term, entry, { content, patch: { state: 'sending', sentAt } });
+    if (!sent) return false;
+    const { client, signal, history } = {
+      client: this.#client,
+      signal: term.signal,
+      history: term.mirror.history,
+    };
+    const at = { sequence: sent.row.sequence, sentAt: new Date(sentAt).toISOString() };
+    const delivery = await deliver(sent.content, { client, signal, history, ...at });
+    return this.#conclude(term, sent, delivery);
+  }
+
+  /** Token and routes. What fails here has not left the device. */
+  async #prepare(term: Term, { row, content }: Entry): Promise<EntryContent | 'needs-login' | 'unavailable'> {
+    try {
+      this.#token = await untilAborted(this.#options.accessToken(), term.signal);
+      if (this.#token === undefined) return 'needs-login';
+      this.#capabilities ??= await this.#askCapabilities(term.signal);
+    } catch (error) {
+      const fault = error as AnySamspilError;
+      if (fault.code === 'needs-login') return 'needs-login';
+      this.#pacing.failed(row.sequence, 'retryAfterMs' in fault ? fault.retryAfterMs : undefined);
+      return 'unavailable';
+    }
+    return withRoutes(content, this.#capabilities === 'unknown' ? undefined : this.#capabilities);
+  }
+
+  async #askCapabilities(signal: AbortSignal): Promise<CapabilityStatement | 'unknown'> {
+    try {
+      return await this.#client.capabilities({ signal });
+    } catch (error) {
+      // A server that will not say what it can do is taken to do the least.
+      const mute: readonly SamspilErrorCode[] = ['denied', 'not-found', 'gone', 'rejected'];
+      if (isSamspilError(error) && mute.includes(error.code)) return 'unknown';
+      throw error;
+    }
+  }
+
+  async #conclude(term: Term, entry: Entry, delivery: Delivery): Promise<boolean> {
+    const { sequence } = entry.row;
+    if (delivery.kind === 'stopped') return true;
+    await this.#settle(term, entry, settlementOf(entry.content, delivery));
+    if (delivery.kind === 'needs-login') return this.#renewOrStepDown(term, sequence);
+    if (delivery.kind === 'unavailable') {
+      this.#pacing.failed(sequence, delivery.retryAfterMs);
+      return false;
+    }
+    this.#pacing.succeeded(sequence);
+    if (delivery.kind === 'accepted') await term.mirror.trim();
+    if (term.isLoginNeeded) await this.#setLoginNeeded(term, false);
+    return false;
+  }
+
+  /** Makes a new content and state durable, and tells. Undefined when somebody else moved the entry meanwhile. */
+  async #settle(
+    { vault, mirror, fence }: Term,
+    { row }: Entry,
+    { content, patch }: { content: EntryContent; patch: RowPatch },
+  ): Promise<Entry | undefined> {
+    const sealed = await vault.seal(row.id, row.patientKey, content);
+    const change = required(
+      await this.#options.store.change(
+        row.sequence,
+        { from: ['stored', 'sending'], fence },
+        { ...patch, sealed },
+      ),
+    );
+    if (change.kind === 'moved') {
+      await mirror.refresh(row.id);
+      return undefined;
+    }
+    const entry: Entry = { row: change.row, content };
+    mirror.put(entry);
+    this.#options.onChange(entry);
+    return entry;
+  }
+
+  /** A 401 may only mean that the token aged on the way: a different one gets one more chance. */
+  async #renewOrStepDown(term: Term, sequence: number): Promise<boolean> {
+    const old = this.#token;
+    const fresh = await untilAborted(this.#options.accessToken(), term.signal).catch(() => undefined);
+    if (fresh === undefined || fresh === old || term.renewedFor === sequence) return this.#stepDown(term);
+    term.renewedFor = sequence;
+    return false;
+  }
+
+  async #stepDown(term: Term): Promise<true> {
+    await this.#setLoginNeeded(term, true);
+    return true;
+  }
+
+  async #setLoginNeeded(term: Term, isNeeded: boolean): Promise<void> {
+    if (!(await this.#options.store.setLoginNeeded(isNeeded, term.fence))) throw new FencedOut();
+    term.isLoginNeeded = isNeeded;
+    this.#options.onLoginChange();
+  }
+}
+
+/** Callbacks into a page may never answer; giving up the lock must not wait for them. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new SamspilError('aborted', 'The outbox was closed.'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+  });
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}
+
+function required(change: Change): Exclude<Change, { kind: 'fenced' }> {
+  if (change.kind === 'fenced') throw new FencedOut();
+  return change;
+}

@@ -1,0 +1,47 @@
+import type { EntryContent, Write } from '../entry.ts';
+import type { RowPatch } from '../store/entry-store.ts';
+import type { Delivery } from './deliver.ts';
+
+/** What an entry becomes, to be written down in one transaction. */
+export interface Settlement {
+  content: EntryContent;
+  patch: RowPatch;
+}
+
+/** What follows for the entry from how its attempt ended. */
+export function settlementOf(
+  content: EntryContent,
+  delivery: Exclude<Delivery, { kind: 'stopped' }>,
+): Settlement {
+  const { error: _error, theirs: _theirs, ...clean } = content;
+  switch (delivery.kind) {
+    case 'accepted':
+      // The payload goes: what is left answers a repeat and tells later writes what they build on.
+      return { content: withoutPayload(clean, delivery.results), patch: { state: 'accepted' } };
+    case 'conflict':
+      return {
+        content: { ...clean, error: { code: 'conflict' }, theirs: delivery.theirs },
+        patch: { state: 'conflict' },
+      };
+    case 'rejected': {
+      const { code, issues } = delivery;
+      return { content: { ...clean, error: { code, issues } }, patch: { state: 'rejected' } };
+    }
+    case 'needs-login':
+      return { content: { ...clean, error: { code: 'needs-login' } }, patch: { state: 'stored' } };
+    case 'unavailable':
+      return { content: { ...clean, error: { code: delivery.code } }, patch: { state: 'stored' } };
+  }
+}
+
+/** The entry without its resources, with what the server made of them. */
+export function withoutPayload(
+  content: EntryContent,
+  results: ReadonlyMap<string, NonNullable<Write['result']>> = new Map(),
+): EntryContent {
+  const bare = ({ resource: _resource, ...write }: Write): Write => {
+    const result = results.get(write.reference);
+    return result ? { ...write, result } : write;
+  };
+  return { ...content, writes: content.writes.map(bare), provenance: bare(content.provenance) };
+}

@@ -1,0 +1,49 @@
+import type { ReceiptSnapshot, ReceiptState } from '../workplace/types.ts';
+import type { Entry, EntryRow, EntryState } from './entry.ts';
+
+/**
+ * What a receipt says. While the queue waits for a sign-in, whatever has still to be sent says so; the stored state stays
+ * as it is. A discarded write tells its followers, once, that it was `rejected` because a person gave it up (`aborted`).
+ */
+export function snapshotOf({ row, content }: Entry, isLoginNeeded: boolean): ReceiptSnapshot {
+  const snapshot: ReceiptSnapshot = {
+    id: row.id,
+    state: receiptState(row.state, isLoginNeeded),
+    patient: content.patient,
+    plugin: { id: content.plugin.id, version: content.plugin.version },
+    storedAt: instant(row.storedAt),
+    resources: content.writes.map(({ reference, result }) => (result ? { ...result } : { reference })),
+    ...(content.measuredAt === undefined ? {} : { measuredAt: content.measuredAt }),
+    ...(row.sentAt === undefined ? {} : { sentAt: instant(row.sentAt) }),
+  };
+  const error = errorOf({ row, content }, snapshot.state);
+  return error ? { ...snapshot, error } : snapshot;
+}
+
+/** A row that cannot be opened: shown and kept, because somebody must know that a write may be lost. */
+export function damagedSnapshot(row: EntryRow): ReceiptSnapshot {
+  return {
+    id: row.id,
+    state: 'rejected',
+    patient: '',
+    plugin: { id: '', version: '' },
+    storedAt: instant(row.storedAt),
+    resources: [],
+    error: { code: 'storage-damaged' },
+  };
+}
+
+function receiptState(state: EntryState, isLoginNeeded: boolean): ReceiptState {
+  if (state === 'discarded') return 'rejected';
+  return isLoginNeeded && (state === 'stored' || state === 'sending') ? 'needs-login' : state;
+}
+
+function errorOf({ row, content }: Entry, state: ReceiptState): ReceiptSnapshot['error'] {
+  if (row.state === 'discarded') return { code: 'aborted' };
+  if (state === 'needs-login') return { code: 'needs-login' };
+  return content.error;
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,133 @@
+import { SamspilError } from '../../errors.ts';
+import type { KeyShelf } from '../encryption/vault.ts';
+import type { EntryRow, EntryState, NewEntryRow } from '../entry.ts';
+import type { Connection, Transaction } from './connection.ts';
+
+/** What a change may touch. */
+export type RowPatch = Partial<Pick<EntryRow, 'state' | 'sentAt' | 'sealed' | 'patientKey'>>;
+
+/** Conditions that must still hold in the transaction that changes a row. */
+export interface ChangeConditions {
+  /** The row must be in one of these states. */
+  from: readonly EntryState[];
+  /** The elected sender's fencing token; a person's decision has none. */
+  fence?: number;
+}
+
+/**
+ * How a change ended. `moved`: the row is in another state, or gone. `fenced`: a later sender was elected; the caller is a
+ * zombie and must stop.
+ */
+export type Change = { kind: 'changed'; row: EntryRow } | { kind: 'moved' } | { kind: 'fenced' };
+
+/** The rows of one partition. Knows states, order and fences; cannot read what is sealed. */
+export class EntryStore implements KeyShelf {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Adds a row, or gives the one back that has this id already. */
+  async add(row: NewEntryRow): Promise<{ row: EntryRow; isNew: boolean }> {
+    return this.#connection.write(['entries'], async (tx) => {
+      const entries = tx.objectStore('entries');
+      const known = await entries.index('id').get(row.id);
+      if (known) return { row: known, isNew: false };
+      // The database numbers the row; its schema type cannot say that the number is not there yet.
+      const sequence = await entries.add(row as EntryRow);
+      return { row: { ...row, sequence }, isNew: true };
+    });
+  }
+
+  /** Every row, oldest first. */
+  async all(): Promise<EntryRow[]> {
+    return this.#connection.read(['entries'], (tx) => tx.objectStore('entries').getAll());
+  }
+
+  async byId(id: string): Promise<EntryRow | undefined> {
+    return this.#connection.read(['entries'], (tx) => tx.objectStore('entries').index('id').get(id));
+  }
+
+  /** Changes one row if the conditions hold in the same transaction. */
+  async change(sequence: number, { from, fence }: ChangeConditions, patch: RowPatch): Promise<Change> {
+    return this.#connection.write(['entries', 'meta'], async (tx): Promise<Change> => {
+      if (fence !== undefined && (await fenceOf(tx)) !== fence) return { kind: 'fenced' };
+      const row = await tx.objectStore('entries').get(sequence);
+      if (!row || !from.includes(row.state)) return { kind: 'moved' };
+      const next: EntryRow = { ...row, ...patch, fence: fence ?? row.fence };
+      await tx.objectStore('entries').put(next);
+      return { kind: 'changed', row: next };
+    });
+  }
+
+  /** Removes accepted rows; others are left alone. */
+  async forgetAccepted(sequences: readonly number[]): Promise<void> {
+    await this.#connection.write(['entries'], async (tx) => {
+      for (const sequence of sequences) {
+        const row = await tx.objectStore('entries').get(sequence);
+        if (row?.state === 'accepted') await tx.objectStore('entries').delete(sequence);
+      }
+    });
+  }
+
+  /** Makes every earlier sender a zombie, and gives the new token. */
+  async takeFence(): Promise<number> {
+    return this.#connection.write(['meta'], async (tx) => {
+      const fence = (await fenceOf(tx)) + 1;
+      await tx.objectStore('meta').put(fence, 'fence');
+      return fence;
+    });
+  }
+
+  async isLoginNeeded(): Promise<boolean> {
+    return this.#connection.read(
+      ['meta'],
+      async (tx) => (await tx.objectStore('meta').get('isLoginNeeded')) === true,
+    );
+  }
+
+  /** Says whether the queue waits for a person; false when the caller has been fenced out. */
+  async setLoginNeeded(isNeeded: boolean, fence: number): Promise<boolean> {
+    return this.#connection.write(['meta'], async (tx) => {
+      if ((await fenceOf(tx)) !== fence) return false;
+      await tx.objectStore('meta').put(isNeeded, 'isLoginNeeded');
+      return true;
+    });
+  }
+
+  /**
+   * Proves that the released key is the one this partition was written with; the first one is remembered.
+   * @throws `storage-locked` for another key: then nothing is touched, and nothing looks damaged that is not
+   */
+  async requireKey(check: string): Promise<void> {
+    await this.#connection.write(['meta'], async (tx) => {
+      const known = await tx.objectStore('meta').get('keyCheck');
+      if (known === undefined) await tx.objectStore('meta').put(check, 'keyCheck');
+      else if (known !== check) {
+        throw new SamspilError(
+          'storage-locked',
+          'The released key does not fit; sign in as the user who stored this.',
+        );
+      }
+    });
+  }
+
+  async dataKey(patientKey: string): Promise<ArrayBuffer | undefined> {
+    return this.#connection.read(['keys'], (tx) => tx.objectStore('keys').get(patientKey));
+  }
+
+  async keepDataKey(patientKey: string, wrapped: ArrayBuffer): Promise<ArrayBuffer> {
+    return this.#connection.write(['keys'], async (tx) => {
+      const known = await tx.objectStore('keys').get(patientKey);
+      if (known) return known;
+      await tx.objectStore('keys').add(wrapped, patientKey);
+      return wrapped;
+    });
+  }
+}
+
+async function fenceOf(tx: Transaction<'readwrite'>): Promise<number> {
+  const fence = await tx.objectStore('meta').get('fence');
+  return typeof fence === 'number' ? fence : 0;
+}

@@ -1,0 +1,21 @@
+import type { DBSchema } from 'idb';
+import type { EntryRow } from '../entry.ts';
+
+/** Raised with every change of the stores below; a change needs a migration in `connection.ts`. */
+export const DATABASE_VERSION = 1;
+
+/** What is stored, and where. */
+export interface OutboxSchema extends DBSchema {
+  /** Entries and what is left of them, in the order they were made. */
+  entries: { key: number; value: EntryRow; indexes: { id: string } };
+  /** Wrapped data keys by the opaque name of their patient. */
+  keys: { key: string; value: ArrayBuffer };
+  /** The few facts about the queue itself. */
+  meta: { key: MetaName; value: number | string | boolean };
+}
+
+/** `fence`: number of the last elected sender. `keyCheck`: tells a wrong key. `isLoginNeeded`: the queue waits for a person. */
+export type MetaName = 'fence' | 'keyCheck' | 'isLoginNeeded';
+
+/** Names of the stores. */
+export type StoreName = 'entries' | 'keys' | 'meta';

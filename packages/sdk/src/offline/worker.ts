@@ -1,0 +1,71 @@
+/**
+ * Entry of the outbox's worker. One engine per worker; the page speaks to it through comlink, and it asks the page for
+ * token and key through comlink too. Both ends are ours: no plugin ever holds this port.
+ */
+import { expose } from 'comlink';
+import type { ProxyMarked, ProxyOrClone } from 'comlink';
+import { SamspilError } from '../errors.ts';
+import { browserRuntime } from '../runtime.ts';
+import type { ReceiptSnapshot } from '../workplace/types.ts';
+import { OutboxEngine } from './outbox.ts';
+import type { Partition, WriteRequest } from './types.ts';
+import { pack, unpack } from './wire.ts';
+import type { Wired } from './wire.ts';
+
+/** What the page does for the worker. Crosses the border as a proxy. */
+export interface PageSide extends ProxyMarked {
+  accessToken(): Promise<Wired<string | undefined>>;
+  releaseKey(): Promise<Wired<Uint8Array>>;
+  onChange(snapshot: ReceiptSnapshot): void;
+}
+
+/** What the worker does for the page: the outbox, with outcomes packed. */
+export class OutboxWorker {
+  #engine: OutboxEngine | undefined;
+  // Held for as long as the worker lives: a proxy that is collected takes its port down with it (comlink #667).
+  #page: ProxyOrClone<PageSide> | undefined;
+
+  start(partition: Partition, page: ProxyOrClone<PageSide>): Promise<Wired<void>> {
+    this.#page = page;
+    return pack(async () => {
+      this.#engine = await OutboxEngine.open({
+        partition,
+        accessToken: async () => unpack(await page.accessToken()),
+        releaseKey: async () => unpack(await page.releaseKey()),
+        runtime: browserRuntime(),
+      });
+      this.#engine.subscribe((snapshot) => void this.#page?.onChange(snapshot));
+    });
+  }
+
+  enqueue(write: WriteRequest): Promise<Wired<ReceiptSnapshot>> {
+    return pack(() => this.#started().enqueue(write));
+  }
+
+  list(filter?: { patient?: string }): Promise<Wired<ReceiptSnapshot[]>> {
+    return pack(() => this.#started().list(filter));
+  }
+
+  flush(): Promise<Wired<void>> {
+    return pack(() => this.#started().flush());
+  }
+
+  retry(id: string): Promise<Wired<void>> {
+    return pack(() => this.#started().retry(id));
+  }
+
+  discard(id: string, reason: string): Promise<Wired<void>> {
+    return pack(() => this.#started().discard(id, reason));
+  }
+
+  close(): Promise<Wired<void>> {
+    return pack(() => this.#started().close());
+  }
+
+  #started(): OutboxEngine {
+    if (!this.#engine) throw new SamspilError('closed', 'The outbox has not been opened.');
+    return this.#engine;
+  }
+}
+
+expose(new OutboxWorker());

@@ -1,0 +1,64 @@
+import { SamspilError } from '../../errors.ts';
+import type { Entry, EntryContent, EntryState, Write } from '../entry.ts';
+import { withoutPayload } from '../send/settlement.ts';
+import type { Settlement } from '../send/settlement.ts';
+
+/** A person's decision about one entry, and the states in which it may still be taken. */
+export interface Decision extends Settlement {
+  from: readonly EntryState[];
+}
+
+/**
+ * Back into the queue. After a conflict it means "mine, although I have seen theirs": the write is then based on the
+ * version that was shown, so a change that came later still is a conflict and not overwritten unseen.
+ * @throws `invalid-request` when the write is neither rejected nor in conflict
+ */
+export function putBack({ row, content }: Entry): Decision {
+  if (row.state !== 'rejected' && row.state !== 'conflict') {
+    throw new SamspilError('invalid-request', 'Only a rejected or conflicting write can be put back.');
+  }
+  const { error: _error, theirs = [], ...clean } = content;
+  const shown = new Map(
+    theirs.map(({ resourceType, id, meta }) => [`${resourceType}/${id}`, meta?.versionId]),
+  );
+  const rebased = (write: Write): Write => {
+    const versionId = shown.get(write.reference);
+    return write.isNew || versionId === undefined ? write : { ...write, baseVersionId: versionId };
+  };
+  return {
+    content: { ...clean, writes: content.writes.map(rebased) },
+    patch: { state: 'stored' },
+    from: ['rejected', 'conflict'],
+  };
+}
+
+/**
+ * Given up. The resources go; who wrote what where, and why it was given up, stays, encrypted.
+ * @throws `invalid-request` while the write is on its way, when nobody can say whether it arrived
+ */
+export function discarded({ row, content }: Entry, reason: string, at: number): Decision {
+  if (row.state === 'sending') {
+    throw new SamspilError(
+      'invalid-request',
+      'The write is on its way; wait for the answer before giving it up.',
+    );
+  }
+  const { theirs: _theirs, ...rest } = content;
+  const record: EntryContent = { ...withoutPayload(rest), discarded: { reason, at } };
+  return { content: record, patch: { state: 'discarded' }, from: ['stored', 'conflict', 'rejected'] };
+}
+
+/** The record of giving up a write that nobody can read any more. */
+export function unreadRecord(reason: string, at: number): EntryContent {
+  return {
+    operationId: '',
+    patient: '',
+    author: {},
+    plugin: { id: '', version: '' },
+    lease: '',
+    writes: [],
+    provenance: { reference: '', isNew: true, mark: '' },
+    attempts: 0,
+    discarded: { reason, at },
+  };
+}

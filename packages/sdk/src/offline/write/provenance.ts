@@ -1,0 +1,39 @@
+import type { Provenance, ProvenanceAgent } from 'fhir/r4';
+import type { EntryContent } from '../entry.ts';
+import { withMark } from './operation-mark.ts';
+
+const AGENT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
+/** The plugin, as `id|version`. */
+export const PLUGIN_SYSTEM = 'https://samspil.dk/fhir/plugin';
+/** The lease that the write was saved under. */
+export const LEASE_SYSTEM = 'https://samspil.dk/fhir/lease';
+
+/**
+ * Who recorded it, with which software, under which lease, and when it left this device
+ * (https://hl7.org/fhir/R4/provenance.html). `occurredDateTime` and `recorded` are times of sending; the time of
+ * measurement stays in the resources.
+ */
+export function provenanceOf(content: EntryContent, targets: readonly string[], sentAt: string): Provenance {
+  const { id, version, title } = content.plugin;
+  const agents: ProvenanceAgent[] = [
+    { type: agentType('author'), who: content.author },
+    {
+      type: agentType('assembler'),
+      who: { identifier: { system: PLUGIN_SYSTEM, value: `${id}|${version}` }, display: title ?? id },
+    },
+  ];
+  const provenance: Provenance = {
+    resourceType: 'Provenance',
+    id: content.provenance.reference.slice('Provenance/'.length),
+    target: targets.map((reference) => ({ reference })),
+    occurredDateTime: sentAt,
+    recorded: sentAt,
+    agent: agents,
+    entity: [{ role: 'source', what: { identifier: { system: LEASE_SYSTEM, value: content.lease } } }],
+  };
+  return withMark(provenance, content.provenance.mark, true) as Provenance;
+}
+
+function agentType(code: string): ProvenanceAgent['type'] {
+  return { coding: [{ system: AGENT_TYPE, code }] };
+}
