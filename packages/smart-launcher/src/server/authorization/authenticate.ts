@@ -31,7 +31,8 @@ export async function resolveToken(
   const token = value ? await provider.AccessToken.find(value) : undefined;
   if (!token?.isValid || !token.clientId || !(await provider.Client.find(token.clientId))) return undefined;
   const context = contexts.find(token.grantId);
-  if (!context || context.aud !== fhirBaseUrl || !(await isAlive(provider, contexts, token))) return undefined;
+  if (!context || context.aud !== fhirBaseUrl || !(await isAlive(provider, contexts, token)))
+    return undefined;
   return { access: accessOf(token, context), user: token.accountId };
 }
 

@@ -25,7 +25,10 @@ interface Surroundings {
  *
  * @returns undefined while a page is still to come. Handed to the library as `loadExistingGrant`.
  */
-export async function makeGrant(ctx: KoaContextWithOIDC, surroundings: Surroundings): Promise<Grant | undefined> {
+export async function makeGrant(
+  ctx: KoaContextWithOIDC,
+  surroundings: Surroundings,
+): Promise<Grant | undefined> {
   const request = surroundings.requests.find(parametersOf(ctx));
   const { account, client, session, provider } = ctx.oidc;
   if (!request || !account || !client || !session || surroundings.steps.isPending(ctx)) return undefined;
@@ -39,7 +42,7 @@ export async function makeGrant(ctx: KoaContextWithOIDC, surroundings: Surroundi
   }
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
   // `openid` lets the library go on; it reaches a token only if it is among the granted scopes.
-  grant.addOIDCScope(`openid ${context.scope}`);
+  grant.addOIDCScope(new Set([...context.scope.split(' '), 'openid']));
   const grantId = await grant.save();
   surroundings.contexts.save(grantId, context, LIFETIMES.offline);
   return grant;

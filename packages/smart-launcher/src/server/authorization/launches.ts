@@ -86,7 +86,8 @@ function launchContext(request: LaunchRequest): LaunchContext {
     fhirContext: request.fhirContext,
   };
   for (const id of [context.patient, context.encounter]) {
-    if (id !== undefined && !/^[A-Za-z0-9.-]{1,64}$/.test(id)) throw refused('patient and encounter are ids.');
+    if (id !== undefined && !/^[A-Za-z0-9.-]{1,64}$/.test(id))
+      throw refused('patient and encounter are ids.');
   }
   // Absent members are left out: neither null nor the empty string stands for "no encounter".
   return Object.fromEntries(Object.entries(context).filter(([, value]) => value !== undefined));

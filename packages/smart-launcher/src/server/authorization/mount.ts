@@ -30,7 +30,9 @@ interface Parts {
  *
  * @returns a handler that resolves with false when the request is not for this server.
  */
-export function mount(parts: Parts): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+export function mount(
+  parts: Parts,
+): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const { options, issuer } = parts;
   const issuerPath = new URL(issuer).pathname;
   const keyReleasePath = new URL(keyReleaseUrl(options.publicUrl)).pathname;

@@ -35,7 +35,10 @@ export interface ProviderParts {
  * hooks here own scopes, launch context and who is asked what.
  */
 export function createProvider(parts: ProviderParts): Provider {
-  const provider: Provider = new Provider(parts.issuer, configuration(parts, () => provider));
+  const provider: Provider = new Provider(
+    parts.issuer,
+    configuration(parts, () => provider),
+  );
   // URLs are built from the forwarded headers, which mount.ts sets to the public URL whatever the caller sent.
   provider.proxy = true;
   provider.use(completeTokenResponse(provider, parts.contexts));
@@ -72,7 +75,10 @@ function configuration(parts: ProviderParts, provider: () => Provider): Configur
       pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: { enabled: false },
       userinfo: { enabled: true },
-      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => client.clientId === token.clientId },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => client.clientId === token.clientId,
+      },
       introspection: {
         enabled: true,
         // A public client proves nothing about itself: it learns about its own tokens only.

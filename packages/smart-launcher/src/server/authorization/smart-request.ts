@@ -48,7 +48,8 @@ export class SmartRequests {
     checkAudience(params.aud, this.#rules.fhirBaseUrl);
     // The library has already thrown away the scopes it does not know; the query still has them all.
     const requested = typeof ctx.query.scope === 'string' ? ctx.query.scope : '';
-    const registered = this.#rules.clients.find(({ client_id }) => client_id === client.clientId)?.scope ?? '';
+    const registered =
+      this.#rules.clients.find(({ client_id }) => client_id === client.clientId)?.scope ?? '';
     const scopes = grantableScopes(cleanScopeParameter(requested) ?? '', registered);
     if (scopes.names.size + scopes.resources.length === 0) {
       throw new errors.InvalidScope('none of the requested scopes is registered for this client', requested);
@@ -63,7 +64,8 @@ export class SmartRequests {
 
   /** The request that a parameter list belongs to. */
   find(params: Readonly<Record<string, unknown>> | undefined): SmartRequest | undefined {
-    return this.#rules.store.get(`SmartRequest:${String(params?.[SMART_REQUEST])}`) as SmartRequest | undefined;
+    return this.#rules.store.get(`SmartRequest:${String(params?.[SMART_REQUEST])}`) as
+      SmartRequest | undefined;
   }
 
   /** Notes which patients were shown. */
@@ -80,7 +82,8 @@ export class SmartRequests {
 
   #takeLaunch(launch: unknown, clientId: string, user: string | undefined): WaitingLaunch | undefined {
     if (launch === undefined) return undefined;
-    const waiting = this.#rules.launches.take(String(launch), { clientId, user });
+    const waiting =
+      typeof launch === 'string' ? this.#rules.launches.take(launch, { clientId, user }) : undefined;
     if (!waiting) {
       throw new errors.InvalidRequest(
         'launch is unknown, used, too old, or made for another app or user: open the app from the workplace again',
@@ -109,8 +112,10 @@ export function isAudience(aud: unknown, fhirBaseUrl: string): boolean {
 }
 
 function checkAudience(aud: unknown, fhirBaseUrl: string): void {
-  if (aud === undefined) throw new errors.InvalidRequest('aud is missing: send the FHIR base URL of the launch');
-  if (!isAudience(aud, fhirBaseUrl)) throw new errors.InvalidRequest('aud is not the FHIR base URL of this server');
+  if (aud === undefined)
+    throw new errors.InvalidRequest('aud is missing: send the FHIR base URL of the launch');
+  if (!isAudience(aud, fhirBaseUrl))
+    throw new errors.InvalidRequest('aud is not the FHIR base URL of this server');
 }
 
 function withoutTrailingSlash(url: string): string {

@@ -30,13 +30,21 @@ export class Steps {
   isPending(ctx: KoaContextWithOIDC): boolean {
     const { oidc } = ctx;
     const loginPending = !oidc.session?.accountId || oidc.promptPending('login');
-    return loginPending || this.#needsPatient(ctx) || this.#needsConsent(ctx) || oidc.promptPending('consent');
+    return (
+      loginPending || this.#needsPatient(ctx) || this.#needsConsent(ctx) || oidc.promptPending('consent')
+    );
   }
 
   /** The same decision in the form oidc-provider asks for. */
   policy(): interactionPolicy.Prompt[] {
     const { Check, Prompt } = interactionPolicy;
     const login = interactionPolicy.base().get('login');
+    login?.checks.add(
+      // A restart with another directory: the session names somebody who is not there any more.
+      new Check('account_gone', 'the person is not in the directory', 'login_required', ({ oidc }) =>
+        Boolean(oidc.session?.accountId && !oidc.account),
+      ),
+    );
     const patient = new Prompt(
       { name: 'patient' },
       new Check('patient_missing', 'a patient must be chosen', 'interaction_required', (ctx) =>
@@ -45,7 +53,9 @@ export class Steps {
     );
     const consent = new Prompt(
       { name: 'consent', requestable: true },
-      new Check('consent_missing', 'the app needs consent', 'consent_required', (ctx) => this.#needsConsent(ctx)),
+      new Check('consent_missing', 'the app needs consent', 'consent_required', (ctx) =>
+        this.#needsConsent(ctx),
+      ),
     );
     return login ? [login, patient, consent] : [patient, consent];
   }

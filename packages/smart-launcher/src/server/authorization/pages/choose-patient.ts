@@ -23,17 +23,26 @@ export function choosePatientContent(page: ChoosePatient): Html {
     <form method="post" action="?lang=${page.language}" role="search">
       <label class="heading" for="search">${texts('auth.patient.search')}</label>
       <div class="search">
-        <input id="search" name="search" type="search" value="${page.search}" autocomplete="off" spellcheck="false" />
+        <input
+          id="search"
+          name="search"
+          type="search"
+          value="${page.search}"
+          autocomplete="off"
+          spellcheck="false"
+        />
         <button class="button primary" name="action" value="search">${texts('auth.patient.submit')}</button>
       </div>
     </form>
     <form method="post" action="?lang=${page.language}">
       <h2 id="results">${texts('auth.patient.results')}</h2>
-      ${patients.length === 0
-        ? html`<p role="status">${texts('auth.patient.none')}</p>`
-        : html`<ul class="patients" aria-labelledby="results">
-            ${patients.map(patient)}
-          </ul>`}
+      ${
+        patients.length === 0
+          ? html`<p role="status">${texts('auth.patient.none')}</p>`
+          : html`<ul class="patients" aria-labelledby="results">
+              ${patients.map(patient)}
+            </ul>`
+      }
       <div class="actions">
         <button class="button" name="action" value="cancel">${texts('auth.page.cancel')}</button>
       </div>

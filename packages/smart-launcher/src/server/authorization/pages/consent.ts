@@ -1,5 +1,6 @@
 import type { ScopeSet } from '@samspil/sdk/fhir';
-import { Html, html } from './html.ts';
+import { html } from './html.ts';
+import type { Html } from './html.ts';
 import { scopeWords } from './scope-words.ts';
 import type { ScopeGroup } from './scope-words.ts';
 import { textsIn } from './texts.ts';

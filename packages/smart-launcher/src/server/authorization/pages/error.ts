@@ -27,18 +27,22 @@ export function errorContent(page: ErrorPage): Html {
   return html`<h1>${texts('auth.error.title')}</h1>
     <p>${texts(NEXT_STEPS[page.code] ?? 'auth.error.next.invalid_request')}</p>
     <dl>
-      ${redirect
-        ? [
-            html`<dt>${texts('auth.error.requested')}</dt>`,
-            html`<dd><code>${redirect.requested ?? texts('auth.error.missing')}</code></dd>`,
-            html`<dt>${texts('auth.error.registered')}</dt>`,
-            ...redirect.registered.map((uri) => html`<dd><code>${uri}</code></dd>`),
-          ]
-        : undefined}
+      ${
+        redirect
+          ? [
+              html`<dt>${texts('auth.error.requested')}</dt>`,
+              html`<dd><code>${redirect.requested ?? texts('auth.error.missing')}</code></dd>`,
+              html`<dt>${texts('auth.error.registered')}</dt>`,
+              ...redirect.registered.map((uri) => html`<dd><code>${uri}</code></dd>`),
+            ]
+          : undefined
+      }
       <dt>${texts('auth.error.code')}</dt>
       <dd><code>${page.code}</code></dd>
-      ${page.detail === undefined
-        ? undefined
-        : [html`<dt>${texts('auth.error.detail')}</dt>`, html`<dd><code>${page.detail}</code></dd>`]}
+      ${
+        page.detail === undefined
+          ? undefined
+          : [html`<dt>${texts('auth.error.detail')}</dt>`, html`<dd><code>${page.detail}</code></dd>`]
+      }
     </dl>`;
 }

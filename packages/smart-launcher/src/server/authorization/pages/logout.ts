@@ -12,7 +12,9 @@ export function logoutContent(language: Language, form: string): Html {
     <p>${texts('auth.logoutPage.text')}</p>
     ${new Html(form)}
     <div class="actions">
-      <button class="button primary" form="${FORM}" name="logout" value="yes" id="logout">${texts('auth.logout')}</button>
+      <button class="button primary" form="${FORM}" name="logout" value="yes" id="logout">
+        ${texts('auth.logout')}
+      </button>
       <button class="button" form="${FORM}">${texts('auth.logoutPage.stay')}</button>
     </div>`;
 }

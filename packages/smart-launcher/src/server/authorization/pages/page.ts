@@ -82,7 +82,11 @@ function languageLinks(current: Language): Html {
   const links = LANGUAGES.map(
     (language) =>
       html`<li>
-        <a href="?lang=${language}" lang="${language}" hreflang="${language}" ${current === language ? IS_CURRENT : undefined}
+        <a
+          href="?lang=${language}"
+          lang="${language}"
+          hreflang="${language}"
+          ${current === language ? IS_CURRENT : undefined}
           >${textsIn(language)(`common.language.${language}`)}</a
         >
       </li>`,

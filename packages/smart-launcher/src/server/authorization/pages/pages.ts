@@ -10,12 +10,12 @@ import type { Language } from './texts.ts';
 
 /** The pages that oidc-provider asks for, and the way our own are sent. */
 export interface Pages {
-  send(response: ServerResponse, status: number, page: Page): void;
-  error(ctx: KoaContextWithOIDC, out: ErrorOut, error: errors.OIDCProviderError | Error): void;
-  logout(ctx: KoaContextWithOIDC, form: string): void;
-  loggedOut(ctx: KoaContextWithOIDC): void;
+  readonly send: (response: ServerResponse, status: number, page: Page) => void;
+  readonly error: (ctx: KoaContextWithOIDC, out: ErrorOut, error: errors.OIDCProviderError | Error) => void;
+  readonly logout: (ctx: KoaContextWithOIDC, form: string) => void;
+  readonly loggedOut: (ctx: KoaContextWithOIDC) => void;
   /** Koa middleware: headers for what the library renders without asking, such as its self-submitting forms. */
-  guardLibraryPages(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void>;
+  readonly guardLibraryPages: (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>;
 }
 
 /** Makes the pages of one server. */
@@ -65,7 +65,10 @@ export function createPages(options: Pick<AuthorizationOptions, 'clients'>): Pag
     },
     async guardLibraryPages(ctx, next) {
       // The library adds the hash of its own script to script-src. No form-action: its forms go on to the app.
-      ctx.set('Content-Security-Policy', "default-src 'none'; script-src; frame-ancestors 'none'; base-uri 'none'");
+      ctx.set(
+        'Content-Security-Policy',
+        "default-src 'none'; script-src; frame-ancestors 'none'; base-uri 'none'",
+      );
       ctx.set('X-Content-Type-Options', 'nosniff');
       ctx.set('Referrer-Policy', 'same-origin');
       await next();

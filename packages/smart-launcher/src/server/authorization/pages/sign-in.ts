@@ -28,7 +28,9 @@ export function signInContent(page: SignIn): Html {
       </fieldset>
       <div class="actions">
         <button class="button primary" name="action" value="login">${texts('auth.login')}</button>
-        <button class="button" name="action" value="cancel" formnovalidate>${texts('auth.page.cancel')}</button>
+        <button class="button" name="action" value="cancel" formnovalidate>
+          ${texts('auth.page.cancel')}
+        </button>
       </div>
     </form>`;
 }

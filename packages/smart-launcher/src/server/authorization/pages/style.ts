@@ -29,7 +29,7 @@ header {
 }
 .brand { display: flex; align-items: center; gap: .6rem; font-weight: 650; font-size: 1.1rem; letter-spacing: .01em; }
 .brand svg { width: 1.75rem; height: 1.75rem; color: var(--accent); }
-nav ul { display: flex; gap: .25rem; margin: 0; padding: 0; list-style: none; }
+nav ul { display: flex; gap: .25rem; margin: 0 -.7rem; padding: 0; list-style: none; }
 nav a {
   display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0 .7rem; border-radius: .5rem;
   color: var(--quiet); text-decoration: none;
@@ -37,7 +37,7 @@ nav a {
 nav a:hover { color: var(--text); background: var(--tint); }
 nav a[aria-current] { color: var(--accent); font-weight: 600; text-decoration: underline; text-underline-offset: .3em; }
 main {
-  width: calc(100% - 2rem); max-width: 43rem; margin: .5rem auto 2rem; padding: 2rem; background: var(--card);
+  width: calc(100% - 2rem); max-width: 43rem; margin: .5rem auto 1.25rem; padding: 2rem; background: var(--card);
   border: 1px solid var(--line); border-radius: 1rem; box-shadow: var(--shadow);
 }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.25; text-wrap: balance; overflow-wrap: anywhere; }
@@ -95,7 +95,7 @@ dl { margin: 1.25rem 0 0; }
 dt { margin-top: .9rem; color: var(--quiet); font-size: .92rem; }
 dd { margin: .15rem 0 0; overflow-wrap: anywhere; }
 code { font: .92em/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
-footer { width: 100%; max-width: 46rem; margin: auto auto 0; padding: 0 1.5rem 1.5rem; color: var(--quiet); font-size: .92rem; }
+footer { width: 100%; max-width: 46rem; margin: 0 auto; padding: 0 1.5rem 1.5rem; color: var(--quiet); font-size: .92rem; }
 footer p { display: flex; gap: .6rem; align-items: flex-start; }
 footer svg { flex: none; width: 1.15rem; height: 1.15rem; margin-top: .15rem; }
 @media (max-width: 34rem) {

@@ -19,7 +19,8 @@ export type Texts = (key: TextKey, values?: Readonly<Record<string, string>>) =>
 /** The texts of one language. */
 export function textsIn(language: Language): Texts {
   const locale: Readonly<Record<TextKey, string>> = LOCALES[language];
-  return (key, values = {}) => locale[key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return (key, values = {}) =>
+    locale[key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 /** What resources of a type are called; types without a word of their own keep their FHIR name. */

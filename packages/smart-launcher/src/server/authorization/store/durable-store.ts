@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { SamspilError } from '@samspil/sdk';
 
 interface Entry {
   readonly value: unknown;
@@ -17,6 +18,7 @@ export class DurableStore {
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
+  #purgedAt = 0;
 
   private constructor(entries: Map<string, Entry>, file: string | undefined, now: () => number) {
     this.#entries = entries;
@@ -83,6 +85,7 @@ export class DurableStore {
   }
 
   #changed(): void {
+    if (this.#now() - this.#purgedAt > PURGE_EVERY_MS) this.#purge();
     if (!this.#file || this.#timer) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
@@ -94,24 +97,48 @@ export class DurableStore {
     const file = this.#file;
     if (!file) return;
     this.#writing = this.#writing.then(() => {
-      const now = this.#now();
-      for (const [key, entry] of this.#entries) if (entry.expiresAt <= now) this.#entries.delete(key);
+      this.#purge();
       return writePrivateFile(file, JSON.stringify([...this.#entries]));
     });
     // Observed by close(); a failing disk must not end the process through an unhandled rejection before that.
     this.#writing.catch(() => undefined);
   }
+
+  #purge(): void {
+    this.#purgedAt = this.#now();
+    for (const [key, entry] of this.#entries) {
+      if (entry.expiresAt <= this.#purgedAt) this.#entries.delete(key);
+    }
+  }
 }
+
+/** In memory nothing else would ever remove what nobody asks for again. */
+const PURGE_EVERY_MS = 60_000;
 
 /** A sign-in makes a dozen changes within this time; they become one write. */
 const WRITE_DELAY_MS = 100;
 
 async function readEntries(file: string): Promise<[string, Entry][]> {
+  return ((await readPrivateFile(file)) ?? []) as [string, Entry][];
+}
+
+/**
+ * Reads a JSON file; undefined when there is none.
+ *
+ * @throws `SamspilError` `storage-damaged` when it is not JSON. It is not replaced: new keys would lock every device
+ * out of its stored data.
+ */
+export async function readPrivateFile(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as [string, Entry][];
+    return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (!(error instanceof SyntaxError)) throw error;
+    // Not the cause: its message quotes the file.
+    throw new SamspilError(
+      'storage-damaged',
+      `${basename(file)} cannot be read: restore it, or delete it and start anew.`,
+    );
   }
 }
 

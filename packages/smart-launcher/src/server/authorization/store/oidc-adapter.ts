@@ -1,3 +1,4 @@
+import { errors } from 'oidc-provider';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import { LIFETIMES } from '../lifetimes.ts';
 import type { DurableStore } from './durable-store.ts';
@@ -12,7 +13,8 @@ const OF_A_GRANT = ['AccessToken', 'AuthorizationCode', 'RefreshToken'];
 export function oidcAdapter(store: DurableStore): AdapterFactory {
   return (model: string): Adapter => {
     const keyOf = (id: string): string => `${model}:${id}`;
-    const find = (id: string): AdapterPayload | undefined => store.get(keyOf(id)) as AdapterPayload | undefined;
+    const find = (id: string): AdapterPayload | undefined =>
+      store.get(keyOf(id)) as AdapterPayload | undefined;
     return {
       // The library gives every model a lifetime; the longest of ours stands in for one that it may add.
       async upsert(id, payload, expiresIn = LIFETIMES.offline) {
@@ -35,7 +37,9 @@ export function oidcAdapter(store: DurableStore): AdapterFactory {
       },
       async consume(id) {
         const payload = find(id);
-        if (payload) store.update(keyOf(id), { ...payload, consumed: true });
+        // The library looks before it leaps, with awaits in between: of two exchanges at once, the second ends here.
+        if (!payload || payload.consumed) throw new errors.InvalidGrant('already used');
+        store.update(keyOf(id), { ...payload, consumed: true });
       },
       async destroy(id) {
         store.delete(keyOf(id));

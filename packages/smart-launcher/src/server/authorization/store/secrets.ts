@@ -1,8 +1,7 @@
 import { generateKeyPair, randomBytes, createHash, createPrivateKey } from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { writePrivateFile } from './durable-store.ts';
+import { readPrivateFile, writePrivateFile } from './durable-store.ts';
 
 /** What the server must not forget, or every token, cookie and device key it gave out is worthless. */
 export interface ServerSecrets {
@@ -16,21 +15,11 @@ export interface ServerSecrets {
 
 /** Reads the secrets, or makes and keeps new ones. Without a file they last as long as the process. */
 export async function loadSecrets(file: string | undefined): Promise<ServerSecrets> {
-  const kept = file ? await readSecrets(file) : undefined;
-  if (kept) return kept;
+  const kept = file ? await readPrivateFile(file) : undefined;
+  if (kept) return kept as ServerSecrets;
   const secrets = await generateSecrets();
   if (file) await writePrivateFile(file, JSON.stringify(secrets));
   return secrets;
-}
-
-async function readSecrets(file: string): Promise<ServerSecrets | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as ServerSecrets;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    // A damaged file is not replaced: new keys would lock every device out of its stored data.
-    throw error;
-  }
 }
 
 async function generateSecrets(): Promise<ServerSecrets> {

@@ -35,7 +35,10 @@ export class TestApp {
   readonly browser: TestBrowser;
   readonly #simulator: Simulator;
 
-  constructor(simulator: Simulator, options: { clientId?: string; browser?: TestBrowser; redirectUri?: string } = {}) {
+  constructor(
+    simulator: Simulator,
+    options: { clientId?: string; browser?: TestBrowser; redirectUri?: string } = {},
+  ) {
     this.#simulator = simulator;
     this.clientId = options.clientId ?? APP.client_id;
     this.redirectUri = options.redirectUri ?? String(APP.redirect_uris[0]);
@@ -89,16 +92,25 @@ export class TestApp {
   }
 
   /** Authorizes and returns the parameters of the redirect to the app. */
-  async arrive(changes: Parameters = {}, choices: { user?: string; patient?: string } = {}): Promise<URLSearchParams> {
+  async arrive(
+    changes: Parameters = {},
+    choices: { user?: string; patient?: string } = {},
+  ): Promise<URLSearchParams> {
     const end = await this.walk(await this.authorize(changes), choices);
     assert.equal(end.status, 0, `the walk ended at ${end.url}`);
     return new URL(end.url).searchParams;
   }
 
   /** A whole launch up to the token response. */
-  async launch(changes: Parameters = {}, choices: { user?: string; patient?: string } = {}): Promise<TokenResponse> {
+  async launch(
+    changes: Parameters = {},
+    choices: { user?: string; patient?: string } = {},
+  ): Promise<TokenResponse> {
     const redirect = await this.arrive(changes, choices);
-    assert.ok(redirect.get('code'), `no code but ${redirect.get('error')}: ${redirect.get('error_description')}`);
+    assert.ok(
+      redirect.get('code'),
+      `no code but ${redirect.get('error')}: ${redirect.get('error_description')}`,
+    );
     const answer = await this.exchange(String(redirect.get('code')));
     assert.equal(answer.status, 200, JSON.stringify(answer.body));
     return answer.body as TokenResponse;

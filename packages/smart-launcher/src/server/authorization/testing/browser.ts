@@ -33,7 +33,12 @@ export class TestBrowser {
     this.#keep(response.headers.getSetCookie());
     const location = response.headers.get('Location');
     if (location === null) {
-      return { url: target.href, status: response.status, headers: response.headers, text: await response.text() };
+      return {
+        url: target.href,
+        status: response.status,
+        headers: response.headers,
+        text: await response.text(),
+      };
     }
     await response.body?.cancel();
     return this.open(new URL(location, target).href);

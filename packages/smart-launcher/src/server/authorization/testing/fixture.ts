@@ -32,9 +32,21 @@ export const APP: ClientRegistration = {
 /** Everything the tests need of clients: public, a second public one, confidential, first-party, legacy without PKCE. */
 export const CLIENTS: readonly ClientRegistration[] = [
   APP,
-  { ...APP, client_id: 'other', name: 'Anden app', redirect_uris: ['http://other.example/app/'], launch_urls: [] },
+  {
+    ...APP,
+    client_id: 'other',
+    name: 'Anden app',
+    redirect_uris: ['http://other.example/app/'],
+    launch_urls: [],
+  },
   { ...APP, client_id: 'backend', name: 'Server-app', client_secret: 'a-secret-of-the-tests' },
-  { ...APP, client_id: 'workplace', name: 'Arbejdsplads', first_party: true, scope: `${SCOPES} user/*.cruds` },
+  {
+    ...APP,
+    client_id: 'workplace',
+    name: 'Arbejdsplads',
+    first_party: true,
+    scope: `${SCOPES} user/*.cruds`,
+  },
   { ...APP, client_id: 'legacy', name: 'Gammel app', pkce: 'optional' },
   { ...APP, client_id: 'narrow', name: 'Lille app', scope: 'launch patient/Observation.r user/Patient.rs' },
 ];
@@ -52,16 +64,16 @@ export async function startSimulator(
   changes: Partial<AuthorizationOptions> & { port?: number } = {},
 ): Promise<Simulator> {
   const { port, ...options } = changes;
-  let authorization: Authorization | undefined;
+  const running: { authorization?: Authorization } = {};
   const server = createServer((request, response) => {
-    void authorization?.handler(request, response).then((isHandled) => {
+    void running.authorization?.handler(request, response).then((isHandled) => {
       if (!isHandled) response.writeHead(404).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(port ?? 0, '127.0.0.1', resolve));
   const publicUrl = options.publicUrl ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const fhirBaseUrl = options.fhirBaseUrl ?? `${publicUrl}/fhir`;
-  authorization = await createAuthorization({
+  const authorization = await createAuthorization({
     users: USERS,
     clients: CLIENTS,
     patients: {
@@ -72,15 +84,15 @@ export async function startSimulator(
     publicUrl,
     fhirBaseUrl,
   });
-  const started = authorization;
+  running.authorization = authorization;
   return {
     publicUrl,
     fhirBaseUrl,
-    authorization: started,
+    authorization,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await started.close();
+      await authorization.close();
     },
   };
 }
