@@ -13,3 +13,6 @@ export type {
   PluginState,
   WorkplaceHost,
 } from './types.ts';
+/** The browser as clients, launches and hosts see it; a test gives another. */
+export { browserRuntime } from '../runtime.ts';
+export type { Runtime } from '../runtime.ts';
