@@ -13,7 +13,10 @@ export interface SmartConfiguration {
   [member: string]: unknown;
 }
 
-/** Extension member under which a server offers keys for the encrypted store, released only while the user is signed in. */
+/**
+ * Member of the SMART configuration under which a server offers the key of the encrypted store, released only to a
+ * signed-in user. Named by an absolute URI, as SMART App Launch 2.2 asks of what it does not define.
+ */
 export const KEY_RELEASE_MEMBER = 'https://samspil.dk/smart/key-release';
 
 /**

@@ -1,33 +1,13 @@
 import { ErrorResponse, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import { AuthorizationError, SamspilError } from '../errors.ts';
 import type { SamspilErrorCode } from '../errors.ts';
-import type { Runtime } from '../runtime.ts';
 import type { SmartConfiguration } from './discovery.ts';
 import { discover } from './discovery.ts';
 import { verifyIdToken } from './id-token.ts';
+import type { LaunchOptions } from './launch-options.ts';
+import { storageOf } from './launch-options.ts';
 import type { SessionRecord } from './session.ts';
 import { SmartSession, storeSession } from './session.ts';
-
-export interface LaunchOptions {
-  clientId: string;
-  /** SMART scopes, space separated. */
-  scope: string;
-  /** The server to launch against; in an EHR launch the `iss` of the address. */
-  fhirBaseUrl: string;
-  /** FHIR base URLs this app agrees to be launched with, compared exactly. */
-  trustedIssuers: readonly string[];
-  /** Registered in full at the authorization server. */
-  redirectUri: string;
-  /** The `launch` of an EHR launch, byte for byte. */
-  launch?: string;
-  /** BCP 47; the language of the sign-in page. */
-  uiLocales?: string;
-  runtime: Runtime;
-  /** Where the launch state and the session live. Default: this tab's `sessionStorage`. */
-  storage?: Storage;
-  /** Sends the browser on. Default: `location.assign`. */
-  navigate?(url: string): void;
-}
 
 /** Survives the way to the authorization server and back, bound to `state`. */
 interface LaunchState {
@@ -126,10 +106,6 @@ function peekState(options: LaunchOptions, url: URL): LaunchState {
     );
   }
   return data;
-}
-
-export function storageOf(options: Pick<LaunchOptions, 'storage'>): Storage {
-  return options.storage ?? globalThis.sessionStorage;
 }
 
 /** @throws `unknown-issuer` */

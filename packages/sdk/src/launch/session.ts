@@ -2,8 +2,8 @@ import { SamspilError } from '../errors.ts';
 import { ScopeSet } from '../fhir/scopes.ts';
 import type { SmartConfiguration } from './discovery.ts';
 import { KEY_RELEASE_MEMBER, discover } from './discovery.ts';
-import type { LaunchOptions } from './launch.ts';
-import { storageOf } from './launch.ts';
+import type { LaunchOptions } from './launch-options.ts';
+import { storageOf } from './launch-options.ts';
 
 /** What is kept of a session, in this tab's own storage. Wire names where the server's. */
 export interface SessionRecord {

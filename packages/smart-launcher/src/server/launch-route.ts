@@ -34,7 +34,7 @@ export async function answerLaunch(
   }
   const body = (await readJson(request)) as
     { clientId?: unknown; patient?: unknown; encounter?: unknown } | undefined;
-  const user = users.find(({ fhirUser }) => fhirUser === access.fhirUser);
+  const user = access.fhirUser && users.find(({ fhirUser }) => fhirUser === access.fhirUser);
   if (
     request.method !== 'POST' ||
     typeof body?.clientId !== 'string' ||

@@ -10,7 +10,7 @@ import type { WorkplaceConfig } from '../shared/workplace-config.ts';
 import { createAuthorization } from './authorization/index.ts';
 import { Connection } from './connection.ts';
 import { createFhirHandler } from './fhir/index.ts';
-import type { Fault } from './fhir/index.ts';
+import type { Fault, OAuthEndpoints } from './fhir/index.ts';
 import { sendJson } from './json.ts';
 import { answerLaunch } from './launch-route.ts';
 import { pluginClient } from './plugin-client.ts';
@@ -75,7 +75,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const fhirBaseUrl = `${origin}/fhir`;
 
-  const records = await openRecords({ ...options, dataDir: dataDir && join(dataDir, 'fhir') });
+  const records = await openRecords({ ...options, fhirBaseUrl, dataDir: dataDir && join(dataDir, 'fhir') });
   const plugins = await startPlugins(options, origin);
   const clients = [
     workplaceClient(origin),
@@ -93,9 +93,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const connection = new Connection();
   const fhir = createFhirHandler({
     store: records.store,
-    baseUrl: fhirBaseUrl,
     authenticate: (request) => authorization.authenticate(request),
-    smart: { authorize: `${authorization.issuer}/auth`, token: `${authorization.issuer}/token` },
+    oauth: oauthEndpoints(authorization.smartConfiguration()),
     fault: (request) => (connection.state === 'offline' ? 'offline' : options.fault?.(request)),
   });
   const config: WorkplaceConfig = {
@@ -103,7 +102,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clientId: WORKPLACE_CLIENT_ID,
     scope: WORKPLACE_SCOPE,
     plugins: plugins.map((plugin) => `${plugin.origin}/manifest.json`),
-    simulator: { connectionUrl: '/simulator/connection' },
+    simulator: { connectionUrl: '/simulator/connection', launchesUrl: '/simulator/launches' },
   };
   const pageHeaders = contentSecurity(plugins.map((plugin) => plugin.origin));
 
@@ -133,6 +132,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await records.close();
     },
   };
+}
+
+/** The CapabilityStatement names the same endpoints as the SMART configuration. */
+function oauthEndpoints(smart: Record<string, unknown>): OAuthEndpoints {
+  return { authorize: String(smart['authorization_endpoint']), token: String(smart['token_endpoint']) };
 }
 
 type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;

@@ -1,12 +1,9 @@
 /**
- * Member of `.well-known/smart-configuration` that holds the URL of the key release: an extension, named by an absolute
- * URI as SMART App Launch 2.2 asks of what it does not define.
- *
- * `GET` of that URL with a Bearer token answers {@link KeyRelease}. The device encrypts its outbox under that key and
- * keeps it in memory only: after logout the token is dead, the key is not given out, and what lies on the device
- * cannot be read until the same person signs in again.
+ * The server's half of the encrypted store: it gives out a key only to a signed-in user. `GET` of the URL under
+ * {@link KEY_RELEASE_MEMBER} of the SMART configuration, with a Bearer token, answers {@link KeyRelease}. The device
+ * keeps it in memory only: after logout what lies on the device cannot be read until the same person signs in again.
  */
-export const KEY_RELEASE_MEMBER = 'https://samspil.dk/smart/key-release';
+export { KEY_RELEASE_MEMBER } from '@samspil/sdk/launch';
 
 /** The answer of the key release. */
 export interface KeyRelease {

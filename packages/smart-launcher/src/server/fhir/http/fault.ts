@@ -9,7 +9,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  * - a status with an OperationOutcome, and `Retry-After` in seconds
  */
 export type Fault =
-  'offline' | 'lost-answer' | 'html' | { readonly status: number; readonly retryAfter?: number };
+  'offline' | 'lost-answer' | 'html' | HeldAnswer | { readonly status: number; readonly retryAfter?: number };
+
+/** Carried out and committed; the answer is sent when the promise resolves. */
+export interface HeldAnswer {
+  readonly beforeAnswer: () => Promise<void>;
+}
 
 const LOGIN_PAGE = '<!doctype html><title>Sign in</title><h1>Sign in</h1><p>Your session has ended.</p>';
 
@@ -47,6 +52,6 @@ export function injectFault(
 }
 
 /** True for an answer that waits. */
-export function isHeld(fault: Fault | undefined): fault is { readonly beforeAnswer: () => Promise<void> } {
+export function isHeld(fault: Fault | undefined): fault is HeldAnswer {
   return typeof fault === 'object' && 'beforeAnswer' in fault;
 }
