@@ -1,8 +1,12 @@
 import type { Coding } from 'fhir/r4';
 
+/** As FHIR writes each system; `codingKey` knows the other spellings. */
 export const LOINC = 'http://loinc.org';
+/** SNOMED CT; the Danish edition appends its module. */
 export const SNOMED_CT = 'http://snomed.info/sct';
+/** Units of measure. */
 export const UCUM = 'http://unitsofmeasure.org';
+/** Device codes of ISO/IEEE 11073, as decimal numbers. */
 export const MDC = 'urn:iso:std:iso:11073:10101';
 /** As DK Core writes it; MedCom and FUT write an OID. */
 export const NPU = 'http://npu-terminology.org';
@@ -12,6 +16,7 @@ export const MEDCOM_OBSERVATION = 'http://medcomfhir.dk/ig/terminology/CodeSyste
 export const SKS = 'urn:oid:1.2.208.176.2.4';
 /** Codes of ours, where no code system we could verify has the concept. */
 export const SAMSPIL_OBSERVATION = 'https://samspil.dk/fhir/CodeSystem/observation';
+/** Codes of ours for scores, their scales and the points of their parts. */
 export const SAMSPIL_SCORE = 'https://samspil.dk/fhir/CodeSystem/score';
 
 // The same system occurs in several spellings (clinical.md §2.13): compared in one form, never rewritten.

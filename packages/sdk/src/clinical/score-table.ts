@@ -24,6 +24,7 @@ export interface CodedParameter<Key extends string> {
   choices: Readonly<Record<string, number>>;
 }
 
+/** One line of a score's chart. */
 export type ScoreParameter<Key extends string> = MeasuredParameter<Key> | CodedParameter<Key>;
 
 /** What a total, or a single parameter with at least `anyParameter` points, asks for. */

@@ -28,6 +28,7 @@ export type MeasuredVitalSignKey =
 /** Vital signs whose value is one out of a list. */
 export type CodedVitalSignKey = 'oxygen' | 'consciousness';
 
+/** Any vital sign. */
 export type VitalSignKey = MeasuredVitalSignKey | CodedVitalSignKey;
 
 interface VitalSignCodes {
@@ -52,8 +53,11 @@ export interface VitalSignMeasure {
   max: number;
 }
 
+/** A row of the table whose value is a number. */
 export type MeasuredVitalSign = VitalSignCodes & { key: MeasuredVitalSignKey; measure: VitalSignMeasure };
+/** A row of the table whose value is a choice. */
 export type CodedVitalSign = VitalSignCodes & { key: CodedVitalSignKey; measure?: undefined };
+/** A row of the table. */
 export type VitalSign = MeasuredVitalSign | CodedVitalSign;
 
 const codes =

@@ -6,6 +6,7 @@ const CPR =
 
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 
+/** How {@link checkCpr} checks. */
 export interface CprCheckOptions {
   /**
    * Adds the warning `check-digit` when modulo 11 fails. Default false: since 1 October 2007 numbers without it are

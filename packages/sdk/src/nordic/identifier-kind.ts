@@ -1,10 +1,14 @@
 import type { Identifier } from 'fhir/r4';
 
+/** Danish CPR number. */
 export const CPR_SYSTEM = 'urn:oid:1.2.208.176.1.2';
+/** National replacement of a CPR number. */
 export const X_ECPR_SYSTEM = 'urn:oid:1.2.208.176.1.6.1.1';
 /** The general D-eCPR; a region's own ends in a further number, such as `.181` for Midtjylland. */
 export const D_ECPR_SYSTEM = 'urn:oid:1.2.208.176.1.6.1.3';
+/** Swedish personnummer. */
 export const PERSONNUMMER_SYSTEM = 'http://electronichealth.se/identifier/personnummer';
+/** Swedish samordningsnummer. */
 export const SAMORDNINGSNUMMER_SYSTEM = 'http://electronichealth.se/identifier/samordningsnummer';
 
 /** What an identifier of a person is. `other` is a system we do not know: shown as it is. */

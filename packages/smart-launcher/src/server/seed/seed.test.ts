@@ -10,7 +10,7 @@ import type {
   MedicationRequest,
   Observation,
   Patient,
-  Resource,
+  FhirResource,
 } from 'fhir/r4';
 import { readNews2Total, readVitalSigns, checkPlausible } from '@samspil/sdk/clinical';
 import { identifierKind, isTestCpr, isTestPersonnummer } from '@samspil/sdk/nordic';
@@ -20,10 +20,10 @@ const now = new Date('2026-11-22T09:30:00Z');
 const resources = [...seed({ now })];
 const byKey = new Map(resources.map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));
 
-function all<T extends Resource>(type: T['resourceType']): T[] {
+function all<T extends FhirResource>(type: T['resourceType']): T[] {
   return resources.filter((resource): resource is T => resource.resourceType === type);
 }
-function of<T extends Resource & { subject?: { reference?: string } }>(
+function of<T extends FhirResource & { subject?: { reference?: string } }>(
   type: T['resourceType'],
   patient: string,
 ): T[] {
@@ -37,7 +37,13 @@ function patient(id: string): Patient {
 const patients = all<Patient>('Patient');
 const observations = all<Observation>('Observation');
 
-function fingerprint(list: Iterable<Resource>): string {
+function referencesOf(resource: FhirResource): string[] {
+  return [...JSON.stringify(resource).matchAll(/"reference":"([^"]+)"/g)].map(
+    ([, reference]) => reference ?? '',
+  );
+}
+
+function fingerprint(list: Iterable<FhirResource>): string {
   const hash = createHash('sha256');
   for (const resource of list) hash.update(JSON.stringify(resource));
   return hash.digest('hex');
@@ -52,12 +58,27 @@ describe('the seed as a whole', () => {
   });
 
   test('only adds to the end when there are more patients', () => {
-    const more: Resource[] = [];
+    const more: FhirResource[] = [];
     for (const resource of seed({ now, patients: 60 })) {
       if (more.length === resources.length) break;
       more.push(resource);
     }
     assert.equal(fingerprint(more), fingerprint(resources));
+  });
+
+  test('holds for other seeds, at any moment: nobody real, nothing missing', () => {
+    const moments = ['2028-02-29T23:30:00Z', '2026-03-29T01:00:00Z', '2026-10-25T00:59:59Z'];
+    for (const [index, moment] of moments.entries()) {
+      const seen = new Set<string>();
+      for (const resource of seed({ seed: index + 2, now: new Date(moment), patients: 40 })) {
+        for (const reference of referencesOf(resource)) assert.ok(seen.has(reference), reference);
+        seen.add(`${resource.resourceType}/${resource.id}`);
+        const identifiers = resource.resourceType === 'Patient' ? (resource.identifier ?? []) : [];
+        for (const each of identifiers) {
+          if (identifierKind(each) === 'cpr') assert.ok(isTestCpr(each.value ?? ''));
+        }
+      }
+    }
   });
 
   test('refuses numbers of patients it is not made for', () => {

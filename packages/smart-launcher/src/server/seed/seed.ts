@@ -1,4 +1,4 @@
-import type { Resource } from 'fhir/r4';
+import type { FhirResource } from 'fhir/r4';
 import { SamspilError } from '@samspil/sdk';
 import { type Calendar, calendarFor } from './calendar.ts';
 import { patient, relatives } from './people/patient.ts';
@@ -17,6 +17,7 @@ import { labResults } from './records/lab-results.ts';
 import { prescriptions, problems, scoreOrders } from './records/problems.ts';
 import { vitalSigns } from './records/vital-signs.ts';
 
+/** What to make. */
 export interface SeedOptions {
   /** Which data. Default 1. */
   seed?: number;
@@ -26,8 +27,11 @@ export interface SeedOptions {
   now: Date;
 }
 
+/** How many patients there are when nobody says. */
 export const DEFAULT_PATIENTS = 48;
+/** Enough for every special patient and a ward around them. */
 export const MINIMUM_PATIENTS = 40;
+/** As many as test numbers and time allow: some 660,000 resources. */
 export const MAXIMUM_PATIENTS = 10_000;
 
 /**
@@ -41,7 +45,7 @@ export function* seed({
   seed: number = 1,
   patients = DEFAULT_PATIENTS,
   now,
-}: SeedOptions): Generator<Resource> {
+}: SeedOptions): Generator<FhirResource> {
   if (!Number.isInteger(patients) || patients < MINIMUM_PATIENTS || patients > MAXIMUM_PATIENTS) {
     throw new SamspilError(
       'invalid-request',
@@ -61,7 +65,7 @@ export function* seed({
   }
 }
 
-function* recordsOf(plan: PatientPlan, calendar: Calendar, random: Random): Generator<Resource> {
+function* recordsOf(plan: PatientPlan, calendar: Calendar, random: Random): Generator<FhirResource> {
   yield patient(plan, calendar);
   yield* relatives(plan, random);
   yield* devices(plan);

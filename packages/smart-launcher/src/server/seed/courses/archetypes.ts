@@ -267,6 +267,7 @@ export const archetypes = {
   },
 } as const satisfies Record<string, Archetype>;
 
+/** A key of {@link archetypes}. */
 export type ArchetypeKey = keyof typeof archetypes;
 
 /** An archetype by its key, with all its optional parts. */

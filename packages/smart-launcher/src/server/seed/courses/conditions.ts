@@ -24,4 +24,5 @@ export const conditions = {
   pregnancy: { sks: ['DZ339', 'Graviditet UNS'], snomed: '77386006' },
 } as const satisfies Record<string, ConditionCode>;
 
+/** A key of {@link conditions}. */
 export type ConditionKey = keyof typeof conditions;

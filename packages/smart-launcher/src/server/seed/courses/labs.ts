@@ -83,6 +83,7 @@ export const labs = {
   },
 } as const satisfies Record<string, LabEntry>;
 
+/** A key of {@link labs}. */
 export type LabKey = keyof typeof labs;
 
 /** The reference interval for somebody. A missing low end is open. */

@@ -178,6 +178,7 @@ export const medications = {
   },
 } as const satisfies Record<string, MedicationEntry>;
 
+/** A key of {@link medications}. */
 export type MedicationKey = keyof typeof medications;
 
 /** The medication somebody gets: another one where they do not tolerate penicillin. */

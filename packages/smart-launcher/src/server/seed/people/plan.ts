@@ -35,6 +35,8 @@ export interface PatientPlan {
   identifier: Identifier;
   address: Address;
   phone: string;
+  /** In kilograms, when well. */
+  usualWeight: number;
   /** Id of the patient's own doctor's practice. */
   practice: string;
   allergy: AllergyKey;
@@ -94,6 +96,7 @@ export function planPatient(number: number, random: Random, context: PlanContext
     identifier: identifierOf(number, special?.number, { birthDate, gender, country }, context.taken),
     address: twin?.address ?? addressIn(country, random),
     phone: twin?.phone ?? phoneIn(country, random),
+    usualWeight: ageYears < 18 ? 9 + 3 * ageYears : random.int(52, 104),
     practice: random.pick(practices[country]),
     allergy: special?.allergy ?? drawAllergy(random),
     style: special?.style ?? (kind.setting === 'home' ? 'device' : drawStyle(random)),

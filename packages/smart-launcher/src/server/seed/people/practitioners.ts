@@ -128,6 +128,10 @@ export const colleagues = [
   },
 ] as const satisfies readonly Colleague[];
 
+// The same list without its literal types, for reading every part of every colleague.
+const everyone: readonly Colleague[] = colleagues;
+
+/** Stands in ids: `practitioner-anna-holm`. */
 export type ColleagueKey = (typeof colleagues)[number]['key'];
 
 /** Who can sign in to the simulator, with the resource that is their `fhirUser`. */
@@ -151,7 +155,7 @@ export function practitionerReference(key: ColleagueKey): { reference: string; d
 
 /** Every colleague, each followed by the role they have. */
 export function* practitioners(): Generator<Practitioner | PractitionerRole> {
-  for (const colleague of colleagues satisfies readonly Colleague[] as readonly Colleague[]) {
+  for (const colleague of everyone) {
     const { key, given, family, profession, title, organization, ward, authorization, hsaId } = colleague;
     const name = `${given} ${family}`;
     const coded = { coding: [{ system: PROFESSION, code: PROFESSIONS[profession], display: profession }] };

@@ -5,8 +5,11 @@ import { type Bed, BEDS_PER_ROOM, hospitals, wards, type WardKey } from './wards
 const PHYSICAL_TYPE = 'http://terminology.hl7.org/CodeSystem/location-physical-type';
 const PHYSICAL_TYPES = { bu: 'Building', wa: 'Ward', ro: 'Room', bd: 'Bed', ho: 'House' } as const;
 
+/** Id of a ward's Location. */
 export const wardId = (ward: WardKey): string => `loc-ward-${ward}`;
+/** Id of a bed's Location. */
 export const bedId = ({ ward, room, bed }: Bed): string => `loc-${ward}-room-${room}-bed-${bed}`;
+/** A bed as the chart names it. */
 export const bedName = ({ room, bed }: Bed): string => `Stue ${room}, seng ${bed}`;
 
 /** Hospitals, wards, rooms and beds, each part of the one before. */

@@ -12,6 +12,7 @@ export const practices = {
   SE: ['org-gp-ekbacken'],
 } as const;
 
+/** Id of the municipality's Organization. */
 export const MUNICIPALITY = 'org-municipality-bakkedal';
 
 /** Two hospitals with their wards, a municipality with its home nursing, and practices. All invented. */

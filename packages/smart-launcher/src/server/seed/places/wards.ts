@@ -8,8 +8,10 @@ export const wards = [
   { key: 'i5', hospital: 'sundvig', name: 'Infektionsmedicinsk afsnit I5', sor: '990000000000302', rooms: 4 },
 ] as const;
 
+/** Stands in ids: `loc-ward-m1`. */
 export type WardKey = (typeof wards)[number]['key'];
 
+/** Invented hospitals in real towns. */
 export const hospitals = [
   {
     key: 'bakkedal',

@@ -19,7 +19,7 @@ export function encode(
   input: VitalSignsInput,
   context: MeasurementContext,
   idFor: () => string,
-): Observation[] {
+): (Observation & { id: string })[] {
   switch (style) {
     case 'npu':
       return inNpu(input, context).map((observation) => ({ ...observation, id: idFor() }));
@@ -66,11 +66,12 @@ function inNpu(input: VitalSignsInput, context: MeasurementContext): Observation
   const { oxygen, oxygenFlow, consciousness } = input;
   // What NPU has no code for is written as elsewhere; a score is not sent.
   const coded = observationsFor({ oxygen, oxygenFlow, consciousness }, context);
+  // What all of them share: status, category, patient and times.
+  const [shape] = observationsFor({ pulse: 0 }, context);
+  if (!shape) return coded;
   const measured = NPU_CODES.flatMap(({ key, system, code, unit }) => {
     const value = input[key];
     if (value === undefined) return [];
-    const [shape] = observationsFor({ pulse: 0 }, context);
-    if (!shape) return [];
     const written = unit === '1' ? Number(`${value}e-2`) : value;
     return [{ ...shape, code: { coding: [{ system, code }] }, valueQuantity: { value: written, unit } }];
   });

@@ -46,7 +46,7 @@ export function* vitalSigns(plan: PatientPlan, calendar: Calendar, random: Rando
     };
     const device = deviceReference(plan);
     for (const { id: observationId, ...observation } of encode(style, input, context, idFor)) {
-      yield synthetic<Observation>(observationId ?? '', { ...observation, ...(device && { device }) });
+      yield synthetic<Observation>(observationId, { ...observation, ...(device && { device }) });
     }
   }
 }
@@ -62,14 +62,13 @@ function scored(plan: PatientPlan, measured: VitalSignsInput): VitalSignsInput {
 /** At home only some values are taken; the weight once a week or so. */
 function atHome(
   { device }: Archetype,
-  { ageYears }: PatientPlan,
+  { usualWeight }: PatientPlan,
   measured: ReturnType<typeof measure>,
   index: number,
   random: Random,
 ): VitalSignsInput {
   const { pulse, systolic, diastolic, oxygenSaturation, respiratoryRate, temperature } = measured;
-  const usual = ageYears < 18 ? 10 + ageYears * 3 : 78;
-  const weight = index % 4 === 0 ? { weight: Math.round((usual + random.noise(0.8)) * 10) / 10 } : {};
+  const weight = index % 4 === 0 ? { weight: Math.round((usualWeight + random.noise(0.8)) * 10) / 10 } : {};
   if (device === 'oximeter') return { pulse, oxygenSaturation, respiratoryRate, ...weight };
   if (device) return { pulse, systolic, diastolic, ...weight };
   return { pulse, temperature, ...weight };
