@@ -19,7 +19,7 @@ export interface LaunchOptions {
   /** Where the launch state and the session live. Default: this tab's `sessionStorage`. */
   storage?: Storage;
   /** Sends the browser on. Default: `location.assign`. */
-  navigate?(url: string): void;
+  navigate?: (url: string) => void;
 }
 
 /** Where launch state and session are kept: this tab only, and gone with it. */
