@@ -34,10 +34,12 @@ export function connectPort<M extends Methods>(port: MessagePort, options: Clien
   const closed = new AbortController();
   const endpoint = new ObservedEndpoint(port, (message) => {
     if (message.samspil === 'ping') port.postMessage({ samspil: 'pong' } satisfies PongMessage);
-    else options.onEvent?.(message.name, message.detail);
+    else if (message.samspil === 'event') options.onEvent?.(message.name, message.detail);
   });
   // Held for as long as the client: comlink closes what the garbage collector finds (comlink#667).
   const remote = wrap<Record<string, (input: unknown) => Promise<Reply<unknown>>>>(endpoint);
+  // comlink starts a port with the first call; pings and events come before it.
+  port.start();
 
   return {
     async call(method, input, control = {}) {
@@ -60,28 +62,47 @@ export function connectPort<M extends Methods>(port: MessagePort, options: Clien
       const answer = start();
       // comlink posts before it returns, so the id it chose is the last one seen.
       const cancel: CancelMessage = { samspil: 'cancel', call: endpoint.lastCall };
+      const fail = (error: SamspilError) => {
+        finish();
+        reject(error);
+      };
       const onAbort = () => {
         port.postMessage(cancel);
-        reject(new SamspilError('aborted', 'The call was withdrawn.'));
+        fail(new SamspilError('aborted', 'The call was withdrawn.'));
       };
-      const onClose = () => reject(new SamspilError('closed', 'The connection was closed.'));
+      const onClose = () => fail(new SamspilError('closed', 'The connection was closed.'));
       const cancelTimer = options.runtime.schedule(control.timeoutMs, () => {
         port.postMessage(cancel);
-        reject(new SamspilError('timeout', 'No answer in time. Try again; what was stored is not lost.'));
+        fail(new SamspilError('timeout', 'No answer in time. Try again; what was stored is not lost.'));
       });
-      control.signal?.addEventListener('abort', onAbort, { once: true });
-      closed.signal.addEventListener('abort', onClose, { once: true });
-      void answer.then(resolve, reject).finally(() => {
+      // Not left to the answer: when the peer is gone it never comes, and the timer would outlive the connection.
+      const finish = () => {
         cancelTimer();
         control.signal?.removeEventListener('abort', onAbort);
         closed.signal.removeEventListener('abort', onClose);
-      });
+      };
+      control.signal?.addEventListener('abort', onAbort, { once: true });
+      closed.signal.addEventListener('abort', onClose, { once: true });
+      answer.then(
+        (value) => {
+          finish();
+          resolve(value);
+        },
+        (error: unknown) => fail(sendFailure(error)),
+      );
     });
   }
 }
 
 function invoke(remote: Record<string, unknown>, method: string, input: unknown): Promise<Reply<unknown>> {
   return (remote[method] as (input: unknown) => Promise<Reply<unknown>>)(input);
+}
+
+/** comlink rejects only what it could not post: a function, a node, a promise. */
+function sendFailure(error: unknown): SamspilError {
+  return new SamspilError('protocol', 'Only plain data can be sent: objects, lists, texts and numbers.', {
+    cause: error instanceof Error ? error.name : undefined,
+  });
 }
 
 /** A port as comlink wants it, that keeps our own one-way messages to itself. */

@@ -1,4 +1,3 @@
-import type { Endpoint } from 'comlink';
 import type { Runtime } from '../runtime.ts';
 import type { CallLimits } from './limits.ts';
 import { DEFAULT_CALL_LIMITS, RateWindow } from './limits.ts';
@@ -34,7 +33,7 @@ interface CallMessage {
  * path: from the far side of a raw port a message can write to `Object.prototype`, reach `Function`, or hang a caller.
  * So comlink never sees a message that is not exactly `APPLY` of one listed name with raw, plain arguments.
  */
-export class GuardedEndpoint implements Endpoint {
+export class GuardedEndpoint {
   readonly #port: MessagePort;
   readonly #options: GuardOptions;
   readonly #rate: RateWindow;
@@ -66,10 +65,12 @@ export class GuardedEndpoint implements Endpoint {
   }
 
   /** comlink's answers leave through here; that is also where a call stops being in flight. */
-  postMessage(message: { id?: string }, transfer?: Transferable[]): void {
+  postMessage(message: { id?: string; type?: string }, transfer?: Transferable[]): void {
     if (!this.#isOpen) return;
     if (message.id) this.#inFlight.delete(message.id);
-    this.#port.postMessage(message, transfer ?? []);
+    // Anything but RAW is comlink's own error path, for example for an answer that cannot be cloned: name, message and stack.
+    if (message.type === 'RAW') this.#port.postMessage(message, transfer ?? []);
+    else if (message.id) this.#answerError(message.id, { code: 'unexpected' });
   }
 
   /** Nothing is delivered afterwards. comlink does not close a wrapped port, so we do. */
@@ -120,8 +121,11 @@ export class GuardedEndpoint implements Endpoint {
   #refuse(message: unknown, fault: string): void {
     this.#options.onRefused?.(fault);
     const id = typeof message === 'object' && message !== null ? (message as { id?: unknown }).id : undefined;
-    if (typeof id !== 'string' || id.length >= 128) return;
-    const error: WireError = { code: fault === 'too many calls at once' ? 'too-many-requests' : 'protocol' };
+    if (!isCallId(id)) return;
+    this.#answerError(id, { code: fault === 'too many calls at once' ? 'too-many-requests' : 'protocol' });
+  }
+
+  #answerError(id: string, error: WireError): void {
     const reply: Reply<never> = { ok: false, error };
     this.#port.postMessage({ id, type: 'RAW', value: reply });
   }
@@ -134,15 +138,18 @@ function eventLike(event: MessageEvent): { origin: string; ports: readonly Messa
 function isOneWay(message: unknown): message is PongMessage | CancelMessage {
   if (typeof message !== 'object' || message === null || !('samspil' in message)) return false;
   const { samspil, call } = message as { samspil: unknown; call?: unknown };
-  return samspil === 'pong' || (samspil === 'cancel' && typeof call === 'string' && call.length < 128);
+  return samspil === 'pong' || (samspil === 'cancel' && isCallId(call));
+}
+
+function isCallId(id: unknown): id is string {
+  return typeof id === 'string' && id.length > 0 && id.length < 128;
 }
 
 function isCall(message: unknown): message is CallMessage {
   if (typeof message !== 'object' || message === null) return false;
   const { id, type, path, argumentList } = message as Partial<Record<keyof CallMessage, unknown>>;
   return (
-    typeof id === 'string' &&
-    id.length < 128 &&
+    isCallId(id) &&
     type === 'APPLY' &&
     Array.isArray(path) &&
     path.length === 1 &&

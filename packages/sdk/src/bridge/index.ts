@@ -1,5 +1,5 @@
 /** Typed calls over a MessagePort to a peer that is not trusted. Knows nothing clinical. */
-export type { Methods, Served, ServedMethod } from './contract.ts';
+export type { Methods, Schema, SchemaResult, Served, ServedMethod } from './contract.ts';
 export { connectPort } from './client.ts';
 export type { CallControl, ClientOptions, PortClient } from './client.ts';
 export { serve } from './serve.ts';

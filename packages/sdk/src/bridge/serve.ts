@@ -1,5 +1,4 @@
 import { expose } from 'comlink';
-import { safeParse } from 'valibot';
 import type { AnySamspilError } from '../errors.ts';
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
@@ -62,9 +61,11 @@ export function serve<M extends Methods>(
       controller.abort(new SamspilError('timeout', 'The deadline of the call has passed.')),
     );
     try {
-      const parsed = safeParse(method.input, input);
-      if (!parsed.success) throw new SamspilError('protocol', 'The input does not fit the contract.');
-      const value = await orAborted(method.handle(parsed.output, controller.signal), controller.signal);
+      const parsed = await method.input['~standard'].validate(input);
+      if (parsed.issues) throw new SamspilError('protocol', 'The input does not fit the contract.');
+      // Withdrawn while the input was judged: it has not begun, and must not.
+      controller.signal.throwIfAborted();
+      const value = await orAborted(method.handle(parsed.value, controller.signal), controller.signal);
       options.onCall?.(name, undefined, options.runtime.now() - startedAt);
       return { ok: true, value };
     } catch (error) {

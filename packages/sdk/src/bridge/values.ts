@@ -25,13 +25,13 @@ export function findValueFault(
   let nodes = 0;
   let size = 0;
   for (let item = pending.pop(); item; item = pending.pop()) {
-    if (++nodes > limits.maxNodes) return 'too many values';
+    if (++nodes + pending.length > limits.maxNodes) return 'too many values';
     if (item.depth > limits.maxDepth) return 'nested too deeply';
     const found = item.value;
     if (typeof found === 'string') size += found.length;
-    else if (isBinary(found)) size += found.byteLength;
+    else if (isBinary(found)) size += wholeSize(found);
     else if (typeof found === 'object' && found !== null) {
-      const fault = findContainerFault(found);
+      const fault = findContainerFault(found, limits);
       if (fault) return fault;
       for (const key of Object.keys(found)) {
         if (FORBIDDEN_KEYS.has(key)) return 'a forbidden key';
@@ -44,14 +44,20 @@ export function findValueFault(
   return undefined;
 }
 
-function findContainerFault(value: object): string | undefined {
-  if (Array.isArray(value)) return undefined;
+function findContainerFault(value: object, limits: ValueLimits): string | undefined {
+  // By length and not by items: an array of one item can be a thousand million long, and whoever walks it walks it all.
+  if (Array.isArray(value)) return value.length > limits.maxNodes ? 'too many values' : undefined;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null ? undefined : 'an object that is not plain';
 }
 
 function isPlainLeaf(value: unknown): boolean {
   return value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** A view brings its whole buffer along, however little of it it shows. */
+function wholeSize(value: ArrayBuffer | ArrayBufferView): number {
+  return (ArrayBuffer.isView(value) ? value.buffer : value).byteLength;
 }
 
 function isBinary(value: unknown): value is ArrayBuffer | ArrayBufferView {
