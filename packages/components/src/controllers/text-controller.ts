@@ -1,15 +1,24 @@
+import type { Signal } from '@samspil/sdk';
 import type { ReactiveControllerHost } from 'lit';
 import { localeContext } from '../contexts/index.ts';
 import { errorText } from '../locales/error-text.ts';
 import { isLoaded, loadLocale, toLocale, type Locale } from '../locales/languages.ts';
-import { pluralForm, text, type Catalogue, type KeyOf, type PluralKey, type TextParameters } from '../locales/text.ts';
+import {
+  pluralForm,
+  text,
+  type Catalogue,
+  type KeyOf,
+  type PluralKey,
+  type TextParameters,
+} from '../locales/text.ts';
 import { ProvidedValue } from './provided-value.ts';
 
-type Host = ReactiveControllerHost & HTMLElement & { locale?: string };
+type Host = ReactiveControllerHost &
+  HTMLElement & { locale?: string | undefined; host?: { readonly locale: Signal<string> } | undefined };
 
 /**
- * An element's texts in the language in force: its own `locale` property, else what `samspil-app` provides, else the
- * nearest `lang` attribute, else Danish.
+ * An element's texts in the language in force: its own `locale` property, else what `samspil-app` provides, else that of
+ * its workplace host, else the nearest `lang` attribute, else Danish.
  */
 export class TextController<const C extends readonly Catalogue[]> {
   readonly #host: Host;
@@ -25,7 +34,7 @@ export class TextController<const C extends readonly Catalogue[]> {
 
   /** The language of the texts that are shown: Danish until the wanted one has arrived. */
   get locale(): Locale {
-    const wanted = toLocale(this.#host.locale ?? this.#provided.value ?? languageAround(this.#host));
+    const wanted = toLocale(this.#wanted());
     if (isLoaded(wanted)) return wanted;
     if (this.#awaited !== wanted) {
       this.#awaited = wanted;
@@ -36,6 +45,11 @@ export class TextController<const C extends readonly Catalogue[]> {
       );
     }
     return 'da';
+  }
+
+  #wanted(): string | undefined {
+    const host = this.#host;
+    return host.locale ?? this.#provided.value ?? host.host?.locale.value ?? languageAround(host);
   }
 
   /** One text. */
@@ -56,7 +70,7 @@ export class TextController<const C extends readonly Catalogue[]> {
 }
 
 function languageAround(element: Element): string | undefined {
-  for (let node: Element | null = element; node; ) {
+  for (let node: Element | null = element; node;) {
     const tagged: Element | null = node.closest('[lang]:not([lang=""])');
     if (tagged) return tagged.getAttribute('lang') ?? undefined;
     const root: Node = node.getRootNode();

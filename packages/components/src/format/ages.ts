@@ -54,9 +54,7 @@ export function yearsOf(birth: string | undefined, at: Date = new Date()): numbe
 
 /** An age in words: "7 år 2 mdr.". Units come from the texts. */
 export function formatAge(age: Age, locale: string): string {
-  return age
-    .map(({ unit, n }) => text(bannerTexts, toLocale(locale), `banner.age.${unit}`, { n }))
-    .join(' ');
+  return age.map(({ unit, n }) => text(bannerTexts, toLocale(locale), `banner.age.${unit}`, { n })).join(' ');
 }
 
 function ageInDays(born: Day, today: Day): Age | undefined {

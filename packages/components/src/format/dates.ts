@@ -47,9 +47,25 @@ export function formatDate(date: string | undefined, locale: string): string {
 }
 
 /** Hours and minutes of an instant, 24 hours: `14.05` in Danish, `14:05` in Swedish and English (TIM-01). */
-export function formatTime(instant: string | number | Date, locale: string, options: DateOptions = {}): string {
+export function formatTime(
+  instant: string | number | Date,
+  locale: string,
+  options: DateOptions = {},
+): string {
   const at = toDate(instant);
   return at ? timeOf(at, locale, options.timeZone) : '';
+}
+
+/** Day and month of an instant, for the marks of a chart whose year is told elsewhere: `14.11.`, `14/11`, `14 Nov`. */
+export function formatDayAndMonth(
+  instant: string | number | Date,
+  locale: string,
+  options: DateOptions = {},
+): string {
+  const at = toDate(instant);
+  const month = toLocale(locale) === 'en' ? 'short' : 'numeric';
+  const format = { timeZone: options.timeZone, day: 'numeric', month } as const;
+  return at ? new Intl.DateTimeFormat(conventionOf(locale), format).format(at) : '';
 }
 
 /** Date and time of an instant, a space between them (TIM-03). */
@@ -69,20 +85,26 @@ export function formatDateTime(
 export function formatMoment(
   instant: string | undefined,
   locale: string,
-  options: DateOptions & { now?: number | undefined } = {},
+  options: DateOptions & {
+    now?: number | undefined;
+    /** Inside a sentence: "i dag" without a capital. */
+    isInSentence?: boolean | undefined;
+  } = {},
 ): string {
   const language = toLocale(locale);
+  const written = (words: string) =>
+    options.isInSentence ? words.charAt(0).toLocaleLowerCase() + words.slice(1) : words;
   if (typeof instant === 'string' && /^\d{4}(-\d\d){0,2}$/.test(instant) && parseDate(instant)) {
     return formatDate(instant, locale);
   }
   const at = toDate(instant);
-  if (!at) return text(commonTexts, language, 'time.unknown');
+  if (!at) return written(text(commonTexts, language, 'time.unknown'));
   const zone = options.timeZone;
   const now = options.now ?? Date.now();
   const days = dayNumber(new Date(now), zone) - dayNumber(at, zone);
   const time = timeOf(at, locale, zone);
-  if (days === 0) return text(commonTexts, language, 'time.today', { time });
-  if (days === 1) return text(commonTexts, language, 'time.yesterday', { time });
+  if (days === 0) return written(text(commonTexts, language, 'time.today', { time }));
+  if (days === 1) return written(text(commonTexts, language, 'time.yesterday', { time }));
   return formatDateTime(at, locale, options);
 }
 
@@ -126,7 +148,12 @@ function timeOf(at: Date, locale: string, timeZone: string | undefined): string 
 
 /** Days since the epoch of the calendar day an instant falls on in a zone. */
 function dayNumber(at: Date, timeZone: string | undefined): number {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
     .format(at)
     .split('-')
     .map(Number);

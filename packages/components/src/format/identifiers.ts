@@ -1,5 +1,10 @@
 import type { Identifier } from 'fhir/r4';
-import { formatIdentifier, identifierKind, isReplacementNumber, type IdentifierKind } from '@samspil/sdk/nordic';
+import {
+  formatIdentifier,
+  identifierKind,
+  isReplacementNumber,
+  type IdentifierKind,
+} from '@samspil/sdk/nordic';
 import type { bannerTexts } from '../locales/banner.ts';
 import type { KeyOf } from '../locales/text.ts';
 

@@ -3,6 +3,7 @@ export { ageOf, formatAge, yearsOf, type Age, type AgeUnit } from './ages.ts';
 export {
   formatDate,
   formatDateTime,
+  formatDayAndMonth,
   formatMoment,
   formatTime,
   parseDate,

@@ -17,17 +17,25 @@ export const checkIcon = icon(
   svg`<circle cx="12" cy="12" r="10" fill="currentColor" stroke="none"/><path d="m7.5 12.5 3 3 6-7" stroke="var(--_ok-surface)" stroke-width="2.5"/>`,
 );
 /** Two versions: a diamond. */
-export const conflictIcon = icon(svg`<path d="M12 2.5 21.5 12 12 21.5 2.5 12Z"/><path d="M12 8v4.5m0 3v.01"/>`);
+export const conflictIcon = icon(
+  svg`<path d="M12 2.5 21.5 12 12 21.5 2.5 12Z"/><path d="M12 8v4.5m0 3v.01"/>`,
+);
 /** Refused: an octagon. */
-export const stopIcon = icon(svg`<path d="M8 2.5h8L21.5 8v8L16 21.5H8L2.5 16V8Z"/><path d="m9 9 6 6m0-6-6 6"/>`);
+export const stopIcon = icon(
+  svg`<path d="M8 2.5h8L21.5 8v8L16 21.5H8L2.5 16V8Z"/><path d="m9 9 6 6m0-6-6 6"/>`,
+);
 /** Sign in: a padlock. */
-export const lockIcon = icon(svg`<rect x="4.5" y="11" width="15" height="9.5" rx="2"/><path d="M8 11V7.5a4 4 0 0 1 8 0V11"/>`);
+export const lockIcon = icon(
+  svg`<rect x="4.5" y="11" width="15" height="9.5" rx="2"/><path d="M8 11V7.5a4 4 0 0 1 8 0V11"/>`,
+);
 /** Attention: a triangle. */
 export const warnIcon = icon(svg`<path d="M12 3 22 20.5H2Z"/><path d="M12 9.5v5m0 3v.01"/>`);
 /** Information: an i in a ring. */
 export const infoIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5m0-9v.01"/>`);
 /** No value known: a dashed ring. */
-export const unknownIcon = icon(svg`<circle cx="12" cy="12" r="9" stroke-dasharray="3.2 3"/><path d="M8.5 12h7"/>`);
+export const unknownIcon = icon(
+  svg`<circle cx="12" cy="12" r="9" stroke-dasharray="3.2 3"/><path d="M8.5 12h7"/>`,
+);
 /** Protected: a shield. */
 export const shieldIcon = icon(svg`<path d="M12 2.5 20 5.5v6c0 5-3.4 8.4-8 10-4.6-1.6-8-5-8-10v-6Z"/>`);
 /** Opens downwards; turned round when open. */

@@ -1,5 +1,6 @@
+import type { SamspilErrorCode } from '@samspil/sdk';
 import da from './da/errors.json';
 import type { Catalogue } from './text.ts';
 
-/** What happened and what to do next, one text per error code. */
-export const errorTexts = { part: 'errors', da } as const satisfies Catalogue;
+/** What happened and what to do next, one text per error code; a code without a text does not compile. */
+export const errorTexts = { part: 'errors', da } as const satisfies Catalogue<`error.${SamspilErrorCode}`>;

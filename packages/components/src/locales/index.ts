@@ -11,14 +11,7 @@ export { isLoaded, loadLocale, locales, toLocale, type Locale } from './language
 export { receiptTexts } from './receipt.ts';
 export { slotTexts } from './slot.ts';
 export { syncTexts } from './sync.ts';
-export {
-  pluralForm,
-  text,
-  type Catalogue,
-  type KeyOf,
-  type PluralKey,
-  type TextParameters,
-} from './text.ts';
+export { pluralForm, text, type Catalogue, type KeyOf, type PluralKey, type TextParameters } from './text.ts';
 export { trendTexts } from './trend.ts';
 export { unitTexts } from './units.ts';
 export { vitalsTexts } from './vitals.ts';

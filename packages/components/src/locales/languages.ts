@@ -28,7 +28,10 @@ export function isLoaded(locale: Locale): boolean {
  */
 export async function loadLocale(locale: Locale): Promise<void> {
   if (isLoaded(locale)) return;
-  loaded.set(locale, locale === 'sv' ? (await import('./sv/index.ts')).sv : (await import('./en/index.ts')).en);
+  loaded.set(
+    locale,
+    locale === 'sv' ? (await import('./sv/index.ts')).sv : (await import('./en/index.ts')).en,
+  );
 }
 
 /** The texts of a language other than Danish; undefined until they are loaded. */

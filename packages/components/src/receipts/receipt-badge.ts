@@ -39,6 +39,7 @@ export const badgeStyles = css`
     border-radius: 1rem;
     font-size: 0.9375rem;
     font-weight: 600;
+    white-space: nowrap;
   }
   .badge.info {
     border-color: var(--_info-border);

@@ -80,7 +80,7 @@ export class FakeFhir implements FhirAccess {
   }
 
   async save(resources: FhirResource | readonly FhirResource[], options?: SaveOptions): Promise<Receipt> {
-    this.saves.push({ resources: [resources].flat() as FhirResource[], options });
+    this.saves.push({ resources: [resources].flat(), options });
     await this.#answer('save');
     const first = this.saves.at(-1)?.resources[0];
     const receipt = new FakeReceipt({

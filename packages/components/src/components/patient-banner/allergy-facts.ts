@@ -30,7 +30,10 @@ export function summarise(records: readonly AllergyIntolerance[]): AllergySummar
   const allergies = active.filter((record) => !isNegation(record)).map(factsOfAllergy);
   if (allergies.length > 0) {
     const isHigh = ({ criticality }: AllergyFacts) => criticality === 'high';
-    return { status: 'known', allergies: [...allergies.filter(isHigh), ...allergies.filter((a) => !isHigh(a))] };
+    return {
+      status: 'known',
+      allergies: [...allergies.filter(isHigh), ...allergies.filter((a) => !isHigh(a))],
+    };
   }
   const saysNone = active.some((record) => codesOf(record).includes(noKnownAllergy));
   return { status: saysNone ? 'none' : 'not-assessed', allergies: [] };

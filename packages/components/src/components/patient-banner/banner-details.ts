@@ -11,15 +11,18 @@ export function renderDetails(view: BannerView & { reload: (() => void) | undefi
 function renderAddresses({ facts, t }: BannerView): TemplateResult {
   return html`<div class="part">
     <h3>${t('banner.address')}</h3>
-    ${facts.isProtected
-      ? html`<p class="missing">${t('banner.addressHidden')}</p>`
-      : facts.addresses.length === 0
-        ? html`<p class="missing">${t('banner.addressMissing')}</p>`
-        : html`<ul>
-            ${facts.addresses.map(
-              ({ kind, line }) => html`<li><span class="kind">${t(`banner.address.${kind}`)}</span>${line}</li>`,
-            )}
-          </ul>`}
+    ${
+      facts.isProtected
+        ? html`<p class="missing">${t('banner.addressHidden')}</p>`
+        : facts.addresses.length === 0
+          ? html`<p class="missing">${t('banner.addressMissing')}</p>`
+          : html`<ul>
+              ${facts.addresses.map(
+                ({ kind, line }) =>
+                  html`<li><span class="kind">${t(`banner.address.${kind}`)}</span><span>${line}</span></li>`,
+              )}
+            </ul>`
+    }
   </div>`;
 }
 
@@ -28,16 +31,19 @@ function renderTelecoms({ facts, t }: BannerView): TemplateResult | typeof nothi
   if (facts.isProtected) return nothing;
   return html`<div class="part">
     <h3>${t('banner.phone')}</h3>
-    ${facts.telecoms.length === 0
-      ? html`<p class="missing">${t('banner.phoneMissing')}</p>`
-      : html`<ul>
-          ${facts.telecoms.map(
-            ({ kind, value }) =>
-              html`<li>
-                <span class="kind">${kind === 'mail' ? t('banner.mail') : t(`banner.phone.${kind}`)}</span>${value}
-              </li>`,
-          )}
-        </ul>`}
+    ${
+      facts.telecoms.length === 0
+        ? html`<p class="missing">${t('banner.phoneMissing')}</p>`
+        : html`<ul>
+            ${facts.telecoms.map(
+              ({ kind, value }) =>
+                html`<li>
+                  <span class="kind">${kind === 'mail' ? t('banner.mail') : t(`banner.phone.${kind}`)}</span
+                  ><span>${value}</span>
+                </li>`,
+            )}
+          </ul>`
+    }
   </div>`;
 }
 
@@ -45,12 +51,14 @@ function renderAllergies(view: BannerView & { reload: (() => void) | undefined }
   const { allergies, t, reload } = view;
   return html`<div class="part wide">
     <h3>${t('allergy.title')}</h3>
-    ${allergies.status === 'known'
-      ? html`<ul class="allergies">
-          ${allergies.allergies.map((allergy) => renderAllergy(allergy, view))}
-        </ul>`
-      : html`<p>${t(allergyWords[allergies.status])}</p>
-          ${reload ? html`<button type="button" @click=${reload}>${t('sync.retry')}</button>` : nothing}`}
+    ${
+      allergies.status === 'known'
+        ? html`<ul class="allergies">
+            ${allergies.allergies.map((allergy) => renderAllergy(allergy, view))}
+          </ul>`
+        : html`<p>${t(allergyWords[allergies.status])}</p>
+            ${reload ? html`<button type="button" @click=${reload}>${t('sync.retry')}</button>` : nothing}`
+    }
   </div>`;
 }
 
@@ -67,18 +75,24 @@ function renderAllergy(allergy: AllergyFacts, { t, locale }: BannerView): Templa
   return html`<li class=${criticality === 'high' ? 'high' : ''}>
     <span class="substance">${substance ?? t('allergy.uncoded')}</span>
     <span class="reactions">
-      ${reactions.length === 0
-        ? html`<span class="missing">${t('allergy.reactionUnknown')}</span>`
-        : reactions.map(
-            ({ text, severity }) =>
-              html`<span>${text}${severity ? html` <em>${t(`allergy.severity.${severity}`)}</em>` : nothing}</span>`,
-          )}
+      ${
+        reactions.length === 0
+          ? html`<span class="missing">${t('allergy.reactionUnknown')}</span>`
+          : reactions.map(
+              ({ text, severity }) =>
+                html`<span
+                  >${text}${severity ? html` <em>${t(`allergy.severity.${severity}`)}</em>` : nothing}</span
+                >`,
+            )
+      }
     </span>
     ${criticality ? html`<span class="criticality">${t(`allergy.criticality.${criticality}`)}</span>` : nothing}
     <small>
-      ${changedAt
-        ? t('allergy.changed', { time: formatMoment(changedAt, locale) })
-        : t('allergy.changedUnknown')}
+      ${
+        changedAt
+          ? t('allergy.changed', { time: formatMoment(changedAt, locale, { isInSentence: true }) })
+          : t('allergy.changedUnknown')
+      }
     </small>
   </li>`;
 }

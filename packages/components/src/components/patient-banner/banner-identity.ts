@@ -2,7 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatAge } from '../../format/ages.ts';
 import { formatDate } from '../../format/dates.ts';
 import type { NameParts } from '../../format/names.ts';
-import { checkIcon, chevronIcon, clockIcon, shieldIcon, stopIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
+import {
+  checkIcon,
+  chevronIcon,
+  clockIcon,
+  shieldIcon,
+  stopIcon,
+  unknownIcon,
+  warnIcon,
+} from '../../icons/icons.ts';
 import type { bannerTexts } from '../../locales/banner.ts';
 import type { commonTexts } from '../../locales/common.ts';
 import type { Locale } from '../../locales/languages.ts';
@@ -26,15 +34,17 @@ export interface BannerView {
 
 /** The first zone: all that identifies, in the order of BAN-02, and the way into the second zone. */
 export function renderIdentity(
-  view: BannerView & { plural(n: number): string; toggle(): void },
+  view: BannerView & { plural: (n: number) => string; toggle: () => void },
 ): TemplateResult {
   const { facts, isOpen, t } = view;
   return html`<div class="identity ${facts.death ? 'deceased' : ''}" part="identity">
     <div class="who">
       <h2 class="name">${renderName(facts.name, t)}</h2>
-      ${facts.preferredName
-        ? html`<p class="preferred">${t('banner.alsoKnownAs', { name: facts.preferredName })}</p>`
-        : nothing}
+      ${
+        facts.preferredName
+          ? html`<p class="preferred">${t('banner.alsoKnownAs', { name: facts.preferredName })}</p>`
+          : nothing
+      }
       ${renderFlags(facts, t)}
     </div>
     ${renderFacts(view)}
@@ -76,28 +86,34 @@ function renderFacts({ facts, locale, t }: BannerView): TemplateResult {
     ${renderFact(
       t('banner.born'),
       birthDate
-        ? html`<time datetime=${birthDate}>${formatDate(birthDate, locale)}</time>${age
-              ? html` <span class="age">(${formatAge(age, locale)})</span>`
-              : nothing}`
+        ? html`<time datetime=${birthDate}>${formatDate(birthDate, locale)}</time>${
+              age ? html` <span class="age">(${formatAge(age, locale)})</span>` : nothing
+            }`
         : renderMissing(t('banner.birthDateMissing')),
     )}
-    ${death
-      ? html`${renderFact(
-          t('banner.deathDate'),
-          death.date
-            ? html`<time datetime=${death.date}>${formatDate(death.date, locale)}</time>`
-            : renderMissing(t('banner.deathDateMissing')),
-        )}
-        ${death.age ? renderFact(t('banner.ageAtDeath'), html`${formatAge(death.age, locale)}`) : nothing}`
-      : nothing}
+    ${
+      death
+        ? html`${renderFact(
+            t('banner.deathDate'),
+            death.date
+              ? html`<time datetime=${death.date}>${formatDate(death.date, locale)}</time>`
+              : renderMissing(t('banner.deathDateMissing')),
+          )}
+          ${death.age ? renderFact(t('banner.ageAtDeath'), html`${formatAge(death.age, locale)}`) : nothing}`
+        : nothing
+    }
     ${renderFact(
       t('banner.gender'),
-      gender === 'unknown' ? renderMissing(t('banner.gender.unknown')) : html`${t(`banner.gender.${gender}`)}`,
+      gender === 'unknown'
+        ? renderMissing(t('banner.gender.unknown'))
+        : html`${t(`banner.gender.${gender}`)}`,
       t('banner.gender.purpose'),
     )}
-    ${identifier
-      ? renderFact(t(identifier.label), html`<span class="number">${identifier.value}</span>`)
-      : renderFact(t('banner.id.cpr'), renderMissing(t('banner.id.missing')))}
+    ${
+      identifier
+        ? renderFact(t(identifier.label), html`<span class="number">${identifier.value}</span>`)
+        : renderFact(t('banner.id.cpr'), renderMissing(t('banner.id.missing')))
+    }
   </dl>`;
 }
 
@@ -113,7 +129,12 @@ function renderMissing(words: string): TemplateResult {
 }
 
 /** One of exactly four titles (BAN-26), each with a shape of its own (BAN-29), and a way to the list (BAN-28). */
-function renderAllergyTitle({ allergies, isOpen, t, ...view }: Parameters<typeof renderIdentity>[0]): TemplateResult {
+function renderAllergyTitle({
+  allergies,
+  isOpen,
+  t,
+  ...view
+}: Parameters<typeof renderIdentity>[0]): TemplateResult {
   const isHigh = allergies.allergies.some(({ criticality }) => criticality === 'high');
   const way = (tone: string, content: TemplateResult) =>
     html`<button
@@ -130,9 +151,9 @@ function renderAllergyTitle({ allergies, isOpen, t, ...view }: Parameters<typeof
       return way(
         isHigh ? 'known high' : 'known',
         html`${isHigh ? stopIcon : warnIcon}<span
-            >${view.plural(allergies.allergies.length)}${isHigh
-              ? html`<small>${t('allergy.critical')}</small>`
-              : nothing}</span
+            >${view.plural(allergies.allergies.length)}${
+              isHigh ? html`<small>${t('allergy.critical')}</small>` : nothing
+            }</span
           >`,
       );
     case 'none':
@@ -142,6 +163,8 @@ function renderAllergyTitle({ allergies, isOpen, t, ...view }: Parameters<typeof
     case 'loading':
       return html`<span class="allergy weak">${clockIcon}<span>${t('allergy.loading')}</span></span>`;
     case 'not-loaded':
-      return html`<span class="allergy weak unavailable">${warnIcon}<span>${t('allergy.notLoaded')}</span></span>`;
+      return html`<span class="allergy weak unavailable"
+        >${warnIcon}<span>${t('allergy.notLoaded')}</span></span
+      >`;
   }
 }

@@ -163,7 +163,7 @@ export const styles = css`
   }
   .details {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
     gap: 0.875rem 1.5rem;
     padding: 0.75rem 0.875rem 0.875rem;
     border-block-start: 1px solid var(--_border);
@@ -177,10 +177,11 @@ export const styles = css`
     margin-block-end: 0.25rem;
     font-size: 0.9375rem;
   }
-  .kind {
-    display: inline-block;
-    min-width: 5.5rem;
-    margin-inline-end: 0.5rem;
+  .part:not(.wide) li {
+    display: grid;
+    grid-template-columns: 5.25rem minmax(0, 1fr);
+    gap: 0.5rem;
+    align-items: baseline;
   }
   .allergies li {
     display: grid;

@@ -44,10 +44,15 @@ export class SamspilPatientBanner extends LitElement {
   readonly #lease = new LeaseController(this);
   readonly #patient = new PatientController(this, () => (this.patient ? undefined : this.#lease.openLease));
   readonly #allergies = new LeaseTask<AllergyIntolerance[]>(this, {
-    lease: () => (this.patient || this.allergies || this.#isSuperfluous() ? undefined : this.#lease.openLease),
+    lease: () =>
+      this.patient || this.allergies || this.#isSuperfluous() ? undefined : this.#lease.openLease,
     async load(lease, signal) {
       const found: AllergyIntolerance[] = [];
-      for await (const allergy of lease.fhir.search<AllergyIntolerance>('AllergyIntolerance', {}, { signal })) {
+      for await (const allergy of lease.fhir.search<AllergyIntolerance>(
+        'AllergyIntolerance',
+        {},
+        { signal },
+      )) {
         found.push(allergy);
       }
       return found;
@@ -119,9 +124,14 @@ export class SamspilPatientBanner extends LitElement {
     return html`
       ${renderIdentity({ ...view, plural: (n) => this.#text.plural('allergy.count', n), toggle: this.#toggle })}
       <div id="details" class="details" part="details" ?hidden=${!this.open}>
-        ${this.open
-          ? renderDetails({ ...view, reload: this.#canReload() ? () => this.#allergies.reload() : undefined })
-          : nothing}
+        ${
+          this.open
+            ? renderDetails({
+                ...view,
+                reload: this.#canReload() ? () => this.#allergies.reload() : undefined,
+              })
+            : nothing
+        }
       </div>
     `;
   }

@@ -9,12 +9,12 @@ import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
 
 export interface EntryView {
-  t(
+  t: (
     key: KeyOf<typeof syncTexts | typeof receiptTexts | typeof commonTexts>,
     parameters?: TextParameters,
-  ): string;
+  ) => string;
   locale: Locale;
-  error(code: string | undefined): string;
+  error: (code: string | undefined) => string;
   /** Name of the patient, where entries of several are listed. */
   patient: string | undefined;
 }
@@ -32,13 +32,18 @@ export function renderEntry(receipt: ReceiptSnapshot, view: EntryView): Template
   const { t, locale } = view;
   const { state, measuredAt, storedAt, error } = receipt;
   // The text of an error says what to do; without one the state does.
-  const next = state === 'accepted' ? undefined : error ? view.error(error.code) : t(todo[state] ?? todo.stored);
+  const next =
+    state === 'accepted' ? undefined : error ? view.error(error.code) : t(todo[state] ?? todo.stored);
   return html`<li data-id=${receipt.id} data-state=${state}>
     ${renderReceiptBadge(state, t)}
     <div>
       ${view.patient ? html`<strong class="patient">${view.patient}</strong>` : nothing}
-      <span>${t('sync.measured', { time: formatMoment(measuredAt ?? storedAt, locale) })}</span>
-      <span class="muted">${t('sync.storedAt', { time: formatMoment(storedAt, locale) })}</span>
+      <span
+        >${t('sync.measured', { time: formatMoment(measuredAt ?? storedAt, locale, { isInSentence: true }) })}</span
+      >
+      <span class="muted"
+        >${t('sync.storedAt', { time: formatMoment(storedAt, locale, { isInSentence: true }) })}</span
+      >
       ${next ? html`<p class="next" data-code=${error?.code ?? nothing}>${next}</p>` : nothing}
     </div>
   </li>`;

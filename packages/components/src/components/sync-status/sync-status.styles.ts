@@ -62,7 +62,7 @@ export const styles = css`
   }
   li {
     display: grid;
-    grid-template-columns: minmax(11.5rem, auto) 1fr;
+    grid-template-columns: 13rem minmax(0, 1fr);
     gap: 0.25rem 0.75rem;
     align-items: baseline;
     padding: 0.5rem var(--_space);
@@ -89,7 +89,7 @@ export const styles = css`
   }
   @container sync (max-width: 30rem) {
     li {
-      grid-template-columns: 1fr;
+      grid-template-columns: minmax(0, 1fr);
     }
   }
 `;

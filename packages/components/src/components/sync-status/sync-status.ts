@@ -61,7 +61,7 @@ export class SamspilSyncStatus extends LitElement {
   constructor() {
     super();
     this.open = false;
-    new SignalsController(this, () => [this.#online]);
+    new SignalsController(this, () => [this.#online, this.host?.locale]);
   }
 
   override connectedCallback(): void {
@@ -99,26 +99,29 @@ export class SamspilSyncStatus extends LitElement {
     if (state.status === 'none') return nothing;
     const { locale, t } = this.#text;
     const waiting = state.receipts.filter((receipt) => receipt.state !== 'accepted');
-    const entries = [...waiting, ...state.receipts.filter((receipt) => receipt.state === 'accepted').reverse()];
+    const entries = [
+      ...waiting,
+      ...state.receipts.filter((receipt) => receipt.state === 'accepted').reverse(),
+    ];
     return html`<section lang=${locale} aria-label=${t('sync.title')}>
       <div class="summary" part="summary">
         <div role="status" class="words">${this.#summary(state, waiting)} ${this.#connection()}</div>
-        ${entries.length > 0
-          ? html`<button
-              type="button"
-              class="quiet toggle"
-              aria-expanded=${this.open ? 'true' : 'false'}
-              aria-controls="entries"
-              @click=${() => (this.open = !this.open)}
-            >
-              ${t(this.open ? 'sync.hide' : 'sync.show')}${chevronIcon}
-            </button>`
-          : nothing}
+        ${
+          entries.length > 0
+            ? html`<button
+                type="button"
+                class="quiet toggle"
+                aria-expanded=${this.open ? 'true' : 'false'}
+                aria-controls="entries"
+                @click=${() => (this.open = !this.open)}
+              >
+                ${t(this.open ? 'sync.hide' : 'sync.show')}${chevronIcon}
+              </button>`
+            : nothing
+        }
       </div>
       <ul id="entries" part="list" ?hidden=${!this.open || entries.length === 0}>
-        ${this.open
-          ? entries.map((receipt) => this.#entry(receipt))
-          : nothing}
+        ${this.open ? entries.map((receipt) => this.#entry(receipt)) : nothing}
       </ul>
     </section>`;
   }
@@ -129,8 +132,10 @@ export class SamspilSyncStatus extends LitElement {
     if (waiting.length > 0) words.push(this.#waiting(waiting));
     if (state.status === 'failed') {
       words.push(
-        html`<span class="line danger">${stopIcon}<span>${t('sync.failedToRead')}. ${this.#text.error(state.code)}</span
-          ><button type="button" @click=${() => this.#receipts.reload()}>${t('sync.retry')}</button></span>`,
+        html`<span class="line danger"
+          >${stopIcon}<span>${t('sync.failedToRead')}. ${this.#text.error(state.code)}</span
+          ><button type="button" @click=${() => this.#receipts.reload()}>${t('sync.retry')}</button></span
+        >`,
       );
     } else if (waiting.length === 0) {
       // Nothing is claimed while the list is still being read.
@@ -141,22 +146,27 @@ export class SamspilSyncStatus extends LitElement {
       );
     }
     const newest = state.receipts.filter((receipt) => receipt.state === 'accepted').length;
-    if (newest > 0) words.push(html`<span class="line muted">${this.#text.plural('sync.received', newest)}</span>`);
+    if (newest > 0)
+      words.push(html`<span class="line muted">${this.#text.plural('sync.received', newest)}</span>`);
     return html`<span lang=${locale} class="lines">${words}</span>`;
   }
 
   #waiting(waiting: readonly ReceiptSnapshot[]): TemplateResult {
     const { t, locale, plural } = this.#words;
     const attention = waiting.filter((receipt) => needsPerson(receipt.state)).length;
-    const time = formatMoment(waiting[0]?.storedAt, locale);
+    const time = formatMoment(waiting[0]?.storedAt, locale, { isInSentence: true });
     return html`<span class="line info"
         >${clockIcon}<span
           ><strong>${plural('sync.queue', waiting.length)}</strong>
           <span class="muted">${t('sync.queue.oldest', { time })}</span></span
         ></span
-      >${attention > 0
-        ? html`<span class="line danger">${warnIcon}<strong>${plural('sync.attention', attention)}</strong></span>`
-        : nothing}`;
+      >${
+        attention > 0
+          ? html`<span class="line danger"
+              >${warnIcon}<strong>${plural('sync.attention', attention)}</strong></span
+            >`
+          : nothing
+      }`;
   }
 
   #connection(): TemplateResult | typeof nothing {

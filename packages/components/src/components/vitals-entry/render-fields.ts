@@ -10,10 +10,10 @@ export interface FieldsView {
   draft: VitalsDraft;
   read: ReadDraft;
   /** Faults to show: those of fields that were left, or all after an attempt to save. */
-  faultOf(field: FieldName): FieldFault | undefined;
+  faultOf: (field: FieldName) => FieldFault | undefined;
   isDisabled: boolean;
-  change(part: Partial<VitalsDraft>): void;
-  leave(field: FieldName): void;
+  change: (part: Partial<VitalsDraft>) => void;
+  leave: (field: FieldName) => void;
 }
 
 const labels = {
@@ -103,17 +103,20 @@ function renderChoice<F extends 'oxygen' | 'consciousness'>(
     <legend>${legend}</legend>
     <div class="options">
       ${options.map(
-        ({ value, label }) => html`<label class="option">
-          <input
-            type="radio"
-            name=${field}
-            data-step
-            value=${value}
-            .checked=${view.draft[field] === value}
-            @change=${() => view.change({ [field]: value })}
-          />
-          <span>${field === 'consciousness' ? html`<b aria-hidden="true">${value}</b>` : nothing}${label}</span>
-        </label>`,
+        ({ value, label }) =>
+          html`<label class="option">
+            <input
+              type="radio"
+              name=${field}
+              data-step
+              value=${value}
+              .checked=${view.draft[field] === value}
+              @change=${() => view.change({ [field]: value })}
+            />
+            <span
+              >${field === 'consciousness' ? html`<b aria-hidden="true">${value}</b>` : nothing}${label}</span
+            >
+          </label>`,
       )}
     </div>
     ${renderPoints(view, field)}
@@ -133,7 +136,9 @@ function renderPoints(view: FieldsView, field: News2Parameter): TemplateResult {
 /** What is wrong with a field and what would be right. The code is there for tests and support. */
 export function renderFault(fault: FieldFault, words: VitalsWords, field: FieldName): TemplateResult {
   const code = fault.kind === 'implausible' ? fault.code : fault.kind;
-  return html`<span class="fault" data-code=${code}>${warnIcon}<span>${faultText(fault, words, field)}</span></span>`;
+  return html`<span class="fault" data-code=${code}
+    >${warnIcon}<span>${faultText(fault, words, field)}</span></span
+  >`;
 }
 
 function faultText(fault: FieldFault, { t, locale }: VitalsWords, field: FieldName): string {

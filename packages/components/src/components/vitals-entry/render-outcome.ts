@@ -11,7 +11,7 @@ export type Obstacle = 'lease-ended' | 'other-patient';
 /** The form belongs to a lease that is over: what was typed stays, and this says how it can be saved. */
 export function renderObstacle(
   obstacle: Obstacle,
-  { words, clear }: { words: VitalsWords; clear(): void },
+  { words, clear }: { words: VitalsWords; clear: () => void },
 ): TemplateResult {
   return html`<div class="notice danger obstacle" role="alert" data-obstacle=${obstacle}>
     ${stopIcon}
@@ -25,16 +25,18 @@ export function renderObstacle(
 /** A save that failed: what was typed is still there, and what to do next. */
 export function renderFailure(
   failure: { code: string; isUncertain: boolean },
-  { words, clear }: { words: VitalsWords; clear(): void },
+  { words, clear }: { words: VitalsWords; clear: () => void },
 ): TemplateResult {
   return html`<div class="notice danger failure" role="alert" data-code=${failure.code}>
     ${warnIcon}
     <div>
       <strong>${words.t(failure.isUncertain ? 'vitals.saveUncertain' : 'vitals.saveFailed')}</strong>
       ${words.error(failure.code)}
-      ${failure.isUncertain
-        ? html`<div><button type="button" @click=${clear}>${words.t('form.clear')}</button></div>`
-        : nothing}
+      ${
+        failure.isUncertain
+          ? html`<div><button type="button" @click=${clear}>${words.t('form.clear')}</button></div>`
+          : nothing
+      }
     </div>
   </div>`;
 }
@@ -45,7 +47,7 @@ export function renderReceipt(
   { words, correct }: { words: VitalsWords; correct: (() => void) | undefined },
 ): TemplateResult {
   const { t, locale } = words;
-  const time = formatMoment(snapshot.measuredAt ?? snapshot.storedAt, locale);
+  const time = formatMoment(snapshot.measuredAt ?? snapshot.storedAt, locale, { isInSentence: true });
   // Durable here, until the record itself has it.
   const isHere = snapshot.state !== 'accepted';
   return html`<div class="receipt" data-state=${snapshot.state}>

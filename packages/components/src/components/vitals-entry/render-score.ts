@@ -66,7 +66,9 @@ function renderResult({ words, news2, isEmpty, isAgePending }: ScoreView): Templ
   }
   const risk = risks[news2.risk];
   return html`<div class="result ${risk.tone}" data-risk=${news2.risk}>
-    <span class="total" aria-label=${t('score.total.label', { n: news2.total })} role="img">${news2.total}</span>
+    <span class="total" aria-label=${t('score.total.label', { n: news2.total })} role="img"
+      >${news2.total}</span
+    >
     <div>
       <p class="risk">${risk.icon}<span>${t(risk.text)}</span></p>
       <p class="monitor">${t(monitoring[news2.monitoring])}</p>

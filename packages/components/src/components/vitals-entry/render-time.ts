@@ -12,7 +12,7 @@ export interface TimeView {
   now: Date;
   fault: FieldFault | undefined;
   isDisabled: boolean;
-  change(measuredAt: MeasuredAt): void;
+  change: (measuredAt: MeasuredAt) => void;
 }
 
 /** Older than this, the time is asked about; it is not refused. */
@@ -55,7 +55,9 @@ export function renderTime(view: TimeView): TemplateResult {
         ${t('form.now')}
       </button>
     </div>
-    <p class="note" id="measuredAt-note">${fault ? renderFault(fault, words, 'measuredAt') : renderAge(view)}</p>
+    <p class="note" id="measuredAt-note">
+      ${fault ? renderFault(fault, words, 'measuredAt') : renderAge(view)}
+    </p>
     ${fault?.kind === 'ambiguous-hour' || measuredAt.pass ? renderPasses(view) : nothing}
   </div>`;
 }

@@ -348,8 +348,26 @@ export const styles = css`
     .fields {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
-    .choice.consciousness,
-    .time {
+    /* Breathing at the left, circulation at the right, each read downwards: the order of the keyboard. */
+    .field:nth-child(-n + 6) {
+      grid-column: 1;
+    }
+    .field:nth-child(n + 4):nth-child(-n + 6) {
+      grid-column: 2;
+    }
+    .field:nth-child(1),
+    .field:nth-child(4) {
+      grid-row: 1;
+    }
+    .field:nth-child(2),
+    .field:nth-child(5) {
+      grid-row: 2;
+    }
+    .field:nth-child(3),
+    .field:nth-child(6) {
+      grid-row: 3;
+    }
+    .choice.consciousness {
       grid-column: 1 / -1;
     }
   }

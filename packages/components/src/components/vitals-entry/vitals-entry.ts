@@ -17,7 +17,14 @@ import { renderFault, renderFields } from './render-fields.ts';
 import { renderFailure, renderObstacle, renderReceipt, type Obstacle } from './render-outcome.ts';
 import { renderScore, scoreAnnouncement } from './render-score.ts';
 import { renderTime } from './render-time.ts';
-import { emptyDraft, isEmpty, readDraft, type FieldFault, type FieldName, type VitalsDraft } from './vitals-form.ts';
+import {
+  emptyDraft,
+  isEmpty,
+  readDraft,
+  type FieldFault,
+  type FieldName,
+  type VitalsDraft,
+} from './vitals-form.ts';
 import { VitalsWriter } from './vitals-writer.ts';
 import { styles } from './vitals-entry.styles.ts';
 
@@ -109,7 +116,9 @@ export class SamspilVitalsEntry extends LitElement {
     const birth = this.#patient.state;
     const at = readMeasuredAt(this.#measuredAt, now);
     const ageYears =
-      birth.status === 'loaded' ? yearsOf(birth.value.birthDate, 'iso' in at ? new Date(at.iso) : now) : undefined;
+      birth.status === 'loaded'
+        ? yearsOf(birth.value.birthDate, 'iso' in at ? new Date(at.iso) : now)
+        : undefined;
     const scale = String(this.scale) === '2' ? 2 : 1;
     const read = readDraft(this.#draft, { scale, ageYears, pregnant: this.pregnant });
     return { at, read, isAgePending: birth.status === 'loading' };
@@ -151,12 +160,23 @@ export class SamspilVitalsEntry extends LitElement {
           ${renderTime({ words, measuredAt: this.#measuredAt, now, fault: timeFault, isDisabled, change: this.#retime })}
         </div>
         <div class="side">
-          <section class="score" part="score" aria-label=${words.t('score.news2')}>${renderScore(score)}</section>
-          ${this.#wasSaveTried && read.isEmpty
-            ? html`<p class="note" role="alert">${renderFault({ kind: 'nothing' }, words, 'respiratoryRate')}</p>`
-            : nothing}
+          <section class="score" part="score" aria-label=${words.t('score.news2')}>
+            ${renderScore(score)}
+          </section>
+          ${
+            this.#wasSaveTried && read.isEmpty
+              ? html`<p class="note" role="alert">
+                  ${renderFault({ kind: 'nothing' }, words, 'respiratoryRate')}
+                </p>`
+              : nothing
+          }
           ${this.#failure ? renderFailure(this.#failure, { words, clear: this.#clear }) : nothing}
-          <button class="primary save" type="submit" ?disabled=${obstacle !== undefined} aria-disabled=${this.#isSaving ? 'true' : 'false'}>
+          <button
+            class="primary save"
+            type="submit"
+            ?disabled=${obstacle !== undefined}
+            aria-disabled=${this.#isSaving ? 'true' : 'false'}
+          >
             ${words.t(this.#isSaving ? 'vitals.saving' : this.#failure?.isUncertain ? 'sync.retry' : 'action.save')}
           </button>
           <div role="status" class="outcome">${this.#renderReceipt(lease)}</div>
@@ -260,7 +280,11 @@ export class SamspilVitalsEntry extends LitElement {
     if (this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.save')?.focus();
     this.requestUpdate();
     const { news2, values } = read;
-    const result = await this.#writer.save(lease, { ...values, ...(news2.status === 'complete' && { news2 }) }, at.iso);
+    const result = await this.#writer.save(
+      lease,
+      { ...values, ...(news2.status === 'complete' && { news2 }) },
+      at.iso,
+    );
     this.#isSaving = false;
     if (result.status === 'failed') {
       this.#failure = { code: result.code, isUncertain: result.isUncertain };

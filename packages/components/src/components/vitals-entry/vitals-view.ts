@@ -7,10 +7,10 @@ import type { vitalsTexts } from '../../locales/vitals.ts';
 /** What the parts of the form need to write texts. */
 export interface VitalsWords {
   readonly locale: Locale;
-  t(
+  t: (
     key: KeyOf<typeof vitalsTexts | typeof commonTexts | typeof receiptTexts>,
     parameters?: TextParameters,
-  ): string;
-  plural(stem: PluralKey<KeyOf<typeof vitalsTexts>>, n: number): string;
-  error(code: string | undefined): string;
+  ) => string;
+  plural: (stem: PluralKey<KeyOf<typeof vitalsTexts>>, n: number) => string;
+  error: (code: string | undefined) => string;
 }

@@ -1,0 +1,64 @@
+import type { Contribution, MountedPlugin, PluginManifest, WorkplaceHost } from '@samspil/sdk/host';
+import { codeOf } from '../../controllers/lease-task.ts';
+
+/** One contribution of a slot and what became of it. */
+export interface SlotEntry {
+  readonly key: string;
+  readonly manifest: PluginManifest;
+  readonly contribution: Contribution;
+  /** Undefined until its container is on the page, or when mounting failed. */
+  plugin?: MountedPlugin;
+  /** Code of a failure to mount. */
+  failure?: string;
+  isHidden: boolean;
+}
+
+/**
+ * The contributions of one slot of one host, mounted once each. A frame loses its page when it is moved or mounted anew,
+ * so nothing but another host or another slot makes a new list.
+ */
+export class MountedContributions {
+  readonly host: WorkplaceHost;
+  readonly name: string;
+  readonly entries: readonly SlotEntry[];
+
+  constructor(host: WorkplaceHost, name: string) {
+    this.host = host;
+    this.name = name;
+    this.entries = host.contributions(name).map(({ manifest, contribution }, index) => ({
+      key: `${manifest.id}-${contribution.view}-${index}`,
+      manifest,
+      contribution,
+      isHidden: false,
+    }));
+  }
+
+  /** Mounts what is not mounted yet. `containerOf` finds the place of an entry on the page. */
+  mount(containerOf: (entry: SlotEntry) => HTMLElement | null): boolean {
+    let hasNew = false;
+    for (const entry of this.entries) {
+      const container = entry.plugin || entry.failure ? null : containerOf(entry);
+      if (!container) continue;
+      hasNew = true;
+      try {
+        entry.plugin = this.host.mount(container, entry.manifest.id, entry.contribution);
+      } catch (error) {
+        entry.failure = codeOf(error);
+      }
+    }
+    return hasNew;
+  }
+
+  /** Loads one anew: in its frame where there is one, else from the start. */
+  restart(entry: SlotEntry): void {
+    if (entry.plugin) entry.plugin.restart();
+    else delete entry.failure;
+  }
+
+  dispose(): void {
+    for (const entry of this.entries) {
+      entry.plugin?.dispose();
+      delete entry.plugin;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .plugins {
+    display: grid;
+    gap: var(--_space);
+  }
+  section {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    overflow: hidden;
+  }
+  section:focus-within {
+    border-color: var(--_border-strong);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.125rem 0.625rem;
+    align-items: center;
+    padding: 0.4375rem var(--_space);
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface-sunken);
+  }
+  h3 {
+    font-size: 1rem;
+    overflow-wrap: anywhere;
+  }
+  .badge {
+    padding: 0.0625rem 0.5rem;
+    border: 1px solid var(--_border-strong);
+    border-radius: 1rem;
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .skip:not(:focus) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    min-height: 0;
+    padding: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .frame {
+    min-height: var(--height, 24rem);
+    display: grid;
+  }
+  .frame > iframe {
+    width: 100%;
+    height: 100%;
+    min-height: var(--height, 24rem);
+    border: 0;
+    background: var(--_surface);
+  }
+  .body {
+    position: relative;
+  }
+  /* Over the frame, which keeps its size: browsers slow down frames that have none. */
+  .loading {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    gap: 0.625rem;
+    align-content: start;
+    padding: var(--_space);
+    background: var(--_surface);
+    color: var(--_text-muted);
+  }
+  .skeleton {
+    height: 1.25rem;
+  }
+  .skeleton.short {
+    width: 55%;
+  }
+  .notice {
+    margin: var(--_space);
+  }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+`;
