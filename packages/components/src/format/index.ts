@@ -14,3 +14,10 @@ export { identifierOf, type ShownIdentifier } from './identifiers.ts';
 export { formatName, formatNameInOrder, nameOf, preferredNameOf, type NameParts } from './names.ts';
 export { conventionOf, formatNumber, parseTypedNumber, type TypedNumber } from './numbers.ts';
 export { formatQuantity, formatUnit } from './units.ts';
+/** What allergy records say together is said in the same four ways everywhere (BAN-26). */
+export {
+  summarise as summariseAllergies,
+  type AllergyFacts,
+  type AllergyStatus,
+  type AllergySummary,
+} from '../components/patient-banner/allergy-facts.ts';
