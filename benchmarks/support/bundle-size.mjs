@@ -33,7 +33,9 @@ export async function bundleSize({ code, from, source = false }) {
   for (const name of needed) {
     for (const { path, kind } of outputs[name].imports) if (kind === 'import-statement') needed.add(path);
   }
-  const texts = result.outputFiles.filter(({ path }) => [...needed].some((name) => path.endsWith(`/${name.split('/').pop()}`)));
+  const texts = result.outputFiles.filter(({ path }) =>
+    [...needed].some((name) => path.endsWith(`/${name.split('/').pop()}`)),
+  );
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
   const bytes = texts.reduce((sum, { contents }) => sum + brotliCompressSync(contents, { params }).length, 0);
   const inputs = [...needed].flatMap((name) => Object.keys(outputs[name].inputs));

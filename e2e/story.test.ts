@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { Observation, Provenance } from 'fhir/r4';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Simulator } from '@samspil/smart-launcher';
+import { makeProfile, openBrowser } from './support/browser.ts';
+import type { RealBrowser } from './support/browser.ts';
+import { startBuilt } from './support/simulator.ts';
+import {
+  enterVitals,
+  openPatient,
+  pluginFrame,
+  searchServer,
+  signIn,
+  STORY_VITALS,
+  switchConnection,
+} from './support/workplace.ts';
+
+const PLUGIN = 'Målinger ved sengen';
+const RESPIRATION = 'Observation?patient=pt-0001&code=9279-1&_sort=-date&_count=20';
+
+let simulator: Simulator;
+let profile: Awaited<ReturnType<typeof makeProfile>>;
+let browser: RealBrowser;
+
+/** Set while the test wants to stand between commit and answer. */
+let holdAnswer: (() => Promise<void>) | undefined;
+
+before(async () => {
+  simulator = await startBuilt({
+    fault: (request) =>
+      holdAnswer && request.method === 'POST' && request.url === '/fhir'
+        ? { beforeAnswer: holdAnswer }
+        : undefined,
+  });
+  profile = await makeProfile();
+  browser = await openBrowser(profile.folder);
+});
+
+after(async () => {
+  await browser?.close();
+  await profile?.remove();
+  await simulator?.close();
+});
+
+async function openChart(): Promise<Page> {
+  const page = await browser.context.newPage();
+  await signIn(page, simulator.url);
+  await openPatient(page);
+  return page;
+}
+
+/** Saves the story's set with another respiration rate, so that each save can be told apart on the server. */
+async function save(page: Page, respiration: string): Promise<void> {
+  const plugin = await pluginFrame(page, PLUGIN);
+  await enterVitals(plugin, { ...STORY_VITALS, respiration });
+  await plugin.getByRole('button', { name: 'Gem' }).click();
+  await plugin.getByText('Gemt på enheden').waitFor();
+}
+
+async function countOnServer(page: Page, respiration: number): Promise<number> {
+  const found = await searchServer<Observation>(page, RESPIRATION);
+  return found.filter(({ valueQuantity }) => valueQuantity?.value === respiration).length;
+}
+
+test('vital signs recorded at the bedside, online and offline, through two killed browsers, are in the EPJ exactly once', async () => {
+  let page = await openChart();
+  let plugin = await pluginFrame(page, PLUGIN);
+
+  // As she types: the score, and what it asks her to do.
+  await enterVitals(plugin, STORY_VITALS);
+  await plugin.getByRole('img', { name: 'Samlet NEWS2-score 10 af 20' }).waitFor();
+  await plugin.getByText('Høj risiko: akut tilkald').first().waitFor();
+  await plugin.getByText('Kontinuerlig overvågning').first().waitFor();
+
+  // Online: stored on this device, then received.
+  await plugin.getByRole('button', { name: 'Gem' }).click();
+  await plugin.getByText('Modtaget i EPJ').first().waitFor();
+  assert.equal(await countOnServer(page, 22), 1);
+
+  // Offline: saved, and the browser is killed with the save on the device only.
+  await switchConnection(page, 'off');
+  await save(page, '23');
+  await browser.kill();
+  browser = await openBrowser(profile.folder);
+  page = await openChartOffline();
+  await switchConnection(page, 'on');
+  await page.getByText('Alt er sendt').first().waitFor();
+  assert.equal(await countOnServer(page, 23), 1);
+
+  // Between the server's commit and its answer: the browser is killed again.
+  await page.reload();
+  await openPatient(page);
+  let hasCommitted: () => void = () => undefined;
+  const committed = new Promise<void>((resolve) => (hasCommitted = resolve));
+  let release: () => void = () => undefined;
+  holdAnswer = () => {
+    hasCommitted();
+    return new Promise((resolve) => (release = resolve));
+  };
+  plugin = await pluginFrame(page, PLUGIN);
+  await enterVitals(plugin, { ...STORY_VITALS, respiration: '24' });
+  await plugin.getByRole('button', { name: 'Gem' }).click();
+  await committed;
+  await browser.kill();
+  holdAnswer = undefined;
+  release();
+  browser = await openBrowser(profile.folder);
+  page = await openChart();
+  await page.getByText('Alt er sendt').first().waitFor();
+  for (const [respiration, times] of [
+    [22, 1],
+    [23, 1],
+    [24, 1],
+  ] as const) {
+    assert.equal(await countOnServer(page, respiration), times, `respiration ${respiration}`);
+  }
+
+  await assertTimesAndProvenance(page);
+  await page.locator('samspil-observation-trend').getByText('24').first().waitFor();
+});
+
+/** The FHIR server is cut, the sign-in is not: the chart opens, its parts say that nothing can be fetched. */
+async function openChartOffline(): Promise<Page> {
+  const page = await browser.context.newPage();
+  await signIn(page, simulator.url);
+  return page;
+}
+
+async function assertTimesAndProvenance(page: Page): Promise<void> {
+  const observations = await searchServer<Observation>(page, RESPIRATION);
+  for (const value of [22, 23, 24]) {
+    const observation = observations.find(({ valueQuantity }) => valueQuantity?.value === value);
+    assert.ok(observation?.id, `respiration ${value} is on the server`);
+    assert.equal(observation.meta?.versionId, '1', 'one version: the server saw one effect');
+    const [provenance, ...more] = await searchServer<Provenance>(
+      page,
+      `Provenance?target=Observation/${observation.id}`,
+    );
+    assert.ok(provenance);
+    assert.equal(more.length, 0);
+    const text = JSON.stringify(provenance.agent);
+    assert.match(text, /Practitioner\/practitioner-sidsel-noergaard/);
+    assert.match(text, /bedside-vitals/);
+    assert.match(text, /1\.0\.0/);
+    const measuredAt = Date.parse(observation.effectiveDateTime ?? '');
+    const sentAt = Date.parse(provenance.recorded);
+    assert.ok(measuredAt <= sentAt, 'measured before it was sent');
+  }
+}

@@ -1,0 +1,86 @@
+import type { Bundle, FhirResource } from 'fhir/r4';
+import type { FrameLocator, Page } from 'playwright-core';
+
+/** The workplace as a nurse uses it, by the words on the screen. Danish, as it opens. */
+
+/** Signs in as the first nurse, from the start page to the patient list. */
+export async function signIn(page: Page, url: string, name = 'Sidsel'): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Log ind' }).click();
+  const choice = page.getByRole('radio', { name: new RegExp(name) });
+  await choice.check();
+  await page.getByRole('button', { name: 'Log ind' }).click();
+  await page.getByRole('heading', { name: 'Patienter' }).waitFor();
+}
+
+/** Chooses a patient from the list and waits for the banner. */
+export async function openPatient(page: Page, name = /Søndervang/i): Promise<void> {
+  await page.getByLabel('Navn eller personnummer').fill('Søndervang');
+  await page.getByRole('button', { name: 'Søg' }).click();
+  await page.getByRole('button', { name }).first().click();
+  await page.locator('samspil-patient-banner').getByText(name).first().waitFor();
+}
+
+/** The frame of the plugin of this title. */
+export async function pluginFrame(page: Page, title: string): Promise<FrameLocator> {
+  const frame = page.locator(`iframe[title="${title}"]`);
+  await frame.waitFor();
+  return page.frameLocator(`iframe[title="${title}"]`);
+}
+
+export interface VitalsEntry {
+  respiration: string;
+  saturation: string;
+  isOnOxygen: boolean;
+  systolic: string;
+  pulse: string;
+  consciousness: string;
+  temperature: string;
+}
+
+/** The set of the story: NEWS2 = 10. */
+export const STORY_VITALS: VitalsEntry = {
+  respiration: '22',
+  saturation: '93',
+  isOnOxygen: true,
+  systolic: '101',
+  pulse: '112',
+  consciousness: 'Vågen og klar',
+  temperature: '38,3',
+};
+
+export async function enterVitals(plugin: FrameLocator, vitals: VitalsEntry): Promise<void> {
+  await plugin.getByLabel('Respirationsfrekvens').fill(vitals.respiration);
+  await plugin.getByLabel('Iltmætning (SpO2)').fill(vitals.saturation);
+  await plugin
+    .getByRole('radio', { name: vitals.isOnOxygen ? 'Ilt' : 'Luft', exact: true })
+    .check({ force: true });
+  await plugin.getByLabel('Systolisk BT').fill(vitals.systolic);
+  await plugin.getByLabel('Puls').fill(vitals.pulse);
+  await plugin.getByRole('radio', { name: vitals.consciousness }).check({ force: true });
+  await plugin.getByLabel('Temperatur').fill(vitals.temperature);
+}
+
+/** Throws the switch between workplace and FHIR server. */
+export async function switchConnection(page: Page, to: 'on' | 'off'): Promise<void> {
+  const connection = page.getByRole('switch', { name: /Forbindelse til EPJ/ });
+  if ((await connection.getAttribute('aria-checked')) !== String(to === 'on')) await connection.click();
+  await page.locator(`[role=switch][aria-checked="${to === 'on'}"]`).waitFor();
+}
+
+/** What the FHIR server holds, asked with the clinician's own token. The test's eye, not part of the story. */
+export async function searchServer<T extends FhirResource>(page: Page, query: string): Promise<T[]> {
+  const bundle = (await page.evaluate(async (search) => {
+    const config = (await (await fetch('/config.json')).json()) as { fhirBaseUrl: string };
+    const key = Object.keys(sessionStorage).find((name) => name.startsWith('samspil.session.')) ?? '';
+    const { tokens } = JSON.parse(sessionStorage.getItem(key) ?? '{}') as {
+      tokens: { access_token: string };
+    };
+    const response = await fetch(`${config.fhirBaseUrl}/${search}`, {
+      headers: { Authorization: `Bearer ${tokens.access_token}` },
+    });
+    if (!response.ok) throw new Error(`The server answered ${response.status}`);
+    return (await response.json()) as unknown;
+  }, query)) as Bundle<T>;
+  return (bundle.entry ?? []).flatMap(({ resource }) => (resource ? [resource] : []));
+}
