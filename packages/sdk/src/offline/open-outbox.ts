@@ -54,6 +54,7 @@ class WorkerOutbox implements Outbox {
   readonly #page: PageSide;
   readonly #listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
   readonly #closed: Promise<never>;
+  #end: SamspilError | undefined;
   #fail: (error: SamspilError) => void = () => {};
 
   constructor(worker: Worker, callbacks: Pick<OpenOutboxOptions, 'accessToken' | 'releaseKey'>) {
@@ -64,7 +65,9 @@ class WorkerOutbox implements Outbox {
       releaseKey: () => pack(callbacks.releaseKey),
       onChange: (snapshot: ReceiptSnapshot) => this.#tell(snapshot),
     });
-    this.#closed = new Promise<never>((_, reject) => (this.#fail = reject));
+    this.#closed = new Promise<never>((_, reject) => {
+      this.#fail = (error) => reject((this.#end = error));
+    });
     this.#closed.catch(() => undefined);
   }
 
@@ -120,6 +123,8 @@ class WorkerOutbox implements Outbox {
   }
 
   async #call<T>(call: () => Promise<Wired<T>>): Promise<T> {
+    // Once the proxy is released even asking it would throw comlink's own error.
+    if (this.#end) throw this.#end;
     return unpack(await Promise.race([this.#closed, call()]));
   }
 

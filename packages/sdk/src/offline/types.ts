@@ -29,7 +29,7 @@ export interface Partition {
 export interface Outbox {
   /**
    * Resolves once the write is durable: encrypted and committed with strict durability.
-   * @throws `storage-full`, `storage-blocked`, `storage-locked`, `storage-damaged`, `rejected`
+   * @throws `storage-full`, `storage-blocked`, `storage-locked`, `storage-damaged`, `rejected`, `wrong-patient`
    */
   enqueue(write: WriteRequest): Promise<ReceiptSnapshot>;
   /** Unfinished writes, oldest first; with `patient`, of that patient only. */

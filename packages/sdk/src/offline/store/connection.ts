@@ -6,8 +6,8 @@ import { isLostConnection, storageFault } from './faults.ts';
 import { DATABASE_VERSION } from './schema.ts';
 import type { OutboxSchema, StoreName } from './schema.ts';
 
-/** Waits before a lost connection is opened again, in milliseconds. */
-const REOPEN_DELAYS_MS = [0, 50, 250, 1000];
+/** Waits before each attempt, in milliseconds. A connection that was only closed is opened again at once. */
+const REOPEN_DELAYS_MS = [0, 0, 50, 250, 1000];
 
 /** A transaction as its body sees it. */
 export type Transaction<M extends IDBTransactionMode> = IDBPTransaction<OutboxSchema, StoreName[], M>;
@@ -50,13 +50,13 @@ export class Connection {
   }
 
   async #persist<T>(work: (database: IDBPDatabase<OutboxSchema>) => Promise<T>): Promise<T> {
-    for (const delayMs of REOPEN_DELAYS_MS) {
+    for (const [attempt, delayMs] of REOPEN_DELAYS_MS.entries()) {
       if (delayMs > 0) await new Promise<void>((resume) => this.#runtime.schedule(delayMs, resume));
       const database = await this.#connected();
       try {
         return await work(database);
       } catch (error) {
-        if (!isLostConnection(error) || delayMs === REOPEN_DELAYS_MS.at(-1))
+        if (!isLostConnection(error) || attempt === REOPEN_DELAYS_MS.length - 1)
           throw storageFault(error, 'work');
         this.#forget(database);
       }

@@ -1,0 +1,166 @@
+import { assert } from '@open-wc/testing';
+import { SamspilError } from '../errors.ts';
+import { JournalServer } from '../../test/offline/journal-server.ts';
+import { NURSE_KEY, newPartition, rawRows, rawText } from '../../test/offline/tab.ts';
+import { CANARY, pulse, writeOf } from '../../test/offline/writes.ts';
+import type { ReceiptSnapshot, ReceiptState } from '../workplace/types.ts';
+import { openOutbox } from './index.ts';
+import type { Outbox, Partition } from './index.ts';
+
+/** What the worker of `scripted-worker.ts` asks for. */
+interface Asked {
+  id: number;
+  request?: { url: string; method: string; headers: [string, string][]; body?: string };
+}
+
+/** Plays the network of one worker, by the name the worker was given. */
+function playNetwork(name: string, server: JournalServer): () => void {
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = async ({ data: { id, request } }: MessageEvent<Asked>) => {
+    if (!request) return;
+    const { url, ...init } = request;
+    try {
+      const answer = await server.handle(new Request(url, init));
+      const type = answer.headers.get('Content-Type');
+      channel.postMessage({ id, answer: { status: answer.status, body: await answer.text(), type } });
+    } catch {
+      channel.postMessage({ id, answer: undefined });
+    }
+  };
+  return () => channel.close();
+}
+
+function reaches(outbox: Outbox, id: string, state: ReceiptState): Promise<ReceiptSnapshot> {
+  return new Promise((resolve) => {
+    const stop = outbox.subscribe((snapshot) => {
+      if (snapshot.id !== id || snapshot.state !== state) return;
+      stop();
+      resolve(snapshot);
+    });
+  });
+}
+
+describe('openOutbox, with the real worker', () => {
+  let partition: Partition;
+  const cleanup: (() => unknown)[] = [];
+  const session = { accessToken: async () => 'token', releaseKey: async () => NURSE_KEY };
+
+  beforeEach(() => {
+    partition = newPartition();
+  });
+
+  afterEach(async () => {
+    for (const undo of cleanup.splice(0).reverse()) await undo();
+  });
+
+  function scriptedWorker(server: JournalServer): () => Worker {
+    const name = crypto.randomUUID();
+    cleanup.push(playNetwork(name, server));
+    const url = new URL('../../test/offline/scripted-worker.ts', import.meta.url);
+    return () => new Worker(url, { type: 'module', name });
+  }
+
+  async function open(options: Partial<Parameters<typeof openOutbox>[0]> = {}): Promise<Outbox> {
+    const outbox = await openOutbox({ partition, ...session, ...options });
+    cleanup.push(() => outbox.close().catch(() => undefined));
+    return outbox;
+  }
+
+  it('stores, sends and tells the page, with token and key asked for across the border', async () => {
+    const server = new JournalServer();
+    server.validToken = 'token';
+    const outbox = await open({ createWorker: scriptedWorker(server) });
+    const told: string[] = [];
+    outbox.subscribe(({ state }) => told.push(state));
+    const receipt = await outbox.enqueue(writeOf('op-1'));
+    assert.strictEqual(receipt.state, 'stored');
+    const accepted = await reaches(outbox, receipt.id, 'accepted');
+    assert.strictEqual(accepted.resources[0]?.versionId, '1');
+    assert.deepEqual(told, ['stored', 'sending', 'accepted']);
+    assert.lengthOf(server.all('Observation'), 1);
+    assert.deepEqual(await outbox.list(), []);
+  });
+
+  it('I1, I2: a worker killed between commit and answer loses nothing and doubles nothing', async () => {
+    const server = new JournalServer();
+    const { handle } = server;
+    let worker: Worker | undefined;
+    const start = scriptedWorker(server);
+    const killed = new Promise<void>((resolve) => {
+      server.handle = async (request) => {
+        const answer = await handle(request);
+        if (request.method === 'POST' && worker) {
+          worker.terminate();
+          server.handle = handle;
+          resolve();
+        }
+        return answer;
+      };
+    });
+    const first = await openOutbox({ partition, ...session, createWorker: () => (worker = start()) });
+    const { id } = await first.enqueue(writeOf('op-1'));
+    await killed;
+    assert.deepEqual(
+      (await rawRows(partition)).map(({ state }) => state),
+      ['sending'],
+    );
+
+    // The other worker may be done before this page has subscribed, so both answers count.
+    const next = await open({ createWorker: scriptedWorker(server) });
+    const accepted = reaches(next, id, 'accepted');
+    const again = await next.enqueue(writeOf('op-1'));
+    assert.strictEqual(again.id, id);
+    if (again.state !== 'accepted') await accepted;
+    assert.lengthOf(server.all('Observation'), 1);
+    assert.lengthOf(server.transactions, 2);
+  });
+
+  it('starts the worker beside it by default, which keeps what the server does not take', async () => {
+    // The test runner's own server is no FHIR server: it answers 404 with a text.
+    const here = { ...partition, fhirBaseUrl: new URL('/no-fhir-here', location.href).href };
+    const outbox = await open({ partition: here });
+    const receipt = await outbox.enqueue(writeOf('op-1'));
+    assert.deepEqual(
+      (await outbox.list()).map(({ id }) => id),
+      [receipt.id],
+    );
+    assert.notInclude(await rawText(here), CANARY);
+  });
+
+  it('gives errors their codes back', async () => {
+    const outbox = await open({
+      createWorker: scriptedWorker(new JournalServer()),
+      releaseKey: () => Promise.reject(new SamspilError('needs-login', 'signed out')),
+    });
+    const code = await outbox.list().catch((error: SamspilError) => error.code);
+    assert.strictEqual(code, 'storage-locked');
+  });
+
+  it('settles every call when it is closed or cannot start', async () => {
+    const outbox = await open({ createWorker: scriptedWorker(new JournalServer()) });
+    await outbox.close();
+    const code = await outbox.enqueue(writeOf('op-1')).catch((error: SamspilError) => error.code);
+    assert.strictEqual(code, 'closed');
+
+    const missing = new URL('./no-such-worker.ts', import.meta.url);
+    const createWorker = () => new Worker(missing, { type: 'module' });
+    const failed = await openOutbox({ partition, ...session, createWorker }).catch(
+      (error: SamspilError) => error.code,
+    );
+    assert.strictEqual(failed, 'closed');
+  });
+
+  it('keeps the callbacks alive while garbage is collected', async () => {
+    const server = new JournalServer();
+    const outbox = await open({ createWorker: scriptedWorker(server) });
+    for (let round = 0; round < 5; round++) {
+      // Enough garbage to make the collector run between one use of the proxies and the next.
+      const garbage = Array.from({ length: 200 }, () => new Uint8Array(100_000));
+      assert.lengthOf(garbage, 200);
+      const subject = { reference: 'Patient/else' };
+      const receipt = await outbox.enqueue(writeOf(`op-${round}`, { resources: [pulse({ subject })] }));
+      if (receipt.state !== 'accepted') await reaches(outbox, receipt.id, 'accepted');
+    }
+    assert.lengthOf(server.all('Observation'), 5);
+  });
+});
