@@ -1,0 +1,158 @@
+import type { Workplace } from '@samspil/sdk';
+import type { WorkplaceHost } from '@samspil/sdk/host';
+import { LitElement, css, html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Desktop } from '../desktop.ts';
+import { FollowSignals } from '../follow-signals.ts';
+import { backIcon } from '../icons.ts';
+import { controls } from '../styles/controls.styles.ts';
+import { textsIn } from '../texts.ts';
+
+/** Fired when a person leaves the patient for the list. */
+export class LeavePatientEvent extends Event {
+  static readonly type = 'workplace-leave-patient';
+
+  constructor() {
+    super(LeavePatientEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/**
+ * One patient's chart. Stays on the page while the list is shown, without a patient: plugins keep running, and what was
+ * typed in one waits there for its patient, but nothing can be read or written without a lease.
+ */
+export class WorkplaceChart extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        container: chart / inline-size;
+      }
+      .banner {
+        position: sticky;
+        z-index: 2;
+        inset-block-start: 0;
+        background: var(--samspil-surface-sunken);
+      }
+      .bar {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0.5rem 1rem;
+        align-items: start;
+        padding: 0.75rem 1rem 0;
+      }
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 6fr) minmax(0, 5fr);
+        gap: 1rem;
+        align-items: start;
+        padding: 0.75rem 1rem 1.25rem;
+      }
+      .column {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 1rem;
+      }
+      @container chart (max-width: 62rem) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      @container chart (max-width: 40rem) {
+        .bar {
+          grid-template-columns: minmax(0, 1fr);
+          padding: 0.5rem 0.5rem 0;
+        }
+        .bar button {
+          justify-self: start;
+        }
+        .columns {
+          padding: 0.5rem 0.5rem 1rem;
+        }
+      }
+      /* On a low or narrow screen a sticky banner would leave no room for the chart. */
+      @media (max-height: 44rem), (max-width: 40rem) {
+        .banner {
+          position: static;
+        }
+      }
+    `,
+  ];
+
+  static override properties = { desktop: { attribute: false }, locale: {} };
+
+  declare desktop: Desktop;
+  declare locale: string;
+  #workplace: { host: WorkplaceHost; view: Workplace } | undefined;
+  #wasOnline = true;
+
+  constructor() {
+    super();
+    this.locale = 'da';
+    new FollowSignals(this, () => [this.desktop.host.context, this.desktop.host.online]);
+  }
+
+  /** To the heading: a screen reader begins with whose chart this is. */
+  async takeFocus(): Promise<void> {
+    await this.updateComplete;
+    globalThis.scrollTo({ top: 0 });
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  protected override updated(): void {
+    const isOnline = this.desktop.host.online.value;
+    if (isOnline && !this.#wasOnline) {
+      this.renderRoot.querySelector('workplace-medications')?.retry();
+      this.renderRoot.querySelector('workplace-allergies')?.retry();
+    }
+    this.#wasOnline = isOnline;
+  }
+
+  protected override render(): TemplateResult {
+    const t = textsIn(this.locale);
+    const { host } = this.desktop;
+    const context = host.context.value;
+    const hasPlugins = host.contributions('patient.workspace').length > 0;
+    return html`<samspil-app .workplace=${this.#workplaceOf(host)}>
+      <h1 class="sr-only" tabindex="-1">${t('chart.heading')}</h1>
+      <div class="banner"><samspil-patient-banner></samspil-patient-banner></div>
+      <div class="bar">
+        <button type="button" @click=${() => this.dispatchEvent(new LeavePatientEvent())}>
+          ${backIcon}${t('chart.back')}
+        </button>
+        <samspil-sync-status></samspil-sync-status>
+      </div>
+      <div class="columns">
+        <div class="column">
+          <div class="card"><samspil-observation-trend></samspil-observation-trend></div>
+          <workplace-allergies .context=${context} .locale=${t.locale}></workplace-allergies>
+          <workplace-medications .context=${context} .locale=${t.locale}></workplace-medications>
+        </div>
+        <section class="column" aria-label=${t('chart.workspace.title')}>
+          ${
+            hasPlugins
+              ? html`<samspil-slot name="patient.workspace" .host=${host}></samspil-slot>`
+              : html`<p class="card">${t('chart.workspace.none')}</p>`
+          }
+          <workplace-apps .desktop=${this.desktop} .context=${context} .locale=${t.locale}></workplace-apps>
+        </section>
+      </div>
+    </samspil-app>`;
+  }
+
+  /** In-page elements see the host as any plugin sees its workplace. */
+  #workplaceOf(host: WorkplaceHost): Workplace {
+    if (this.#workplace?.host !== host) {
+      const { context, locale, online } = host;
+      const view: Workplace = { surroundings: 'embedded', context, locale, online, close: () => undefined };
+      this.#workplace = { host, view };
+    }
+    return this.#workplace.view;
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'workplace-leave-patient': LeavePatientEvent;
+  }
+}

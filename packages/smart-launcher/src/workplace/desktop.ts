@@ -1,0 +1,118 @@
+import { isSamspilError, SamspilError } from '@samspil/sdk';
+import type { Signal } from '@samspil/sdk';
+import { createFhirClient } from '@samspil/sdk/fhir';
+import type { FhirClient } from '@samspil/sdk/fhir';
+import { createHost, loadRegistry } from '@samspil/sdk/host';
+import type { LoadedRegistry, PluginManifest, Runtime, WorkplaceHost } from '@samspil/sdk/host';
+import type { SmartSession } from '@samspil/sdk/launch';
+import { openOutbox } from '@samspil/sdk/offline';
+import type { Outbox } from '@samspil/sdk/offline';
+import { version } from '../../package.json';
+import type { WorkplaceConfig } from '../shared/workplace-config.ts';
+import { Connection } from './connection.ts';
+import { HoodLog } from './hood/hood-log.ts';
+import { State } from './state.ts';
+
+/** Everything a signed-in clinician works with. Made after sign-in, ended at logout. */
+export interface Desktop {
+  readonly config: WorkplaceConfig;
+  readonly session: Pick<SmartSession, 'end' | 'accessToken'>;
+  /** Reference of the signed-in user. */
+  readonly user: string;
+  readonly fhir: FhirClient;
+  readonly outbox: Outbox;
+  readonly host: WorkplaceHost;
+  readonly connection: Connection;
+  readonly log: HoodLog;
+  readonly plugins: readonly PluginManifest[];
+  /** Manifests that could not be used, each with its error. */
+  readonly refused: LoadedRegistry['refused'];
+  /** Names by patient id, of the patients that were shown. In memory only. */
+  readonly names: State<ReadonlyMap<string, string>>;
+  /** True once the session is over: what is stored waits for a new sign-in. */
+  readonly isLoginNeeded: Signal<boolean>;
+}
+
+export interface DesktopOptions {
+  config: WorkplaceConfig;
+  session: SmartSession;
+  runtime: Runtime;
+  locale: string;
+  /** Starts the thread that the outbox works on. */
+  createWorker(): Worker;
+}
+
+/**
+ * Opens the desktop: client, outbox, plugins, host, in this order.
+ *
+ * @throws `denied` when the server named no user; the codes of `openOutbox`
+ */
+export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
+  const { config, session, runtime, locale } = options;
+  const user = session.fhirUser;
+  if (!user)
+    throw new SamspilError('denied', 'The sign-in named no user: ask for the scopes openid and fhirUser.');
+  const isLoginNeeded = new State(false);
+  const accessToken = async (): Promise<string> => {
+    try {
+      return await session.accessToken();
+    } catch (error) {
+      if (isSamspilError(error) && error.code === 'needs-login') isLoginNeeded.value = true;
+      throw error;
+    }
+  };
+  const fhir = createFhirClient({ fhirBaseUrl: config.fhirBaseUrl, accessToken, runtime });
+  const outbox = await openOutbox({
+    partition: { fhirBaseUrl: fhir.fhirBaseUrl, user },
+    accessToken: () => accessToken().catch(absentWhenSignedOut),
+    releaseKey: () => session.releaseKey(),
+    createWorker: () => options.createWorker(),
+  });
+  const { registry, refused } = await loadRegistry(config.plugins, runtime);
+  const host = createHost({
+    fhir,
+    outbox,
+    registry,
+    user: { reference: user },
+    scopes: session.scopes,
+    locale,
+    workplace: { id: config.clientId, version },
+    runtime,
+  });
+  const connection = new Connection({
+    connectionUrl: config.simulator?.connectionUrl,
+    fetch: (url, init) => runtime.fetch(url, init),
+    onChange: (isOnline) => host.setOnline(isOnline),
+  });
+  await connection.refresh();
+  const log = new HoodLog(host);
+  return {
+    config,
+    session,
+    user,
+    fhir,
+    outbox,
+    host,
+    connection,
+    log,
+    plugins: registry.list(),
+    refused,
+    names: new State<ReadonlyMap<string, string>>(new Map()),
+    isLoginNeeded,
+  };
+}
+
+/** Ends patient, plugins, outbox and session, in this order. Resolves with the address that ends the server's session. */
+export async function closeDesktop({ host, connection, log, session }: Desktop): Promise<string | undefined> {
+  connection.close();
+  log.close();
+  // The store must be closed before the key's owner is gone; a store that fails to close must not keep her signed in.
+  await host.close().catch(() => undefined);
+  return session.end();
+}
+
+/** Nobody is signed in: the outbox then waits, instead of trying again. Other failures it may repeat. */
+function absentWhenSignedOut(error: unknown): undefined {
+  if (isSamspilError(error) && error.code === 'needs-login') return undefined;
+  throw error;
+}

@@ -1,0 +1,47 @@
+import { identifierOf, nameOf, parseDate } from '@samspil/components/format';
+import type { NameParts, ShownIdentifier } from '@samspil/components/format';
+import type { Encounter, Patient } from 'fhir/r4';
+import type { Place, Places } from './places.ts';
+
+/** One row of the patient list. A missing fact is undefined and gets a word on the screen. */
+export interface ListedPatient {
+  readonly id: string;
+  readonly name: NameParts | undefined;
+  readonly birthDate: string | undefined;
+  readonly gender: 'male' | 'female' | 'other' | 'unknown';
+  readonly identifier: ShownIdentifier | undefined;
+  readonly isProtected: boolean;
+  readonly isDeceased: boolean;
+  /** The stay the patient is in now; undefined when there is none. */
+  readonly stay:
+    | { readonly encounter: string; readonly place: Place | undefined; readonly since: string | undefined }
+    | undefined;
+}
+
+/** Reads a Patient that may be incomplete, with the encounter she is in. */
+export function listedPatient(
+  patient: Patient,
+  encounter: Encounter | undefined,
+  places: Places,
+): ListedPatient {
+  return {
+    id: patient.id ?? '',
+    name: nameOf(patient.name),
+    birthDate: parseDate(patient.birthDate) ? patient.birthDate : undefined,
+    gender: (['male', 'female', 'other'] as const).find((gender) => gender === patient.gender) ?? 'unknown',
+    identifier: identifierOf(patient.identifier),
+    isProtected: isProtected(patient),
+    isDeceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined,
+    stay: encounter?.id
+      ? { encounter: encounter.id, place: places.of(encounter), since: encounter.period?.start }
+      : undefined,
+  };
+}
+
+/** Labels of Danish and Swedish name and address protection. When in doubt, protect. */
+const PROTECTING = new Set(['R', 'V', 'sekretessmarkering', 'skyddad-folkbokforing']);
+
+function isProtected({ meta, extension }: Patient): boolean {
+  const isLabelled = meta?.security?.some(({ code }) => code !== undefined && PROTECTING.has(code)) ?? false;
+  return isLabelled || (extension?.some(({ url }) => url?.endsWith('nameandaddressprotection')) ?? false);
+}

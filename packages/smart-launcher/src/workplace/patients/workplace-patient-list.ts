@@ -1,0 +1,346 @@
+import { formatName, formatTime } from '@samspil/components/format';
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Clinician } from '../clinician.ts';
+import type { Desktop } from '../desktop.ts';
+import { FollowSignals } from '../follow-signals.ts';
+import { refreshIcon, searchIcon, warnIcon } from '../icons.ts';
+import { failure, loading } from '../notices.ts';
+import { Reading } from '../reading.ts';
+import type { Read } from '../reading.ts';
+import { SayEvent } from '../say-event.ts';
+import { controls } from '../styles/controls.styles.ts';
+import { textsIn } from '../texts.ts';
+import type { Texts } from '../texts.ts';
+import { findPatients, morePatients } from './find-patients.ts';
+import type { PatientPage, PatientQuery } from './find-patients.ts';
+import type { ListedPatient } from './listed-patient.ts';
+import { findLookAlikes } from './look-alikes.ts';
+import { OpenPatientEvent } from './open-patient-event.ts';
+import { styles } from './patient-list.styles.ts';
+import { Places } from './places.ts';
+import type { Ward } from './places.ts';
+import { renderPatientRow } from './render-patient-row.ts';
+
+/** Typing is a search once it pauses for this long. */
+const PAUSE_MS = 350;
+
+const EVERYBODY: PatientQuery = { text: '', ward: undefined };
+
+/**
+ * Finds a patient: by ward, by the beginning of a name, or by a whole number. Begins with the ward of the person who is
+ * signed in. Rules: components.md 6.5.
+ */
+export class WorkplacePatientList extends LitElement {
+  static override styles = [controls, styles];
+
+  static override properties = {
+    desktop: { attribute: false },
+    clinician: { attribute: false },
+    locale: {},
+    query: { state: true },
+  };
+
+  declare desktop: Desktop;
+  /** Who is signed in: the list waits for it, to begin with her ward. */
+  declare clinician: Read<Clinician>;
+  declare locale: string;
+  /** Undefined until it is known where to begin. */
+  declare private query: PatientQuery | undefined;
+  readonly #places = new Reading(this, {
+    key: () => this.desktop,
+    load: ({ fhir }, signal) => Places.load(fhir, signal),
+  });
+  readonly #patients = new Reading(this, {
+    key: () => this.query,
+    load: (query, signal) => findPatients(this.#source, query, signal),
+  });
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #shown: PatientPage | undefined;
+  #opened: string | undefined;
+
+  constructor() {
+    super();
+    this.locale = 'da';
+    this.query = undefined;
+    new FollowSignals(this, () => [this.desktop.host.online]);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
+  }
+
+  /** To the row that was left, else to the heading. */
+  async takeFocus(): Promise<void> {
+    await this.updateComplete;
+    const row = this.#opened && this.#buttons.find(({ dataset }) => dataset['patient'] === this.#opened);
+    (row || this.renderRoot.querySelector<HTMLElement>('h1'))?.focus();
+  }
+
+  protected override willUpdate(): void {
+    if (this.query === undefined && this.#isSettled) this.query = this.#beginning();
+    this.#retryWhenOnline();
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const page = this.#patients.value;
+    if (page === this.#shown) return;
+    this.#shown = page;
+    if (!page) return;
+    const names = new Map(this.desktop.names.value);
+    for (const { id, name } of page.patients) if (name) names.set(id, formatName(name));
+    this.desktop.names.value = names;
+    this.dispatchEvent(new SayEvent(this.#count(textsIn(this.locale), page)));
+  }
+
+  protected override render(): TemplateResult {
+    const t = textsIn(this.locale);
+    return html`<div class="inner">
+      <div class="title">
+        <h1 tabindex="-1">${t('list.heading')}</h1>
+      </div>
+      <samspil-sync-status
+        .host=${this.desktop.host}
+        .patientNames=${this.desktop.names.value}
+        .locale=${t.locale}
+      ></samspil-sync-status>
+      ${this.#renderTools(t)} ${this.#renderState(t)} ${this.#renderPatients(t)}
+    </div>`;
+  }
+
+  get #source() {
+    return { fhir: this.desktop.fhir, places: this.#places.value ?? new Places([]), locale: this.locale };
+  }
+
+  /** True once the wards and the person are read, or cannot be. */
+  get #isSettled(): boolean {
+    const isOver = ({ status }: Read<unknown>) => status === 'loaded' || status === 'failed';
+    return isOver(this.#places.state) && isOver(this.clinician);
+  }
+
+  #beginning(): PatientQuery {
+    const own = this.clinician.status === 'loaded' ? this.clinician.value.places : [];
+    const ward = this.#wards.find(({ id }) => own.includes(id));
+    return ward ? { text: '', ward: ward.id } : EVERYBODY;
+  }
+
+  get #wards(): Ward[] {
+    return this.#places.value?.wards(this.locale) ?? [];
+  }
+
+  get #buttons(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('button.open')];
+  }
+
+  #wasOnline = true;
+
+  /** What failed for want of a connection is read again when it is back. */
+  #retryWhenOnline(): void {
+    const isOnline = this.desktop.host.online.value;
+    if (isOnline && !this.#wasOnline) {
+      if (this.#places.state.status === 'failed') this.#places.reload();
+      if (this.#patients.state.status === 'failed') this.#patients.reload();
+    }
+    this.#wasOnline = isOnline;
+  }
+
+  #renderTools(t: Texts): TemplateResult {
+    const wards = this.#wards;
+    const hospitals = [...new Set(wards.map(({ hospital }) => hospital))];
+    const option = ({ id, name }: Ward) =>
+      html`<option value=${id} .selected=${id === this.query?.ward}>${name}</option>`;
+    return html`<form class="tools" role="search" @submit=${this.#submit}>
+      <div class="field">
+        <label for="text">${t('list.search.label')}</label>
+        <div class="search">
+          <input
+            id="text"
+            type="search"
+            autocomplete="off"
+            spellcheck="false"
+            aria-describedby="hint"
+            .value=${this.query?.text ?? ''}
+            @input=${this.#typed}
+          />
+          <button type="submit" class="primary">${searchIcon}${t('action.search')}</button>
+        </div>
+        <span id="hint" class="hint">${t('list.search.hint')}</span>
+      </div>
+      <div class="field">
+        <label for="ward">${t('list.ward.label')}</label>
+        <select id="ward" ?disabled=${wards.length === 0} @change=${this.#chooseWard}>
+          <option value="" .selected=${this.query?.ward === undefined}>${t('list.ward.all')}</option>
+          ${hospitals.map((hospital) => {
+            const own = wards.filter((ward) => ward.hospital === hospital);
+            return hospital === undefined
+              ? own.map(option)
+              : html`<optgroup label=${hospital}>${own.map(option)}</optgroup>`;
+          })}
+        </select>
+        ${
+          this.#places.state.status === 'failed'
+            ? html`<span class="hint">${t('list.ward.failed')}</span>`
+            : nothing
+        }
+      </div>
+      <button type="button" class="refresh" ?disabled=${!this.query} @click=${() => this.#refresh()}>
+        ${refreshIcon}${t('sync.refresh')}
+      </button>
+    </form>`;
+  }
+
+  /** Which filter is in force, how many there are, and how fresh they are (LST-02, 16, 32). */
+  #renderState(t: Texts): TemplateResult {
+    const { query } = this;
+    const state = this.#patients.state;
+    const ward = this.#wards.find(({ id }) => id === query?.ward);
+    const isFiltered = query !== undefined && (query.ward !== undefined || query.text !== '');
+    return html`<div class="state">
+      ${ward ? html`<span class="chip">${t('list.filtered.ward', { name: ward.name })}</span>` : nothing}
+      ${query?.text ? html`<span class="chip">${t('list.filtered.text')}</span>` : nothing}
+      ${
+        isFiltered
+          ? html`<button type="button" class="quiet" @click=${() => this.#ask(EVERYBODY)}>
+              ${t('list.filtered.remove')}
+            </button>`
+          : nothing
+      }
+      ${
+        state.status === 'loaded'
+          ? html`<span>${this.#count(t, state.value)}</span>
+              <span class="updated">${t('common.updated', { time: formatTime(state.at, t.locale) })}</span>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #count(t: Texts, { patients, total, next }: PatientPage): string {
+    const n = patients.length;
+    if (!next) return t.plural('list.count', n);
+    return total === undefined ? t('list.shownFirst', { n }) : t('list.shown', { n, total });
+  }
+
+  #renderPatients(t: Texts): TemplateResult {
+    const { state } = this.#patients;
+    switch (state.status) {
+      case 'none':
+      case 'loading':
+        return html`<div class="card">${loading(t, 8)}</div>`;
+      case 'failed':
+        return failure(t, t('list.failed'), state.code, () => this.#refresh());
+      case 'loaded':
+        return state.value.patients.length > 0 ? this.#renderTable(t, state.value) : this.#renderEmpty(t);
+    }
+  }
+
+  #renderTable(t: Texts, { patients, next, placesError }: PatientPage): TemplateResult {
+    const differences = findLookAlikes(patients);
+    const open = (patient: ListedPatient) => this.#open(patient);
+    return html`
+      ${
+        placesError
+          ? html`<p class="notice warn">${warnIcon}<span>${t('list.placesFailed')}</span></p>`
+          : nothing
+      }
+      <table
+        role="table"
+        aria-label=${t('list.caption')}
+        aria-busy=${this.#patients.isBusy}
+        @keydown=${this.#moved}
+      >
+        <thead role="rowgroup">
+          <tr role="row">
+            ${(['list.patient', 'list.sex', 'list.place', 'list.admitted', 'list.remarks'] as const).map(
+              (key) => html`<th role="columnheader" scope="col">${t(key)}</th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${repeat(
+            patients,
+            ({ id }) => id,
+            (patient) => renderPatientRow(patient, { t, difference: differences.get(patient.id), open }),
+          )}
+        </tbody>
+      </table>
+      ${
+        next
+          ? html`<button type="button" class="more" @click=${() => this.#more()}>
+              ${this.#patients.isBusy ? t('a11y.loading') : t('action.showMore')}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  #renderEmpty(t: Texts): TemplateResult {
+    const { text = '', ward } = this.query ?? EVERYBODY;
+    return html`<div class="card empty">
+      <p><strong>${t(text === '' && ward ? 'list.empty.ward' : 'list.empty.none')}</strong></p>
+      ${text === '' ? nothing : html`<p class="muted">${t('list.empty.hint')}</p>`}
+      ${
+        ward
+          ? html`<button type="button" @click=${() => this.#ask({ text, ward: undefined })}>
+              ${t('list.empty.everywhere')}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #ask(query: PatientQuery): void {
+    clearTimeout(this.#pause);
+    const { text, ward } = this.query ?? EVERYBODY;
+    if (query.text !== text || query.ward !== ward) this.query = query;
+  }
+
+  #refresh(): void {
+    if (this.#places.state.status === 'failed') this.#places.reload();
+    this.#patients.reload();
+  }
+
+  #more(): void {
+    this.#patients.extend((page, signal) => morePatients(this.#source, page, signal));
+  }
+
+  #open(patient: ListedPatient): void {
+    this.#opened = patient.id;
+    this.dispatchEvent(new OpenPatientEvent(patient.id, patient.stay?.encounter));
+  }
+
+  get #typedText(): string {
+    return this.renderRoot.querySelector<HTMLInputElement>('#text')?.value.trim() ?? '';
+  }
+
+  readonly #typed = (): void => {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#searchTyped(), PAUSE_MS);
+  };
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    this.#searchTyped();
+  };
+
+  #searchTyped(): void {
+    this.#ask({ text: this.#typedText, ward: this.query?.ward });
+  }
+
+  readonly #chooseWard = (event: Event): void => {
+    const { value } = event.currentTarget as HTMLSelectElement;
+    this.#ask({ text: this.#typedText, ward: value === '' ? undefined : value });
+  };
+
+  /** Arrow keys go from patient to patient, beside the tab key. */
+  readonly #moved = (event: KeyboardEvent): void => {
+    const buttons = this.#buttons;
+    const at = buttons.indexOf(event.target as HTMLElement);
+    const last = buttons.length - 1;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+    if (at < 0 || to === undefined || to < 0 || to > last) return;
+    event.preventDefault();
+    buttons[to]?.focus();
+  };
+}

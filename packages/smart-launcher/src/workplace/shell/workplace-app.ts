@@ -1,0 +1,258 @@
+import { loadLocale } from '@samspil/components/locales';
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { readClinician } from '../clinician.ts';
+import { closeDesktop } from '../desktop.ts';
+import type { Desktop } from '../desktop.ts';
+import { FollowSignals } from '../follow-signals.ts';
+import { brandMark, lockIcon, offlineIcon } from '../icons.ts';
+import { failure } from '../notices.ts';
+import type { OpenPatientEvent } from '../patients/open-patient-event.ts';
+import { applyPreferences, readPreferences } from '../preferences.ts';
+import type { Preferences } from '../preferences.ts';
+import { Reading, codeOf } from '../reading.ts';
+import type { Start } from '../start.ts';
+import { controls } from '../styles/controls.styles.ts';
+import { textsIn } from '../texts.ts';
+import type { PreferencesEvent } from './workplace-settings.ts';
+import { styles } from './workplace-app.styles.ts';
+
+type Phase =
+  Start | { readonly phase: 'opening' | 'leaving' } | { readonly phase: 'failed'; readonly code: string };
+type View = 'list' | 'chart';
+
+/** The workplace: sign-in, then the patient list or one patient's chart, never both (LST-20). */
+export class WorkplaceApp extends LitElement {
+  static override styles = [controls, styles];
+
+  static override properties = {
+    begin: { attribute: false },
+    phase: { state: true },
+    view: { state: true },
+    preferences: { state: true },
+    said: { state: true },
+  };
+
+  /** Opens the workplace. Set once; called again when the person tries again. */
+  declare begin: (() => Promise<Start>) | undefined;
+  declare private phase: Phase;
+  declare private view: View;
+  declare private preferences: Preferences;
+  /** What the polite live region says. */
+  declare private said: string;
+  readonly #clinician = new Reading(this, {
+    key: () => this.#desktop,
+    load: ({ fhir, user }, signal) => readClinician(fhir, user, signal),
+  });
+  #ended: AbortController | undefined;
+  #wasOnline: boolean | undefined;
+
+  constructor() {
+    super();
+    this.phase = { phase: 'opening' };
+    this.view = 'list';
+    this.preferences = readPreferences();
+    this.said = '';
+    new FollowSignals(this, () => [this.#desktop?.host.online, this.#desktop?.isLoginNeeded]);
+    this.addEventListener('workplace-say', (event) => {
+      this.said = event.text;
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ended = new AbortController();
+    const { signal } = this.#ended;
+    // The browser's own way back leads from the chart to the list; the address never names a patient.
+    globalThis.addEventListener('popstate', () => void this.#show('list'), { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#ended?.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('begin') && this.begin) void this.#open();
+    if (changed.has('preferences')) {
+      applyPreferences(this.preferences);
+      this.#desktop?.host.setLocale(this.preferences.locale);
+    }
+    this.#sayConnection();
+  }
+
+  protected override updated(): void {
+    const t = textsIn(this.preferences.locale);
+    const page = this.#desktop ? this.view : 'signIn';
+    document.title = t(`page.title.${page}`);
+  }
+
+  protected override render(): TemplateResult {
+    const { phase } = this;
+    switch (phase.phase) {
+      case 'opening':
+      case 'leaving':
+        return this.#renderOpening(phase.phase);
+      case 'failed':
+        return this.#renderFailed(phase.code);
+      case 'signed-out':
+        return html`<workplace-sign-in
+          .locale=${this.preferences.locale}
+          .code=${phase.code}
+          .signIn=${phase.signIn}
+          .onLocale=${(locale: Preferences['locale']) => void this.#choose({ ...this.preferences, locale })}
+        ></workplace-sign-in>`;
+      case 'ready':
+        return this.#renderDesktop(phase.desktop, phase.signIn);
+    }
+  }
+
+  get #desktop(): Desktop | undefined {
+    return this.phase.phase === 'ready' ? this.phase.desktop : undefined;
+  }
+
+  async #open(): Promise<void> {
+    this.phase = { phase: 'opening' };
+    try {
+      if (this.begin) this.phase = await this.begin();
+      this.#desktop?.host.setLocale(this.preferences.locale);
+    } catch (error) {
+      this.phase = { phase: 'failed', code: codeOf(error) };
+    }
+  }
+
+  #renderOpening(phase: 'opening' | 'leaving'): TemplateResult {
+    const t = textsIn(this.preferences.locale);
+    return html`<main class="opening">
+      ${brandMark}
+      <p role="status">${t(phase === 'opening' ? 'page.loading' : 'logout.ending')}</p>
+    </main>`;
+  }
+
+  #renderFailed(code: string): TemplateResult {
+    const t = textsIn(this.preferences.locale);
+    return html`<main class="failed card">
+      <h1>${t('start.failed')}</h1>
+      ${failure(t, t('errors.reference', { code }), code, () => void this.#open())}
+      <p class="muted">${t('start.kept')}</p>
+    </main>`;
+  }
+
+  #renderDesktop(desktop: Desktop, signIn: (locale: string) => Promise<void>): TemplateResult {
+    const t = textsIn(this.preferences.locale);
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${t('a11y.skipTo', { name: t('page.content') })}</a>
+      <workplace-header
+        .desktop=${desktop}
+        .preferences=${this.preferences}
+        .clinician=${this.#clinician.value}
+        @workplace-preferences=${(event: PreferencesEvent) => void this.#choose(event.preferences)}
+        @workplace-logout-asked=${() => void this.renderRoot.querySelector('workplace-logout')?.ask()}
+      ></workplace-header>
+      <div class="notices">${this.#renderNotices(desktop, signIn)}</div>
+      <main id="main" tabindex="-1">
+        <workplace-patient-list
+          ?hidden=${this.view !== 'list'}
+          .desktop=${desktop}
+          .locale=${t.locale}
+          .clinician=${this.#clinician.state}
+          @workplace-open-patient=${(event: OpenPatientEvent) => void this.#openPatient(event)}
+        ></workplace-patient-list>
+        <workplace-chart
+          ?hidden=${this.view !== 'chart'}
+          .desktop=${desktop}
+          .locale=${t.locale}
+          @workplace-leave-patient=${() => history.back()}
+        ></workplace-chart>
+      </main>
+      <workplace-under-the-hood .desktop=${desktop} .locale=${t.locale}></workplace-under-the-hood>
+      <workplace-logout
+        .desktop=${desktop}
+        .locale=${t.locale}
+        .onLogout=${() => void this.#leave(desktop)}
+      ></workplace-logout>
+      <div role="status" class="sr-only">${this.said}</div>
+    `;
+  }
+
+  #renderNotices(desktop: Desktop, signIn: (locale: string) => Promise<void>): TemplateResult[] {
+    const t = textsIn(this.preferences.locale);
+    const notices: TemplateResult[] = [];
+    if (desktop.isLoginNeeded.value) {
+      notices.push(
+        html`<div class="notice warn">
+          ${lockIcon}
+          <div>
+            <strong>${t('auth.expired')}</strong>
+            ${t('start.kept')}
+            <div>
+              <button type="button" @click=${() => void signIn(t.locale).catch(() => undefined)}>
+                ${t('auth.loginAgain')}
+              </button>
+            </div>
+          </div>
+        </div>`,
+      );
+    }
+    if (!desktop.host.online.value) {
+      const { isSwitchedOn } = desktop.connection.state.value;
+      notices.push(
+        html`<div class="notice warn">
+          ${offlineIcon}
+          <div>
+            <strong>${t('offline.heading')}</strong>
+            ${t('offline.text')} ${isSwitchedOn ? nothing : t('offline.cut')}
+          </div>
+        </div>`,
+      );
+    }
+    return notices;
+  }
+
+  async #openPatient({ patient, encounter }: OpenPatientEvent): Promise<void> {
+    const desktop = this.#desktop;
+    if (!desktop) return;
+    await desktop.host.setContext({ patient, ...(encounter !== undefined && { encounter }) });
+    history.pushState({ view: 'chart' }, '');
+    await this.#show('chart');
+  }
+
+  /** Leaving the chart ends the lease first: what is on the screen never outlives the right to it. */
+  async #show(view: View): Promise<void> {
+    if (view === this.view) return;
+    if (view === 'list') await this.#desktop?.host.setContext(undefined);
+    this.view = view;
+    await this.updateComplete;
+    const tag = view === 'list' ? 'workplace-patient-list' : 'workplace-chart';
+    const shown = this.renderRoot.querySelector<HTMLElementTagNameMap[typeof tag]>(tag);
+    await shown?.takeFocus();
+  }
+
+  async #leave(desktop: Desktop): Promise<void> {
+    this.phase = { phase: 'leaving' };
+    const url = await closeDesktop(desktop);
+    globalThis.location.assign(url ?? '/');
+  }
+
+  /** The components fetch a language when it is first wanted; without it they go on in Danish. */
+  async #choose(preferences: Preferences): Promise<void> {
+    await loadLocale(preferences.locale).catch(() => undefined);
+    this.preferences = preferences;
+  }
+
+  readonly #skip = (event: Event): void => {
+    // A fragment would be a new entry in the history, and the way back is the way to the list.
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
+  };
+
+  #sayConnection(): void {
+    const isOnline = this.#desktop?.host.online.value;
+    if (isOnline === this.#wasOnline) return;
+    const t = textsIn(this.preferences.locale);
+    if (this.#wasOnline !== undefined && isOnline !== undefined) {
+      this.said = t(isOnline ? 'a11y.online' : 'a11y.offline');
+    }
+    this.#wasOnline = isOnline;
+  }
+}

@@ -1,0 +1,137 @@
+import { LitElement, css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { ReceiptSnapshot } from '@samspil/sdk';
+import type { Desktop } from '../desktop.ts';
+import { controls } from '../styles/controls.styles.ts';
+import { textsIn } from '../texts.ts';
+
+/** Asks before logout when something is not sent: whose it is, and what becomes of it. */
+export class WorkplaceLogout extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      dialog {
+        width: min(34rem, calc(100vw - 2rem));
+        padding: 1.5rem;
+        border: 1px solid var(--samspil-border-strong);
+        border-radius: var(--samspil-radius);
+        background: var(--samspil-surface-raised);
+        color: var(--samspil-text);
+      }
+      dialog::backdrop {
+        background: rgb(8 16 24 / 0.55);
+      }
+      p {
+        margin-block-start: 0.75rem;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.625rem;
+        margin-block-start: 1.25rem;
+      }
+    `,
+  ];
+
+  static override properties = {
+    desktop: { attribute: false },
+    locale: {},
+    onLogout: { attribute: false },
+    unsent: { state: true },
+  };
+
+  declare desktop: Desktop;
+  declare locale: string;
+  /** Ends the session, when the person has decided. */
+  declare onLogout: () => void;
+  /** Undefined when the store could not tell. */
+  declare private unsent: readonly ReceiptSnapshot[] | undefined;
+  #stop: (() => void) | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+  }
+
+  /** Logs out at once when nothing waits, else asks. */
+  async ask(): Promise<void> {
+    await this.#count();
+    if (this.unsent?.length === 0) {
+      this.onLogout();
+      return;
+    }
+    await this.updateComplete;
+    this.#stop?.();
+    this.#stop = this.desktop.host.subscribeReceipts(() => void this.#count());
+    this.#dialog?.showModal();
+  }
+
+  protected override render(): TemplateResult {
+    const t = textsIn(this.locale);
+    const n = this.unsent?.length;
+    return html`<dialog aria-labelledby="heading" @close=${this.#closed}>
+      <h2 id="heading">${t('logout.heading')}</h2>
+      ${
+        n
+          ? html`<p><strong>${t.plural('logout.waiting', n)}</strong></p>
+              <p>${t('auth.logoutUnsent', { n, name: this.#whose() })}</p>`
+          : html`<p>${n === 0 ? t.plural('logout.waiting', 0) : t('logout.uncounted')}</p>`
+      }
+      <div class="actions">
+        ${
+          n
+            ? html`<button
+                type="button"
+                class="primary"
+                ?disabled=${!this.desktop.connection.isOnline}
+                @click=${this.#send}
+              >
+                ${t('auth.logoutSendFirst')}
+              </button>`
+            : nothing
+        }
+        <button type="button" @click=${this.#leave}>
+          ${n === 0 ? t('auth.logout') : t('logout.anyway')}
+        </button>
+        <button type="button" class="quiet" @click=${() => this.#dialog?.close()}>
+          ${t('action.cancel')}
+        </button>
+      </div>
+    </dialog>`;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  /** The patients by name where the list has shown them, else how many they are. */
+  #whose(): string {
+    const t = textsIn(this.locale);
+    const patients = [...new Set(this.unsent?.map(({ patient }) => patient))];
+    const names = patients.map((id) => this.desktop.names.value.get(id));
+    const areAllKnown = names.every((name) => name !== undefined);
+    return areAllKnown ? names.join('; ') : t.plural('logout.patients', patients.length);
+  }
+
+  async #count(): Promise<void> {
+    try {
+      this.unsent = await this.desktop.host.receipts();
+    } catch {
+      this.unsent = undefined;
+    }
+  }
+
+  readonly #send = (): void => {
+    void this.desktop.outbox.flush().catch(() => undefined);
+  };
+
+  readonly #leave = (): void => {
+    this.#dialog?.close();
+    this.onLogout();
+  };
+
+  readonly #closed = (): void => {
+    this.#stop?.();
+    this.#stop = undefined;
+  };
+}

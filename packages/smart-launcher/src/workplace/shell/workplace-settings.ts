@@ -1,0 +1,196 @@
+import { LitElement, css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Clinician } from '../clinician.ts';
+import { chevronIcon, userIcon } from '../icons.ts';
+import type { Preferences, Theme } from '../preferences.ts';
+import { controls } from '../styles/controls.styles.ts';
+import { textsIn } from '../texts.ts';
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const LANGUAGES = ['da', 'sv', 'en'] as const;
+
+/** Fired when a person chose another language or appearance. */
+export class PreferencesEvent extends Event {
+  static readonly type = 'workplace-preferences';
+  readonly preferences: Preferences;
+
+  constructor(preferences: Preferences) {
+    super(PreferencesEvent.type, { bubbles: true, composed: true });
+    this.preferences = preferences;
+  }
+}
+
+/** Fired when a person asks to log out. */
+export class LogoutEvent extends Event {
+  static readonly type = 'workplace-logout-asked';
+
+  constructor() {
+    super(LogoutEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** Who is signed in, the language, the appearance and the way out, behind one button. */
+export class WorkplaceSettings extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      .who {
+        text-align: start;
+        line-height: 1.2;
+        font-size: 0.9375rem;
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      .who span {
+        display: block;
+        font-weight: 400;
+        color: var(--samspil-text-muted);
+      }
+      [popover] {
+        position: fixed;
+        inset: var(--top, 4rem) 0.75rem auto auto;
+        width: min(20rem, calc(100vw - 1.5rem));
+        max-height: calc(100dvh - var(--top, 4rem) - 0.75rem);
+        margin: 0;
+        padding: 1rem;
+        overflow: auto;
+        border: 1px solid var(--samspil-border-strong);
+        border-radius: var(--samspil-radius);
+        background: var(--samspil-surface-raised);
+        color: var(--samspil-text);
+        box-shadow: 0 0.5rem 2rem rgb(0 0 0 / 0.22);
+      }
+      dl {
+        padding-block-end: 0.75rem;
+        border-block-end: 1px solid var(--samspil-border);
+      }
+      dt {
+        color: var(--samspil-text-muted);
+        font-size: 0.9375rem;
+      }
+      dd {
+        overflow-wrap: anywhere;
+      }
+      fieldset {
+        margin: 0.75rem 0 0;
+        padding: 0;
+        border: 0;
+        min-width: 0;
+      }
+      legend {
+        padding: 0;
+        font-weight: 600;
+        font-size: 0.9375rem;
+      }
+      fieldset label {
+        display: flex;
+        align-items: center;
+        gap: 0.625rem;
+        min-height: var(--samspil-touch);
+        font-weight: 400;
+        font-size: 1rem;
+      }
+      input {
+        flex: none;
+        width: 1.25rem;
+        min-height: 0;
+        height: 1.25rem;
+        margin: 0;
+        accent-color: var(--samspil-accent);
+      }
+      .logout {
+        width: 100%;
+        margin-block-start: 0.75rem;
+      }
+      @media (max-width: 40rem) {
+        .who {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+      }
+    `,
+  ];
+
+  static override properties = {
+    preferences: { attribute: false },
+    clinician: { attribute: false },
+  };
+
+  declare preferences: Preferences;
+  /** Undefined until it is read, or when it could not be. */
+  declare clinician: Clinician | undefined;
+
+  protected override render(): TemplateResult {
+    const t = textsIn(this.preferences.locale);
+    const { locale, theme } = this.preferences;
+    const name = this.clinician?.name ?? t('user.unknown');
+    const role = this.clinician?.role;
+    return html`
+      <button type="button" class="quiet" popovertarget="menu">
+        ${userIcon}
+        <span class="who">${name} ${role ? html`<span>${role}</span>` : nothing}</span>
+        <span class="sr-only">${t('settings.open')}</span>
+        ${chevronIcon}
+      </button>
+      <div id="menu" popover role="group" aria-label=${t('settings.open')} @beforetoggle=${this.#place}>
+        <dl>
+          <dt>${t('user.signedInAs')}</dt>
+          <dd>
+            <strong>${name}</strong>
+            ${role ? html`<br />${role}` : nothing}
+          </dd>
+        </dl>
+        <fieldset>
+          <legend>${t('settings.language')}</legend>
+          ${LANGUAGES.map((language) =>
+            this.#choice('language', t(`common.language.${language}`), language === locale, {
+              locale: language,
+              theme,
+            }),
+          )}
+        </fieldset>
+        <fieldset>
+          <legend>${t('settings.theme.label')}</legend>
+          ${THEMES.map((each) =>
+            this.#choice('theme', t(`settings.theme.${each}`), each === theme, { locale, theme: each }),
+          )}
+        </fieldset>
+        <button type="button" class="logout" @click=${this.#logout}>${t('auth.logout')}</button>
+      </div>
+    `;
+  }
+
+  #choice(group: string, label: string, isChosen: boolean, next: Preferences): TemplateResult {
+    return html`<label>
+      <input
+        type="radio"
+        name=${group}
+        .checked=${isChosen}
+        @change=${() => this.dispatchEvent(new PreferencesEvent(next))}
+      />
+      ${label}
+    </label>`;
+  }
+
+  /** Under its button, wherever the page is scrolled to. */
+  readonly #place = (event: Event): void => {
+    const menu = event.currentTarget as HTMLElement;
+    const { bottom } = this.getBoundingClientRect();
+    menu.style.setProperty('--top', `${Math.max(8, bottom + 4)}px`);
+  };
+
+  readonly #logout = (): void => {
+    this.renderRoot.querySelector<HTMLElement>('#menu')?.hidePopover();
+    this.dispatchEvent(new LogoutEvent());
+  };
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'workplace-preferences': PreferencesEvent;
+    'workplace-logout-asked': LogoutEvent;
+  }
+}
