@@ -19,7 +19,9 @@ function renderAddresses({ facts, t }: BannerView): TemplateResult {
           : html`<ul>
               ${facts.addresses.map(
                 ({ kind, line }) =>
-                  html`<li><span class="kind">${t(`banner.address.${kind}`)}</span><span>${line}</span></li>`,
+                  html`<li>
+                    <span class="kind">${t(`banner.addressKind.${kind}`)}</span><span>${line}</span>
+                  </li>`,
               )}
             </ul>`
     }
@@ -38,7 +40,8 @@ function renderTelecoms({ facts, t }: BannerView): TemplateResult | typeof nothi
             ${facts.telecoms.map(
               ({ kind, value }) =>
                 html`<li>
-                  <span class="kind">${kind === 'mail' ? t('banner.mail') : t(`banner.phone.${kind}`)}</span
+                  <span class="kind"
+                    >${kind === 'mail' ? t('banner.mail') : t(`banner.phoneKind.${kind}`)}</span
                   ><span>${value}</span>
                 </li>`,
             )}

@@ -103,11 +103,11 @@ function renderFacts({ facts, locale, t }: BannerView): TemplateResult {
         : nothing
     }
     ${renderFact(
-      t('banner.gender'),
+      t('banner.genderLabel'),
       gender === 'unknown'
         ? renderMissing(t('banner.gender.unknown'))
         : html`${t(`banner.gender.${gender}`)}`,
-      t('banner.gender.purpose'),
+      t('banner.genderPurpose'),
     )}
     ${
       identifier

@@ -271,7 +271,8 @@ export class SamspilVitalsEntry extends LitElement {
     if (read.isEmpty || Object.keys(read.faults).length > 0 || 'fault' in at) {
       this.requestUpdate();
       await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"], [data-step]')?.focus();
+      const field = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+      (field('[aria-invalid="true"]') ?? field('[data-step]'))?.focus();
       return;
     }
     this.#isSaving = true;

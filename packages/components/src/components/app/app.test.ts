@@ -1,0 +1,143 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../define/patient-banner.ts';
+import '../../define/sync-status.ts';
+import '../../define/vitals-entry.ts';
+import '../../define/app.ts';
+import { loadLocale, locales } from '../../locales/index.ts';
+import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
+import { fakeContext, FakeWorkplace } from '../../testing/fake-fhir.ts';
+import { samplePatient } from '../../testing/samples.ts';
+import type { SamspilApp } from './app.ts';
+
+await Promise.all([loadLocale('sv'), loadLocale('en')]);
+
+async function app(workplace: FakeWorkplace | undefined): Promise<SamspilApp> {
+  const element = await fixture<SamspilApp>(html`
+    <samspil-app client-id="vitals" scope="patient/Observation.cruds" .workplace=${workplace}>
+      <samspil-patient-banner></samspil-patient-banner>
+      <samspil-sync-status></samspil-sync-status>
+    </samspil-app>
+  `);
+  await settled(element);
+  return element;
+}
+
+const state = (element: SamspilApp) => words(element.shadowRoot?.querySelector('[part="state"]'));
+const banner = (element: SamspilApp) => words(element.querySelector('samspil-patient-banner'));
+
+describe('samspil-app', () => {
+  it('hands lease, patient, language and writes to the elements inside it', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const element = await app(new FakeWorkplace(context));
+    expect(state(element)).to.equal('');
+    expect(banner(element)).to.contain('Sørensen');
+    expect(words(element.querySelector('samspil-sync-status'))).to.contain('Alt er sendt');
+  });
+
+  it('the patient and the writes are read once, whatever the number of elements', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const element = await app(new FakeWorkplace(context));
+    expect(banner(element)).to.contain('Sørensen');
+    expect(context.fhir.listenerCount).to.equal(1);
+  });
+
+  it('says that no patient is open, and what to do', async () => {
+    const element = await app(new FakeWorkplace());
+    expect(state(element)).to.equal('Ingen patient valgt. Vælg patient i EPJ.');
+  });
+
+  it('follows the workplace to another patient, announces it at once, and shows nothing of the one before', async () => {
+    const workplace = new FakeWorkplace(fakeContext(samplePatient('else')));
+    const element = await app(workplace);
+    const alert = element.shadowRoot?.querySelector('[role="alert"]');
+    expect(words(alert)).to.equal('');
+    workplace.context.value = fakeContext(samplePatient('protected'));
+    await settled(element);
+    expect(words(alert)).to.equal('Ny patient: Ida Holm');
+    expect(banner(element)).to.contain('Holm').and.not.to.contain('Sørensen');
+    workplace.context.value = undefined;
+    await settled(element);
+    expect(banner(element)).to.equal('Ingen patient valgt');
+  });
+
+  it('follows the language of the workplace, for itself and the elements inside', async () => {
+    const workplace = new FakeWorkplace(fakeContext(samplePatient('else')));
+    const element = await app(workplace);
+    expect(element.lang).to.equal('da');
+    workplace.locale.value = 'sv';
+    await settled(element);
+    expect(element.lang).to.equal('sv');
+    expect(banner(element)).to.contain('Född 1991-02-02');
+  });
+
+  it('what was typed survives that the patient is closed and opened again', async () => {
+    const workplace = new FakeWorkplace(fakeContext(samplePatient('else')));
+    const element = await app(workplace);
+    const entry = document.createElement('samspil-vitals-entry');
+    element.append(entry);
+    await settled(entry);
+    const input = entry.shadowRoot?.querySelector<HTMLInputElement>('#pulse');
+    if (input) input.value = '72';
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+    workplace.context.value = undefined;
+    await settled(entry);
+    expect(entry.shadowRoot?.querySelector<HTMLInputElement>('#pulse')?.value).to.equal('72');
+    workplace.context.value = fakeContext(samplePatient('else'));
+    await settled(entry);
+    expect(entry.shadowRoot?.querySelector('.obstacle')).not.to.exist;
+  });
+
+  it('an element defined after the app, or before it, finds its provider', async () => {
+    const workplace = new FakeWorkplace(fakeContext(samplePatient('else')));
+    const element = await app(workplace);
+    const late = document.createElement('samspil-patient-banner');
+    element.append(late);
+    await settled(late);
+    expect(words(late)).to.contain('Sørensen');
+  });
+
+  it('does not close a connection it was given, and listens to nothing after it is removed', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const workplace = new FakeWorkplace(context);
+    const element = await app(workplace);
+    element.remove();
+    await Promise.resolve();
+    expect(workplace.isClosed).to.be.false;
+    expect(context.fhir.listenerCount).to.equal(0);
+  });
+
+  it('moved on the page, it keeps its patient', async () => {
+    const element = await app(new FakeWorkplace(fakeContext(samplePatient('else'))));
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    place.append(element);
+    await settled(element);
+    await settled(element);
+    expect(banner(element)).to.contain('Sørensen');
+  });
+
+  it('a patient that cannot be read says so in the banner, and is read again on request', async () => {
+    const context = fakeContext(samplePatient('else'));
+    context.fhir.failures.read = 'server';
+    const element = await app(new FakeWorkplace(context));
+    expect(banner(element)).to.contain('EPJ har en fejl');
+    delete context.fhir.failures.read;
+    element
+      .querySelector('samspil-patient-banner')
+      ?.shadowRoot?.querySelector<HTMLElement>('.notice button')
+      ?.click();
+    await settled(element);
+    await settled(element);
+    expect(banner(element)).to.contain('Sørensen');
+  });
+
+  for (const locale of locales) {
+    it(`has no accessibility violations in ${locale}, light and dark: with and without a patient`, async () => {
+      const workplace = new FakeWorkplace(fakeContext(samplePatient('else')), locale);
+      const element = await app(workplace);
+      await expectAccessible(element);
+      workplace.context.value = undefined;
+      await settled(element);
+      await expectAccessible(element);
+    });
+  }
+});

@@ -1,0 +1,172 @@
+import { expect } from '@open-wc/testing';
+import type { SamspilErrorCode } from '@samspil/sdk';
+import app from './da/app.json';
+import banner from './da/banner.json';
+import common from './da/common.json';
+import errors from './da/errors.json';
+import receipt from './da/receipt.json';
+import slot from './da/slot.json';
+import sync from './da/sync.json';
+import trend from './da/trend.json';
+import units from './da/units.json';
+import vitals from './da/vitals.json';
+import { en } from './en/index.ts';
+import {
+  appTexts,
+  bannerTexts,
+  errorText,
+  isLoaded,
+  loadLocale,
+  locales,
+  syncTexts,
+  text,
+  toLocale,
+} from './index.ts';
+import type { LanguagePack } from './language-pack.ts';
+import { sv } from './sv/index.ts';
+
+const da: LanguagePack = { app, banner, common, errors, receipt, slot, sync, trend, units, vitals };
+const parts = Object.keys(da) as (keyof LanguagePack)[];
+
+// The compiler asks for every code of the SDK here.
+const everyCode: Record<SamspilErrorCode, true> = {
+  'stale-context': true,
+  'no-context': true,
+  'wrong-patient': true,
+  denied: true,
+  'needs-login': true,
+  timeout: true,
+  closed: true,
+  protocol: true,
+  'handshake-timeout': true,
+  'navigated-away': true,
+  'not-isolated': true,
+  'version-mismatch': true,
+  'too-many-requests': true,
+  'invalid-manifest': true,
+  'unknown-issuer': true,
+  'launch-state': true,
+  'launch-denied': true,
+  'launch-expired': true,
+  'launch-audience': true,
+  'launch-discovery': true,
+  'launch-failed': true,
+  'not-found': true,
+  gone: true,
+  conflict: true,
+  rejected: true,
+  'invalid-request': true,
+  'invalid-response': true,
+  server: true,
+  network: true,
+  'storage-full': true,
+  'storage-blocked': true,
+  'storage-damaged': true,
+  'storage-locked': true,
+  'implausible-value': true,
+  incomplete: true,
+  aborted: true,
+  unexpected: true,
+};
+
+const elementSources = [
+  'app/app.ts',
+  'slot/slot.ts',
+  'patient-banner/patient-banner.ts',
+  'patient-banner/banner-identity.ts',
+  'patient-banner/banner-details.ts',
+  'vitals-entry/vitals-entry.ts',
+  'vitals-entry/render-fields.ts',
+  'vitals-entry/render-score.ts',
+  'vitals-entry/render-time.ts',
+  'vitals-entry/render-outcome.ts',
+  'observation-trend/observation-trend.ts',
+  'observation-trend/render-card.ts',
+  'observation-trend/render-table.ts',
+  'sync-status/sync-status.ts',
+  'sync-status/render-entry.ts',
+];
+
+await Promise.all([loadLocale('sv'), loadLocale('en')]);
+
+describe('texts', () => {
+  for (const part of parts) {
+    it(`of ${part} have the same keys in Danish, Swedish and English`, () => {
+      for (const pack of [sv, en]) {
+        expect(Object.keys(pack[part]).sort()).to.deep.equal(Object.keys(da[part]).sort());
+      }
+    });
+
+    it(`of ${part} have the same placeholders in every language, and none is empty`, () => {
+      const placeholders = (words: string) => (words.match(/\{\w+\}/g) ?? []).sort().join();
+      for (const [key, words] of Object.entries(da[part])) {
+        for (const pack of [sv, en]) {
+          const translated: Record<string, string> = pack[part];
+          expect(translated[key], key).to.be.a('string').that.is.not.empty;
+          expect(placeholders(translated[key] ?? ''), key).to.equal(placeholders(words));
+        }
+      }
+    });
+  }
+
+  it('no key is the beginning of another, so that the list can be nested', () => {
+    const keys = parts.flatMap((part) => Object.keys(da[part]));
+    for (const key of keys)
+      expect(
+        keys.filter((other) => other.startsWith(`${key}.`)),
+        key,
+      ).to.be.empty;
+  });
+
+  it('every error code of the SDK has a text with what happened and what to do next, in every language', () => {
+    for (const code of Object.keys(everyCode)) {
+      for (const locale of locales) {
+        const words = errorText(code, locale);
+        expect(words.split(/[.:](?:\s|$)/).filter(Boolean).length, `${locale} ${code}`).to.be.at.least(2);
+        if (code !== 'unexpected') expect(words, code).not.to.equal(errorText('unexpected', locale));
+      }
+    }
+  });
+
+  it('an unknown code, also one that names a property of objects, gets the text of unexpected', () => {
+    for (const code of ['new-code', 'constructor', '__proto__', undefined]) {
+      expect(errorText(code, 'da')).to.equal(errorText('unexpected', 'da'));
+    }
+  });
+
+  it('values are put in as they are, also with signs that mean something to String.replace', () => {
+    expect(text(appTexts, 'da', 'a11y.patientChanged', { name: "$& $' {name}" })).to.equal(
+      "Ny patient: $& $' {name}",
+    );
+  });
+
+  it('a placeholder without a value stays visible', () => {
+    expect(text(syncTexts, 'sv', 'sync.queue.oldest')).to.contain('{time}');
+  });
+
+  it('a language is matched by its first part, and an unknown one is Danish', () => {
+    expect(['sv-FI', 'EN', 'da-DK', 'nb', '', undefined, 'sv_SE'].map(toLocale)).to.deep.equal([
+      'sv',
+      'en',
+      'da',
+      'da',
+      'da',
+      'da',
+      'sv',
+    ]);
+    expect(isLoaded('da')).to.be.true;
+    expect(text(bannerTexts, 'sv', 'banner.born')).to.equal('Född');
+  });
+
+  it('no element has a text of its own', async () => {
+    for (const source of elementSources) {
+      const response = await fetch(new URL(`../components/${source}`, import.meta.url));
+      expect(response.ok, source).to.be.true;
+      const code = await response.text();
+      expect(code.match(/>\s*[A-Za-zÆØÅæøå][^<>${}`;=()]*<\//g) ?? [], source).to.deep.equal([]);
+      expect(code.match(/(?:aria-label|title|placeholder|alt)="[^"$]*[A-Za-z]/g) ?? [], source).to.deep.equal(
+        [],
+      );
+    }
+  });
+});
