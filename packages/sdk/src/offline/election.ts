@@ -26,9 +26,8 @@ export class Election {
     if (this.#candidacy || signal.aborted) return;
     this.#candidacy = this.#locks
       .request(this.#name, { signal }, () => this.#lead(signal))
-      .catch((error: unknown) => {
-        if (!signal.aborted) throw error;
-      })
+      // Withdrawn, or no lock to be had now: the next reason to stand asks again.
+      .catch(() => undefined)
       .finally(() => {
         this.#candidacy = undefined;
       });

@@ -36,7 +36,10 @@ export interface Outbox {
   list(filter?: { patient?: string }): Promise<ReceiptSnapshot[]>;
   /** Every change of any write in this partition, also those made by other tabs. Returns the function that stops it. */
   subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void;
-  /** Tries now instead of at the next back-off. Call it when the connection came back or after a sign-in. */
+  /**
+   * Tries now instead of at the next back-off. Call it when the connection came back or after a sign-in. A wait that the
+   * server asked for is kept.
+   */
   flush(): Promise<void>;
   /** Puts a rejected or conflicting write back in the queue. */
   retry(id: string): Promise<void>;

@@ -11,12 +11,15 @@ import type { Next, QueueItem } from './queue.ts';
 /** Accepted entries that are remembered so that a repeat is answered and later writes find what they build on. */
 export const KEPT_ACCEPTED = 500;
 
+/** What the mirror needs of the store. */
+export type MirrorStore = Pick<EntryStore, 'all' | 'byId' | 'forgetAccepted'>;
+
 /**
  * The sender's decrypted copy of the queue. Read once after the election and kept up by its own changes and by notices;
  * it only chooses. Whether a choice still stands is decided in the transaction that acts on it.
  */
 export class Mirror {
-  readonly #store: EntryStore;
+  readonly #store: MirrorStore;
   readonly #vault: Vault;
   readonly #entries = new Map<number, Entry>();
   readonly #items = new Map<number, QueueItem>();
@@ -24,12 +27,12 @@ export class Mirror {
   /** Rows that could not be opened. */
   readonly damaged: EntryRow[] = [];
 
-  private constructor(store: EntryStore, vault: Vault) {
+  private constructor(store: MirrorStore, vault: Vault) {
     this.#store = store;
     this.#vault = vault;
   }
 
-  static async load(store: EntryStore, vault: Vault): Promise<Mirror> {
+  static async load(store: MirrorStore, vault: Vault): Promise<Mirror> {
     const mirror = new Mirror(store, vault);
     for (const row of await store.all()) await mirror.#open(row);
     return mirror;

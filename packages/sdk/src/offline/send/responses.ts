@@ -39,7 +39,9 @@ function resultOf(
   const resourceType = line.write.reference.split('/', 1)[0] ?? '';
   for (const response of line.reference === undefined ? [positional] : [...responses, positional]) {
     const place = locationParts(response?.location, resourceType);
-    const id = place?.id ?? (response === positional ? line.reference?.split('/')[1] : undefined);
+    // An update may be answered without an address; its position is then all there is.
+    const isAtPosition = response !== undefined && response === positional && response.location === undefined;
+    const id = place?.id ?? (isAtPosition ? line.reference?.split('/')[1] : undefined);
     if (id === undefined || (line.reference !== undefined && line.reference !== `${resourceType}/${id}`))
       continue;
     const versionId = versionOf(response?.etag) ?? place?.versionId;

@@ -115,7 +115,7 @@ export class Sender {
     try {
       return await step();
     } catch (error) {
-      if (!isSamspilError(error) || term.signal.aborted) throw error;
+      if (error instanceof FencedOut || term.signal.aborted) throw error;
       this.#pacing.stumbled();
       await this.#bell.wait(term.signal);
       return false;

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { writeOf } from '../../../test/offline/writes.ts';
+import type { Vault } from '../encryption/vault.ts';
+import type { EntryContent, EntryRow, EntryState } from '../entry.ts';
+import { prepareWrite } from '../write/prepare.ts';
+import { KEPT_ACCEPTED, Mirror } from './mirror.ts';
+import type { MirrorStore } from './mirror.ts';
+import { withoutPayload } from './settlement.ts';
+
+let uuid = 0;
+const contents = new Map<string, EntryContent>();
+const vault = { open: async ({ id }: EntryRow) => contents.get(id) } as unknown as Vault;
+
+function row(sequence: number, state: EntryState, content: EntryContent): EntryRow {
+  const id = String(sequence);
+  contents.set(id, content);
+  const sealed = { iv: new Uint8Array(12), data: new ArrayBuffer(0) };
+  return { sequence, id, patientKey: 'k', state, storedAt: 0, fence: 1, sealed };
+}
+
+const content = (refers?: string) => {
+  const prepared = prepareWrite(writeOf('op'), {
+    fhirBaseUrl: 'https://ehr.example/fhir',
+    randomUUID: () => `uuid-${++uuid}`,
+    isMadeHere: () => false,
+  });
+  const [write] = prepared.writes;
+  if (write?.resource && refers)
+    write.resource = { ...write.resource, derivedFrom: [{ reference: refers }] } as never;
+  return prepared;
+};
+
+test('I10: the oldest accepted entries are forgotten in batches, but not what unfinished ones build on', async () => {
+  const accepted = Array.from({ length: KEPT_ACCEPTED * 1.2 }, (_, index) =>
+    row(index + 1, 'accepted', withoutPayload(content())),
+  );
+  const needed = contents.get('3')?.writes[0]?.reference;
+  const rows = [...accepted, row(9_999, 'stored', content(needed)), row(10_000, 'rejected', content())];
+  const forgotten: number[] = [];
+  const store: MirrorStore = {
+    all: async () => rows,
+    byId: async (id) => rows.find((one) => one.id === id),
+    forgetAccepted: async (sequences) => void forgotten.push(...sequences),
+  };
+  const mirror = await Mirror.load(store, vault);
+  await mirror.trim();
+  const oldest = Array.from({ length: KEPT_ACCEPTED * 0.2 }, (_, index) => index + 1);
+  assert.deepEqual(
+    forgotten,
+    oldest.filter((sequence) => sequence !== 3),
+  );
+  await mirror.trim();
+  assert.equal(forgotten.length, oldest.length - 1, 'nothing more until the next batch is full');
+  assert.deepEqual(
+    mirror.next(() => false),
+    { kind: 'send', sequence: 9_999 },
+  );
+});
