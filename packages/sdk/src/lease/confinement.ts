@@ -8,17 +8,56 @@ import type { SearchParameters } from '../workplace/types.ts';
 const PARAMETER_NAME =
   /^_?[a-z][A-Za-z-]{0,63}(?::(?:not|exact|contains|missing|above|below|text|[A-Z][A-Za-z]+))?$/;
 
-/** Parameters that reach beyond one type or one patient, or whose reach we cannot judge. */
-const REFUSED_PARAMETERS: ReadonlySet<string> = new Set([
-  '_has',
-  '_filter',
-  '_query',
-  '_list',
-  '_contained',
-  '_type',
-  '_content',
-  '_text',
-  '_format',
+/**
+ * Parameters for all resources that stay within one type and one patient. Not among them: those that reach further
+ * (`_has`, `_list`, `_query`, ...), those of one server (`_getpages`), and those that leave out of the answer the very
+ * elements it is judged by (`_elements`, `_summary`).
+ */
+const CONTROL_PARAMETERS: ReadonlySet<string> = new Set([
+  '_id',
+  '_lastUpdated',
+  '_profile',
+  '_tag',
+  '_security',
+  '_source',
+  '_sort',
+  '_count',
+  '_total',
+  '_include',
+  '_revinclude',
+]);
+/**
+ * Types that say nothing about a patient. Any type in neither this list nor the compartment is refused: `Binary`,
+ * `Bundle`, `Claim` and their like hold patients' data that cannot be told apart by a subject.
+ */
+const PATIENT_FREE_TYPES: ReadonlySet<string> = new Set([
+  'ActivityDefinition',
+  'CapabilityStatement',
+  'ChargeItemDefinition',
+  'CodeSystem',
+  'ConceptMap',
+  'DeviceDefinition',
+  'Endpoint',
+  'HealthcareService',
+  'Library',
+  'Location',
+  'Measure',
+  'Medication',
+  'MedicationKnowledge',
+  'NamingSystem',
+  'ObservationDefinition',
+  'OperationDefinition',
+  'Organization',
+  'OrganizationAffiliation',
+  'PlanDefinition',
+  'Practitioner',
+  'PractitionerRole',
+  'Questionnaire',
+  'SearchParameter',
+  'SpecimenDefinition',
+  'StructureDefinition',
+  'Substance',
+  'ValueSet',
 ]);
 /** Their types may belong to a patient but need not: equipment of a ward, a resource of the hospital. */
 const OPTIONAL_SUBJECT: ReadonlySet<string> = new Set(['Device']);
@@ -30,7 +69,7 @@ const HOST_WRITTEN: ReadonlySet<string> = new Set(['Provenance', 'AuditEvent']);
 /**
  * `Type/id`, taken apart. Anything else is refused before it can become an address: absolute URLs, `..`, operations.
  *
- * @throws `invalid-request`; `wrong-patient` for another Patient
+ * @throws `invalid-request`; `wrong-patient` for another Patient; `denied` for types whose patient cannot be told
  */
 export function parseOwnReference(reference: string, patientId: string): LiteralReference {
   const parsed = parseLiteralReference(reference);
@@ -40,14 +79,21 @@ export function parseOwnReference(reference: string, patientId: string): Literal
       'A reference has the form Type/id, for example Observation/123.',
     );
   const { resourceType, id } = parsed;
+  assertConfinable(resourceType);
   if (resourceType === 'Patient' && id !== patientId) throw wrongPatient();
   return { resourceType, id };
+}
+
+/** @throws `denied` for types whose patient cannot be told */
+function assertConfinable(resourceType: string): void {
+  if (isPatientType(resourceType) || PATIENT_FREE_TYPES.has(resourceType)) return;
+  throw new SamspilError('denied', `${resourceType} is not offered: it does not tell whose record it is.`);
 }
 
 /**
  * The search with the patient of the lease added. A search that names another patient is refused, not silently changed.
  *
- * @throws `invalid-request`, `wrong-patient`
+ * @throws `invalid-request`, `wrong-patient`; `denied` for types whose patient cannot be told
  */
 export function confineSearch(
   resourceType: string,
@@ -57,11 +103,13 @@ export function confineSearch(
   if (!/^[A-Z][A-Za-z]{1,63}$/.test(resourceType)) {
     throw new SamspilError('invalid-request', 'Name one resource type, for example Observation.');
   }
+  assertConfinable(resourceType);
   for (const name of Object.keys(parameters)) {
-    if (!PARAMETER_NAME.test(name) || REFUSED_PARAMETERS.has(name.split(':')[0] ?? name)) {
+    const [bare = name] = name.split(':');
+    if (!PARAMETER_NAME.test(name) || (bare.startsWith('_') && !CONTROL_PARAMETERS.has(bare))) {
       throw new SamspilError(
         'invalid-request',
-        'Chained and system-wide search parameters are not offered here.',
+        'Chained, system-wide and shortening search parameters are not offered here.',
       );
     }
   }
@@ -85,7 +133,7 @@ export function confineSearch(
 
 /** Whether the resource may be shown under a lease on this patient. `Provenance` is judged by the caller, who can look at its targets. */
 export function belongsTo(resource: FhirResource, patientId: string, fhirBaseUrl: string): boolean {
-  if (!isPatientType(resource.resourceType)) return true;
+  if (!isPatientType(resource.resourceType)) return PATIENT_FREE_TYPES.has(resource.resourceType);
   const owners = patientsOf(resource, fhirBaseUrl);
   if (owners.length === 0) return OPTIONAL_SUBJECT.has(resource.resourceType);
   if (SHARED_SUBJECT.has(resource.resourceType)) return owners.includes(patientId);
@@ -111,7 +159,7 @@ export function assertWritable(resource: FhirResource, patientId: string, fhirBa
   if (HOST_WRITTEN.has(resourceType)) {
     throw new SamspilError('denied', `The workplace writes ${resourceType} itself, for every save.`);
   }
-  if (resource.id !== undefined && !/^[A-Za-z0-9\-.]{1,64}$/.test(resource.id)) {
+  if (resource.id !== undefined && !parseLiteralReference(`${resourceType}/${resource.id}`)) {
     throw new SamspilError('invalid-request', 'The id of a changed resource is the one the server gave it.');
   }
   if (resource.id !== undefined && !resource.meta?.versionId) {

@@ -18,6 +18,6 @@ export function clinicalContext(
     user,
     needPatientBanner: options.needPatientBanner,
     ended: lease.ended,
-    fhir: fhirAccess(record, options.runtime),
+    fhir: fhirAccess(record, lease, options.runtime),
   };
 }

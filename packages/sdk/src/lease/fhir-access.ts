@@ -7,16 +7,21 @@ import type {
   SearchOptions,
   SearchParameters,
 } from '../workplace/types.ts';
+import type { Lease } from './lease.ts';
 import { LiveReceipt } from './receipt.ts';
 import type { PageRequest, RecordAccess } from './record-access.ts';
 
 /** The call surface of a context over any record: pages become an iteration, snapshots become receipts. */
-export function fhirAccess(record: RecordAccess, runtime: Pick<Runtime, 'randomUUID'>): FhirAccess {
+export function fhirAccess(
+  record: RecordAccess,
+  lease: Lease,
+  runtime: Pick<Runtime, 'randomUUID'>,
+): FhirAccess {
   return {
     read: (reference, options) => record.read(reference, options) as Promise<never>,
     search: (resourceType, parameters, options) =>
-      searchAll(record, resourceType, parameters ?? {}, options ?? {}) as AsyncIterable<never>,
-    save: (resources, options) => saveAndFollow(record, [resources].flat(), options ?? {}, runtime),
+      searchAll(record, lease, resourceType, parameters ?? {}, options ?? {}) as AsyncIterable<never>,
+    save: (resources, options) => saveAndFollow(record, lease, [resources].flat(), options ?? {}, runtime),
     receipts: () => record.receipts(),
     subscribe: (listener) => record.subscribe(listener),
   };
@@ -24,6 +29,7 @@ export function fhirAccess(record: RecordAccess, runtime: Pick<Runtime, 'randomU
 
 async function* searchAll(
   record: RecordAccess,
+  lease: Lease,
   resourceType: string,
   parameters: SearchParameters,
   options: SearchOptions,
@@ -34,6 +40,8 @@ async function* searchAll(
     const page = await record.searchPage(request, options.signal ? { signal: options.signal } : {});
     for (const resource of page.resources) {
       if (remaining-- <= 0) return;
+      // The rest of a page that came in time is still too late once the patient has left the screen.
+      lease.assertLive();
       yield resource;
     }
     request = page.cursor === undefined ? undefined : { resourceType, cursor: page.cursor };
@@ -42,6 +50,7 @@ async function* searchAll(
 
 async function saveAndFollow(
   record: RecordAccess,
+  lease: Lease,
   resources: readonly FhirResource[],
   options: SaveOptions,
   runtime: Pick<Runtime, 'randomUUID'>,
@@ -51,15 +60,30 @@ async function saveAndFollow(
   let receipt: LiveReceipt | undefined;
   const stop = record.subscribe((snapshot) => {
     if (!receipt) early.set(snapshot.id, snapshot);
-    else if (snapshot.id === receipt.id) receipt.update(snapshot);
+    else if (snapshot.id === receipt.id) {
+      receipt.update(snapshot);
+      // Not at a conflict or a rejection: a person may put the write back in the queue.
+      if (snapshot.state === 'accepted') stop();
+    }
   });
   try {
     const stored = await record.save(resources, options.operationId ?? runtime.randomUUID(), options);
-    receipt = new LiveReceipt(early.get(stored.id) ?? stored);
-    void receipt.settled.then(stop);
-    return receipt;
+    const saved = new LiveReceipt(early.get(stored.id) ?? stored);
+    receipt = saved;
+    if (saved.state === 'accepted') stop();
+    abandonAtEnd(saved, lease);
+    return saved;
   } catch (error) {
     stop();
     throw error;
   }
+}
+
+/** Nobody waits for ever: under an ended lease no news arrives. */
+function abandonAtEnd(receipt: LiveReceipt, { ended }: Lease): void {
+  const abandon = () => receipt.abandon(ended.reason);
+  if (ended.aborted) return abandon();
+  ended.addEventListener('abort', abandon, { once: true });
+  const forget = () => ended.removeEventListener('abort', abandon);
+  receipt.settled.then(forget, forget);
 }

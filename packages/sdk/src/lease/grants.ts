@@ -35,8 +35,24 @@ export function requiredPairs(
 
 /** @throws `denied` unless some scope permits this interaction on exactly this resource */
 export function assertPermitted(scopes: ScopeSet, interaction: Interaction, resource: FhirResource): void {
-  const permitting = scopes.permitting(interaction, resource.resourceType);
-  if (!permitting.some((scope) => matches(scope, resource))) throw denied(interaction, resource.resourceType);
+  if (!isPermitted(scopes, interaction, resource)) throw denied(interaction, resource.resourceType);
+}
+
+/** Whether some scope permits this interaction on exactly this resource. */
+export function isPermitted(scopes: ScopeSet, interaction: Interaction, resource: FhirResource): boolean {
+  return scopes.permitting(interaction, resource.resourceType).some((scope) => matches(scope, resource));
+}
+
+/**
+ * Whether a search may give this match out. Pairs that we cannot judge stood in the query; those that we can are looked
+ * at again, because a server may leave out of account what it does not know.
+ */
+export function isWithinSearch(scopes: ScopeSet, resource: FhirResource): boolean {
+  return scopes
+    .permitting('s', resource.resourceType)
+    .some((scope) =>
+      scope.query.every(([name, value]) => !CODED_ELEMENTS.has(name) || hasToken(resource, name, value)),
+    );
 }
 
 /** A pair we cannot judge ourselves grants nothing: the answer must never be wider than the scope. */
@@ -45,17 +61,29 @@ function matches(scope: ResourceScope, resource: FhirResource): boolean {
 }
 
 function hasToken(resource: FhirResource, element: string, token: string): boolean {
-  const found = (resource as unknown as Record<string, CodeableConcept | CodeableConcept[] | undefined>)[
-    element
-  ];
+  // An escaped separator would be taken for a choice, which would widen the scope.
+  if (token.includes('\\')) return false;
+  const found = codedElement(resource, element);
   const concepts = Array.isArray(found) ? found : found ? [found] : [];
-  const codings = concepts.flatMap((concept) => concept.coding ?? []);
   return token.split(',').some((choice) => {
     const [system, code] = choice.includes('|') ? choice.split('|', 2) : [undefined, choice];
-    return codings.some(
-      (coding) => coding.code === code && (system === undefined || coding.system === system),
+    return concepts.some((concept) =>
+      // A plain code, as in AllergyIntolerance.category, has the one system that FHIR gives it.
+      typeof concept === 'string'
+        ? concept === code
+        : (concept.coding ?? []).some(
+            (coding) => coding.code === code && (system === undefined || coding.system === system),
+          ),
     );
   });
+}
+
+type Coded = CodeableConcept | string;
+
+function codedElement(resource: FhirResource, element: string): Coded | Coded[] | undefined {
+  const elements = resource as unknown as Record<string, Coded | Coded[] | undefined>;
+  // The search parameter `code` of medication resources.
+  return elements[element] ?? (element === 'code' ? elements['medicationCodeableConcept'] : undefined);
 }
 
 const WORDS: Readonly<Record<Interaction, string>> = {

@@ -1,5 +1,6 @@
 import type { Reference } from 'fhir/r4';
 import { SamspilError } from '../errors.ts';
+import { parseLiteralReference } from '../fhir/literal-reference.ts';
 
 /** What a lease is for. References carry `reference`; `display` is for the screen only. */
 export interface LeaseSubject {
@@ -15,16 +16,19 @@ export interface LeaseSubject {
 export class Lease {
   readonly id: string;
   readonly subject: LeaseSubject;
+  /** Logical id of the patient. */
+  readonly patientId: string;
   readonly #controller = new AbortController();
 
+  /** @throws `invalid-request` unless the subject names exactly one patient by `Patient/id`: the id goes into every search */
   constructor(id: string, subject: LeaseSubject) {
+    const patient = parseLiteralReference(subject.patient.reference);
+    if (patient?.resourceType !== 'Patient') {
+      throw new SamspilError('invalid-request', 'A context is opened on one patient, by its id.');
+    }
     this.id = id;
     this.subject = subject;
-  }
-
-  /** Logical id of the patient. */
-  get patientId(): string {
-    return this.subject.patient.reference.replace(/^Patient\//, '');
+    this.patientId = patient.id;
   }
 
   /** Aborted when the lease ends. */
@@ -41,12 +45,15 @@ export class Lease {
     if (this.ended.aborted) throw staleContext();
   }
 
-  /** Runs `work` and lets its result through only if the lease still holds, also when the answer was on its way. */
+  /**
+   * Runs `work` and lets its result through only if the lease still holds, also when the answer was on its way. Rejects
+   * at once when the lease ends, however long `work` takes to notice.
+   */
   async during<T>(work: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     this.assertLive();
     const combined = signal ? AbortSignal.any([signal, this.ended]) : this.ended;
     try {
-      const result = await work(combined);
+      const result = await orEnded(work(combined), this.ended);
       this.assertLive();
       return result;
     } catch (error) {
@@ -55,6 +62,14 @@ export class Lease {
       throw error;
     }
   }
+}
+
+function orEnded<T>(work: Promise<T>, ended: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = () => reject(staleContext());
+    ended.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => ended.removeEventListener('abort', abort));
+  });
 }
 
 function staleContext(): SamspilError {

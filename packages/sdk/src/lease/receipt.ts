@@ -7,11 +7,17 @@ export class LiveReceipt extends EventTarget implements Receipt {
   #snapshot: ReceiptSnapshot;
   readonly settled: Promise<ReceiptSnapshot>;
   #settle: (snapshot: ReceiptSnapshot) => void = () => undefined;
+  #abandon: (reason: unknown) => void = () => undefined;
 
   constructor(snapshot: ReceiptSnapshot) {
     super();
     this.#snapshot = snapshot;
-    this.settled = new Promise((resolve) => (this.#settle = resolve));
+    this.settled = new Promise((resolve, reject) => {
+      this.#settle = resolve;
+      this.#abandon = reject;
+    });
+    // Nobody has to wait for it.
+    this.settled.catch(() => undefined);
     if (SETTLED.has(snapshot.state)) this.#settle(snapshot);
   }
 
@@ -32,5 +38,10 @@ export class LiveReceipt extends EventTarget implements Receipt {
     this.#snapshot = snapshot;
     if (SETTLED.has(snapshot.state)) this.#settle(snapshot);
     this.dispatchEvent(new Event('change'));
+  }
+
+  /** Nothing more will be heard of it here: whoever waits for {@link settled} is told why. The write itself goes on. */
+  abandon(reason: unknown): void {
+    this.#abandon(reason);
   }
 }

@@ -41,7 +41,10 @@ export interface Receipt extends EventTarget {
   readonly id: string;
   readonly state: ReceiptState;
   readonly snapshot: ReceiptSnapshot;
-  /** Resolves with the last snapshot when the state is `accepted`, `conflict` or `rejected`. */
+  /**
+   * Resolves with the last snapshot when the state is `accepted`, `conflict` or `rejected`; rejects with `stale-context`
+   * when the lease ends before that. The write goes on either way.
+   */
   readonly settled: Promise<ReceiptSnapshot>;
 }
 
@@ -78,8 +81,9 @@ export interface FhirAccess {
   /**
    * Makes one or more new or changed resources durable on this device, as one group, and sends them to the existing
    * system exactly once. Resolves when they are durable. New resources have no `id`; changed ones keep `id` and
-   * `meta.versionId`.
-   * @throws `denied`, `wrong-patient`, `stale-context`, `storage-full`, `storage-blocked`, `storage-locked`, `rejected`
+   * `meta.versionId`; one that was not read under this lease is looked up first, to see whose it is.
+   * @throws `denied`, `wrong-patient`, `stale-context`, `invalid-request`, `storage-full`, `storage-blocked`,
+   *   `storage-locked`, `rejected`; for a change that is looked up also as {@link read}
    */
   save(resources: FhirResource | readonly FhirResource[], options?: SaveOptions): Promise<Receipt>;
   /** Writes for this patient that are not accepted yet, oldest first. */
