@@ -7,11 +7,13 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import { keepWorkerUrl, emitWorker } from './tools/worker-url.mjs';
 import { literalCss } from './tools/literal-css.mjs';
 
-const packageOf = (name) => JSON.parse(readFileSync(new URL(`./packages/${name}/package.json`, import.meta.url)));
+const packageOf = (name) =>
+  JSON.parse(readFileSync(new URL(`./packages/${name}/package.json`, import.meta.url)));
 
 /** Entry files of a package: what its `exports` name as source. */
 function entriesOf(name) {
@@ -22,11 +24,17 @@ function entriesOf(name) {
 /** True for imports that stay imports: the package's own dependencies. */
 function externalOf(name) {
   const names = Object.keys(packageOf(name).dependencies);
-  return (id) => names.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) || id.startsWith('node:');
+  return (id) =>
+    names.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) ||
+    id.startsWith('node:');
 }
 
 const compile = (minify) => [
-  nodeResolve({ exportConditions: ['samspil-source'], browser: true, extensions: ['.mjs', '.js', '.json', '.ts'] }),
+  nodeResolve({
+    exportConditions: ['samspil-source'],
+    browser: true,
+    extensions: ['.mjs', '.js', '.json', '.ts'],
+  }),
   commonjs(),
   json({ preferConst: true, compact: true }),
   ...(minify ? [literalCss()] : []),
@@ -43,13 +51,15 @@ const library = (name) => ({
     format: 'es',
     preserveModules: true,
     preserveModulesRoot: `packages/${name}/src`,
-    entryFileNames: ({ name: file }) => `${file.replaceAll('node_modules', 'vendor').replace(/\.(ts|json)$/, '')}.js`,
+    entryFileNames: ({ name: file }) =>
+      `${file.replaceAll('node_modules', 'vendor').replace(/\.(ts|json)$/, '')}.js`,
   },
 });
 
-const page = (input, dir) => ({
+/** @param {string[]} files what the page is besides its script: markup, icons */
+const page = (input, dir, files = []) => ({
   input,
-  plugins: [emitWorker(), ...compile(true)],
+  plugins: [emitWorker(), copyFiles(files), ...compile(true)],
   output: { dir, format: 'es', chunkFileNames: '[name]-[hash].js', entryFileNames: '[name].js' },
 });
 
@@ -58,10 +68,16 @@ const builds = {
   components: library('components'),
   script: page({ samspil: 'packages/components/src/bundle.ts' }, 'packages/components/dist/script'),
   server: {
-    input: { cli: 'packages/smart-launcher/src/cli.ts', 'server/index': 'packages/smart-launcher/src/server/index.ts' },
+    input: {
+      cli: 'packages/smart-launcher/src/cli.ts',
+      'server/index': 'packages/smart-launcher/src/server/index.ts',
+    },
     external: (id) => externalOf('smart-launcher')(id) && !id.startsWith('@samspil/'),
     plugins: [
-      nodeResolve({ exportConditions: ['samspil-source', 'node'], extensions: ['.mjs', '.js', '.json', '.ts'] }),
+      nodeResolve({
+        exportConditions: ['samspil-source', 'node'],
+        extensions: ['.mjs', '.js', '.json', '.ts'],
+      }),
       commonjs(),
       json({ preferConst: true }),
       esbuild({ target: 'node20', tsconfig: 'tsconfig.json' }),
@@ -74,14 +90,28 @@ const builds = {
       'outbox-worker': 'packages/sdk/src/offline/worker.ts',
     },
     'packages/smart-launcher/dist/workplace',
+    ['packages/smart-launcher/src/workplace/index.html', 'packages/smart-launcher/src/workplace/icon.svg'],
   ),
   bedside: page({ samspil: 'examples/bedside-vitals/samspil.ts' }, 'examples/bedside-vitals/dist'),
 };
 
+function copyFiles(files) {
+  return {
+    name: 'copy-files',
+    buildStart() {
+      for (const file of files) {
+        this.addWatchFile(file);
+        this.emitFile({ type: 'asset', fileName: basename(file), source: readFileSync(file) });
+      }
+    },
+  };
+}
+
 /** `SAMSPIL_BUILDS=server,workplace` builds only those; without it, all. */
 const chosen = process.env.SAMSPIL_BUILDS?.split(',') ?? Object.keys(builds);
 export default chosen.map((name) => {
-  if (!builds[name]) throw new Error(`No build is called "${name}". There are: ${Object.keys(builds).join(', ')}.`);
+  if (!builds[name])
+    throw new Error(`No build is called "${name}". There are: ${Object.keys(builds).join(', ')}.`);
   return { ...builds[name], onwarn: failOnWarning };
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Observation, Provenance } from 'fhir/r4';
+import type { Provenance } from 'fhir/r4';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Simulator } from '@samspil/smart-launcher';
@@ -9,7 +9,9 @@ import { startBuilt } from './support/simulator.ts';
 import {
   enterVitals,
   openPatient,
+  allSent,
   pluginFrame,
+  recordedRespirations,
   searchServer,
   signIn,
   STORY_VITALS,
@@ -17,7 +19,6 @@ import {
 } from './support/workplace.ts';
 
 const PLUGIN = 'Målinger ved sengen';
-const RESPIRATION = 'Observation?patient=pt-0001&code=9279-1&_sort=-date&_count=20';
 
 let simulator: Simulator;
 let profile: Awaited<ReturnType<typeof makeProfile>>;
@@ -59,7 +60,7 @@ async function save(page: Page, respiration: string): Promise<void> {
 }
 
 async function countOnServer(page: Page, respiration: number): Promise<number> {
-  const found = await searchServer<Observation>(page, RESPIRATION);
+  const found = await recordedRespirations(page);
   return found.filter(({ valueQuantity }) => valueQuantity?.value === respiration).length;
 }
 
@@ -85,7 +86,7 @@ test('vital signs recorded at the bedside, online and offline, through two kille
   browser = await openBrowser(profile.folder);
   page = await openChartOffline();
   await switchConnection(page, 'on');
-  await page.getByText('Alt er sendt').first().waitFor();
+  await allSent(page);
   assert.equal(await countOnServer(page, 23), 1);
 
   // Between the server's commit and its answer: the browser is killed again.
@@ -107,7 +108,7 @@ test('vital signs recorded at the bedside, online and offline, through two kille
   release();
   browser = await openBrowser(profile.folder);
   page = await openChart();
-  await page.getByText('Alt er sendt').first().waitFor();
+  await allSent(page);
   for (const [respiration, times] of [
     [22, 1],
     [23, 1],
@@ -128,7 +129,7 @@ async function openChartOffline(): Promise<Page> {
 }
 
 async function assertTimesAndProvenance(page: Page): Promise<void> {
-  const observations = await searchServer<Observation>(page, RESPIRATION);
+  const observations = await recordedRespirations(page);
   for (const value of [22, 23, 24]) {
     const observation = observations.find(({ valueQuantity }) => valueQuantity?.value === value);
     assert.ok(observation?.id, `respiration ${value} is on the server`);

@@ -1,4 +1,4 @@
-import type { Bundle, FhirResource } from 'fhir/r4';
+import type { Bundle, FhirResource, Observation } from 'fhir/r4';
 import type { FrameLocator, Page } from 'playwright-core';
 
 /** The workplace as a nurse uses it, by the words on the screen. Danish, as it opens. */
@@ -23,9 +23,9 @@ export async function openPatient(page: Page, name = /Søndervang/i): Promise<vo
 
 /** The frame of the plugin of this title. */
 export async function pluginFrame(page: Page, title: string): Promise<FrameLocator> {
-  const frame = page.locator(`iframe[title="${title}"]`);
+  const frame = page.locator(`iframe[title^="${title}"]`);
   await frame.waitFor();
-  return page.frameLocator(`iframe[title="${title}"]`);
+  return page.frameLocator(`iframe[title^="${title}"]`);
 }
 
 export interface VitalsEntry {
@@ -49,15 +49,16 @@ export const STORY_VITALS: VitalsEntry = {
   temperature: '38,3',
 };
 
-export async function enterVitals(plugin: FrameLocator, vitals: VitalsEntry): Promise<void> {
+export async function enterVitals(
+  plugin: Pick<FrameLocator, 'getByLabel' | 'getByRole'>,
+  vitals: VitalsEntry,
+): Promise<void> {
   await plugin.getByLabel('Respirationsfrekvens').fill(vitals.respiration);
   await plugin.getByLabel('Iltmætning (SpO2)').fill(vitals.saturation);
-  await plugin
-    .getByRole('radio', { name: vitals.isOnOxygen ? 'Ilt' : 'Luft', exact: true })
-    .check({ force: true });
+  await plugin.getByRole('radio', { name: vitals.isOnOxygen ? 'Ilt' : 'Luft', exact: true }).check();
   await plugin.getByLabel('Systolisk BT').fill(vitals.systolic);
   await plugin.getByLabel('Puls').fill(vitals.pulse);
-  await plugin.getByRole('radio', { name: vitals.consciousness }).check({ force: true });
+  await plugin.getByRole('radio', { name: vitals.consciousness }).check();
   await plugin.getByLabel('Temperatur').fill(vitals.temperature);
 }
 
@@ -66,6 +67,11 @@ export async function switchConnection(page: Page, to: 'on' | 'off'): Promise<vo
   const connection = page.getByRole('switch', { name: /Forbindelse til EPJ/ });
   if ((await connection.getAttribute('aria-checked')) !== String(to === 'on')) await connection.click();
   await page.locator(`[role=switch][aria-checked="${to === 'on'}"]`).waitFor();
+}
+
+/** Waits until the workplace says that nothing is left to send. */
+export async function allSent(page: Page): Promise<void> {
+  await page.getByText('Alt er sendt').filter({ visible: true }).first().waitFor();
 }
 
 /** What the FHIR server holds, asked with the clinician's own token. The test's eye, not part of the story. */
@@ -83,4 +89,13 @@ export async function searchServer<T extends FhirResource>(page: Page, query: st
     return (await response.json()) as unknown;
   }, query)) as Bundle<T>;
   return (bundle.entry ?? []).flatMap(({ resource }) => (resource ? [resource] : []));
+}
+
+/** Respiration rates of the story's patient that came through an outbox, newest first; the seed's are left out. */
+export async function recordedRespirations(page: Page): Promise<Observation[]> {
+  const query = 'Observation?patient=pt-0001&code=9279-1&_sort=-_lastUpdated&_count=50';
+  const found = await searchServer<Observation>(page, query);
+  const isOurs = ({ identifier }: Observation) =>
+    identifier?.some(({ system }) => system === 'https://samspil.dk/fhir/operation') ?? false;
+  return found.filter(isOurs);
 }
