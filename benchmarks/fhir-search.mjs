@@ -17,7 +17,18 @@ import { FhirStore, openDatabase } from '../packages/smart-launcher/src/server/f
 const SMALL = 5_000;
 const LARGE = 100_000;
 const PATIENTS = 50;
-const CODES = ['9279-1', '59408-5', '8480-6', '8867-4', '8310-5', '8462-4', '29463-7', '718-7', '2160-0', '2345-7'];
+const CODES = [
+  '9279-1',
+  '59408-5',
+  '8480-6',
+  '8867-4',
+  '8310-5',
+  '8462-4',
+  '29463-7',
+  '718-7',
+  '2160-0',
+  '2345-7',
+];
 const PATIENT = 'p7';
 const QUERY = [
   ['patient', PATIENT],
@@ -40,7 +51,9 @@ const perSecond = (LARGE - SMALL) / ((performance.now() - started) / 1000);
 const large = await medianMs(400, () => searchStore(store));
 
 console.log(`search over ${SMALL}: ${small.toFixed(2)} ms; in-memory repository: ${linear.toFixed(1)} ms`);
-console.log(`search over ${LARGE}: ${large.toFixed(2)} ms; bulk load: ${Math.round(perSecond)} resources a second`);
+console.log(
+  `search over ${LARGE}: ${large.toFixed(2)} ms; bulk load: ${Math.round(perSecond)} resources a second`,
+);
 const results = [
   figure('fhir-search-vs-memory-repository', linear / small, '>=', 50),
   figure('fhir-search-100k-vs-5k', large / small, '<=', 2),
@@ -68,7 +81,9 @@ async function searchStore({ context }) {
 
 function searchMemory(repository) {
   // The library's repository has no `patient` column: it compares references, so it is given one.
-  const query = QUERY.map(([name, value]) => (name === 'patient' ? [name, `Patient/${value}`] : [name, value]));
+  const query = QUERY.map(([name, value]) =>
+    name === 'patient' ? [name, `Patient/${value}`] : [name, value],
+  );
   return repository.search(parseSearchRequest('Observation', Object.fromEntries(query)));
 }
 
@@ -82,14 +97,23 @@ function* observations(from, to) {
       id: `o${n}`,
       status: 'final',
       category: [
-        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] },
+        {
+          coding: [
+            { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' },
+          ],
+        },
       ],
       code: { coding: [{ system: 'http://loinc.org', code }] },
       subject: { reference: `Patient/p${patient}` },
       encounter: { reference: `Encounter/e${patient}` },
       effectiveDateTime: new Date(Date.UTC(2026, 11, 31) - n * 200_000).toISOString(),
       performer: [{ reference: `Practitioner/n${n % 9}` }],
-      valueQuantity: { value: 60 + (n % 40), unit: '/min', system: 'http://unitsofmeasure.org', code: '/min' },
+      valueQuantity: {
+        value: 60 + (n % 40),
+        unit: '/min',
+        system: 'http://unitsofmeasure.org',
+        code: '/min',
+      },
     };
   }
 }

@@ -12,7 +12,11 @@ import {
   type FhirHandlerOptions,
 } from '../../src/server/fhir/index.ts';
 
-export interface Answer<Body = Record<string, any>> {
+// The tests read bodies of every shape.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Body = Record<string, any>;
+
+export interface Answer {
   status: number;
   headers: Headers;
   body: Body;
@@ -46,18 +50,23 @@ export interface TestServer {
 export const ALL: Token = { scope: 'user/*.cruds' };
 
 export async function startTestServer(
-  options: { database?: DatabaseOptions; handler?: Partial<FhirHandlerOptions>; now?: () => number } = {},
+  options: {
+    database?: DatabaseOptions;
+    handler?: Partial<FhirHandlerOptions>;
+    now?: () => number;
+    keep?: boolean;
+  } = {},
 ): Promise<TestServer> {
   const database = await openDatabase(options.database ?? { memory: true });
   const faults: unknown[] = [];
   let next: Fault | undefined;
-  let handle: ReturnType<typeof createFhirHandler> | undefined;
-  const server = createServer((request, response) => void handle?.(request, response));
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const fhirBaseUrl = `http://127.0.0.1:${port}/fhir`;
   const store = await FhirStore.open(database, { fhirBaseUrl, ...(options.now && { now: options.now }) });
-  handle = createFhirHandler({
+  if (!options.keep) await store.clear();
+  const handle = createFhirHandler({
     store,
     authenticate: async ({ headers }) => accessOf(headers.authorization),
     oauth: { authorize: 'http://localhost/authorize', token: 'http://localhost/token' },
@@ -69,6 +78,7 @@ export async function startTestServer(
     onError: (error) => faults.push(error),
     ...options.handler,
   });
+  server.on('request', (request, response) => void handle(request, response));
   return {
     fhirBaseUrl,
     store,

@@ -10,6 +10,7 @@ import { parseCriterion, type ParseContext } from '../search/parse-criterion.ts'
 import type { SearchQuery } from '../search/search-query.ts';
 import type { Access } from './access.ts';
 import type { Grant } from './grant.ts';
+import { isSharedType } from './shared-types.ts';
 
 const WRITES: ReadonlySet<Interaction> = new Set<Interaction>(['c', 'u', 'd']);
 const NAMES: Readonly<Record<Interaction, string>> = {
@@ -24,8 +25,8 @@ const NAMES: Readonly<Record<Interaction, string>> = {
  * What one token permits, as grants that the store checks on each record (SMART App Launch 2.2, "Scopes for requesting
  * clinical data"):
  *
- * - `patient/` scopes are confined to the patient of the token. Types that belong to no patient they may read, when a
- *   scope names them (or is for all types), and never write.
+ * - `patient/` scopes are confined to the patient of the token. Shared types they may read, when a scope names them (or
+ *   is for all types), and never write; of all other types that belong to no patient they permit nothing.
  * - `user/` and `system/` scopes are not confined here: this server knows no rights of users beyond their scopes.
  * - Granular scopes (`Observation.rs?category=…`) add conditions.
  */
@@ -80,7 +81,9 @@ export class AccessPolicy {
     const criteria = this.#criteriaOf(scope, resourceType);
     if (!criteria) return [];
     if (scope.context !== 'patient') return [{ criteria }];
-    if (!isPatientType(resourceType)) return WRITES.has(interaction) ? [] : [{ criteria }];
+    if (!isPatientType(resourceType)) {
+      return isSharedType(resourceType) && !WRITES.has(interaction) ? [{ criteria }] : [];
+    }
     const { patient } = this.#access;
     return patient === undefined ? [] : [{ patient, criteria }];
   }

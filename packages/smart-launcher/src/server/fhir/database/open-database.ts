@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { SCHEMA } from './schema.ts';
+import { INDEXES, TABLES } from './schema.ts';
 
 /** Where the data lives: `memory` wins over `databaseUrl`, which wins over `dataDir`; none of them means memory. */
 export interface DatabaseOptions {
@@ -17,7 +17,8 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const database = await connect(options);
-  await database.exec(SCHEMA);
+  // Also brings back the indexes that a load left out when its process ended early.
+  await database.exec(TABLES + INDEXES);
   return database;
 }
 

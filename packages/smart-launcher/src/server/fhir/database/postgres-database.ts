@@ -12,12 +12,7 @@ export function openPostgresDatabase(databaseUrl: string): Database {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     // Every bigint of ours is a count, an instant in milliseconds or a row number: all exact as a number.
-    types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        oid === INT8
-          ? Number
-          : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-    },
+    types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
   // An idle connection that the server ends must not end this process; the next query opens a new one.
   pool.on('error', () => undefined);
@@ -55,4 +50,8 @@ function sqlOver(runner: pg.Pool | pg.PoolClient): Sql {
       return rows;
     },
   };
+}
+
+function parserOf(oid: number, format?: 'text'): unknown {
+  return oid === INT8 ? Number : pg.types.getTypeParser(oid, format);
 }

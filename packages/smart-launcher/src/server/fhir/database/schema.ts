@@ -7,7 +7,7 @@
  * - Instants are milliseconds since the epoch. A period without an end reaches to the end of time.
  * - `version` of `fhir_resource` counts 1, 2, 3…; superseded versions move to `fhir_version`.
  */
-export const SCHEMA = `
+export const TABLES = `
 create table if not exists fhir_setting (name text primary key, value text not null);
 
 create table if not exists fhir_resource (
@@ -24,9 +24,6 @@ create table if not exists fhir_resource (
   content text,
   unique (type, id)
 );
-create index if not exists fhir_resource_patient on fhir_resource (type, patient, low, rid) where not deleted;
-create index if not exists fhir_resource_low on fhir_resource (type, low, rid) where not deleted;
-create index if not exists fhir_resource_updated on fhir_resource (type, updated, rid);
 
 create table if not exists fhir_version (
   rid bigint not null,
@@ -46,9 +43,6 @@ create table if not exists fhir_term (
   low bigint not null,
   high bigint not null
 );
-create index if not exists fhir_term_patient on fhir_term (param, patient, value, low, rid) include (system, high);
-create index if not exists fhir_term_value on fhir_term (param, value, low, rid) include (system, high, patient);
-create index if not exists fhir_term_rid on fhir_term (rid, param);
 
 create table if not exists fhir_text (
   rid bigint not null,
@@ -56,8 +50,6 @@ create table if not exists fhir_text (
   folded text collate "C" not null,
   exact text collate "C" not null
 );
-create index if not exists fhir_text_folded on fhir_text (param, folded, rid);
-create index if not exists fhir_text_rid on fhir_text (rid, param);
 
 create table if not exists fhir_date (
   rid bigint not null,
@@ -65,8 +57,6 @@ create table if not exists fhir_date (
   low bigint not null,
   high bigint not null
 );
-create index if not exists fhir_date_low on fhir_date (param, low, high, rid);
-create index if not exists fhir_date_rid on fhir_date (rid, param);
 
 create table if not exists fhir_quantity (
   rid bigint not null,
@@ -76,9 +66,40 @@ create table if not exists fhir_quantity (
   code text collate "C" not null,
   unit text collate "C" not null
 );
+`;
+
+/**
+ * What searches scan. None includes further columns: an index-only scan needs a vacuumed table, and nothing vacuums the
+ * embedded database.
+ */
+export const INDEXES = `
+create index if not exists fhir_resource_patient on fhir_resource (type, patient, low, rid) where not deleted;
+create index if not exists fhir_resource_low on fhir_resource (type, low, rid) where not deleted;
+create index if not exists fhir_resource_updated on fhir_resource (type, updated, rid);
+create index if not exists fhir_term_patient on fhir_term (param, patient, value, low, rid);
+create index if not exists fhir_term_value on fhir_term (param, value, low, rid);
+create index if not exists fhir_term_rid on fhir_term (rid, param);
+create index if not exists fhir_text_folded on fhir_text (param, folded, rid);
+create index if not exists fhir_text_rid on fhir_text (rid, param);
+create index if not exists fhir_date_low on fhir_date (param, low, high, rid);
+create index if not exists fhir_date_rid on fhir_date (rid, param);
 create index if not exists fhir_quantity_value on fhir_quantity (param, value, rid);
 create index if not exists fhir_quantity_rid on fhir_quantity (rid, param);
 `;
+
+/** Removes the indexes: a large load into empty tables is three times as fast when they are built afterwards. */
+export const DROP_INDEXES = `drop index if exists fhir_resource_patient,
+  fhir_resource_low,
+  fhir_resource_updated,
+  fhir_term_patient,
+  fhir_term_value,
+  fhir_term_rid,
+  fhir_text_folded,
+  fhir_text_rid,
+  fhir_date_low,
+  fhir_date_rid,
+  fhir_quantity_value,
+  fhir_quantity_rid`;
 
 /** The index tables, for what empties or replaces a resource's rows. */
 export const INDEX_TABLES = ['fhir_term', 'fhir_text', 'fhir_date', 'fhir_quantity'] as const;

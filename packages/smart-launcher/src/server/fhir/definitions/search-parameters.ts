@@ -48,10 +48,11 @@ export type SearchParameters = ReadonlyMap<string, SearchParameter>;
 
 /** A type's chief date: the first of these parameters that it has. */
 const CHIEF_DATES = [
-  'date',
+  // Before `date`: that of a MedicationRequest is when to take it.
   'authoredon',
   'authored',
   'authored-on',
+  'date',
   'effective',
   'effective-time',
   'recorded',

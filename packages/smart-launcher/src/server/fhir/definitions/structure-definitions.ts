@@ -6,7 +6,7 @@ import type { Bundle, BundleEntry, StructureDefinition } from '@medplum/fhirtype
 
 const URL_PREFIX = 'http://hl7.org/fhir/StructureDefinition/';
 /** Types of the definitions that nobody stores: the abstract ones, and the envelope of operations. */
-const NOT_STORED = new Set(['Resource', 'DomainResource', 'Parameters']);
+const NOT_STORED = new Set(['Resource', 'DomainResource', 'MetadataResource', 'Parameters']);
 
 /** The structure definitions of R4 resources, each parsed when first asked for. */
 export interface StructureDefinitions {

@@ -20,6 +20,7 @@ export function createFhirRouter(): FhirRouter {
   drop(router, 'POST', '$graphql');
   replace(router, 'GET', ':resourceType', search);
   replace(router, 'POST', ':resourceType/_search', search);
+  replace(router, 'POST', ':resourceType', create(routeOf(router, 'POST', ':resourceType').handler));
   replace(router, 'PUT', ':resourceType/:id', update);
   replace(router, 'PATCH', ':resourceType/:id', patch);
   replace(router, 'DELETE', ':resourceType/:id', deleteById);
@@ -34,6 +35,15 @@ const search: FhirRouteHandler = async (request, repository) => {
   const bundle = await ours(repository).searchPairs(resourceType, [...queryPairs(request), ...posted]);
   return [allOk, bundle];
 };
+
+/** A create ignores the id it is sent (FHIR R4 §3.1.0.8); the library would hold it against a conditional match. */
+const create =
+  (library: FhirRouteHandler): FhirRouteHandler =>
+  (request, repository, router, options) => {
+    if (options?.batch) return library(request, repository, router, options);
+    const { id: _ignored, ...body } = request.body as Resource;
+    return library({ ...request, body }, repository, router, options);
+  };
 
 const update: FhirRouteHandler = async (request, repository) => {
   const { resourceType, id } = request.params;
@@ -109,20 +119,22 @@ function ours(repository: unknown): AccessRepository {
   throw new TypeError('FHIR routes need an AccessRepository.');
 }
 
-function drop({ router }: FhirRouter, method: HttpMethod, path: string): void {
-  router.routes.splice(indexOf(router.routes, method, path), 1);
+function drop(router: FhirRouter, method: HttpMethod, path: string): void {
+  const { routes } = router.router;
+  routes.splice(routes.indexOf(routeOf(router, method, path)), 1);
 }
 
-function replace({ router }: FhirRouter, method: HttpMethod, path: string, handler: FhirRouteHandler): void {
-  const route = router.routes[indexOf(router.routes, method, path)];
-  if (route) route.handler = handler;
+function replace(router: FhirRouter, method: HttpMethod, path: string, handler: FhirRouteHandler): void {
+  routeOf(router, method, path).handler = handler;
 }
 
 /** A new version of the library may not have the route any more: then this must not pass unseen. */
-function indexOf(routes: FhirRouter['router']['routes'], method: HttpMethod, path: string): number {
-  const pathOf = (route: (typeof routes)[number]) =>
-    route.path.map(({ value, param }) => (param ? `:${value}` : value)).join('/');
-  const index = routes.findIndex((route) => route.method === method && pathOf(route) === path);
-  if (index < 0) throw new TypeError(`The router library has no route ${method} ${path}.`);
-  return index;
+function routeOf({ router }: FhirRouter, method: HttpMethod, path: string) {
+  const route = router.routes.find(
+    (candidate) =>
+      candidate.method === method &&
+      candidate.path.map(({ value, param }) => (param ? `:${value}` : value)).join('/') === path,
+  );
+  if (!route) throw new TypeError(`The router library has no route ${method} ${path}.`);
+  return route;
 }

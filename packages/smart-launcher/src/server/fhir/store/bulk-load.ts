@@ -42,7 +42,8 @@ export async function loadChunk(
     const key = `${resource.resourceType}/${id}`;
     if (present.has(key)) continue;
     present.add(key);
-    if (options.validate) validate(resource, context.definitions);
+    // As it will be stored: a member that is undefined is no member.
+    if (options.validate) validate(JSON.parse(JSON.stringify(resource)) as Resource, context.definitions);
     const given = resource.meta?.lastUpdated;
     const updated = (given === undefined ? undefined : dateRangeOf(given)?.low) ?? context.now();
     const stamped = stamp(resource, id, 1, updated);

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Database } from '../database/database.ts';
-import { INDEX_TABLES } from '../database/schema.ts';
+import { DROP_INDEXES, INDEX_TABLES, INDEXES } from '../database/schema.ts';
 import { readDefinitions, type Definitions } from '../definitions/definitions.ts';
 import { chunksOf, loadChunk, type LoadResult } from './bulk-load.ts';
 import type { StoreContext } from './store-context.ts';
@@ -71,10 +71,15 @@ export class FhirStore {
   ): Promise<LoadResult> {
     let loaded = 0;
     let skipped = 0;
-    for await (const chunk of chunksOf(resources)) {
-      const result = await this.write((session) => loadChunk(session, chunk, options));
-      loaded += result.loaded;
-      skipped += result.skipped;
+    if (await this.isEmpty()) await this.#database.exec(DROP_INDEXES);
+    try {
+      for await (const chunk of chunksOf(resources)) {
+        const result = await this.write((session) => loadChunk(session, chunk, options));
+        loaded += result.loaded;
+        skipped += result.skipped;
+      }
+    } finally {
+      await this.#database.exec(INDEXES);
     }
     // Without statistics PostgreSQL would plan for empty tables.
     if (loaded > 0) await this.#database.exec('analyze');

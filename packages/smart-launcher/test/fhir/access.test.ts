@@ -1,0 +1,3 @@
+import { accessContract } from './access-contract.ts';
+
+accessContract('the embedded database', { memory: true });

@@ -1,0 +1,3 @@
+import { bundleContract } from './bundle-contract.ts';
+
+bundleContract('the embedded database', { memory: true });

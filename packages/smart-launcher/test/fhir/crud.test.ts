@@ -1,0 +1,3 @@
+import { crudContract } from './crud-contract.ts';
+
+crudContract('the embedded database', { memory: true });
