@@ -41,6 +41,11 @@ export class WorkplaceChart extends LitElement {
         align-items: start;
         padding: 0.75rem 1rem 0;
       }
+      nav {
+        display: none;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
       .columns {
         display: grid;
         grid-template-columns: minmax(0, 6fr) minmax(0, 5fr);
@@ -53,7 +58,12 @@ export class WorkplaceChart extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 1rem;
       }
+      /* In one column the recording is far down, and it is what one opens a patient for at the bedside. */
       @container chart (max-width: 62rem) {
+        nav {
+          display: flex;
+          grid-column: 1 / -1;
+        }
         .columns {
           grid-template-columns: minmax(0, 1fr);
         }
@@ -121,23 +131,38 @@ export class WorkplaceChart extends LitElement {
           ${backIcon}${t('chart.back')}
         </button>
         <samspil-sync-status></samspil-sync-status>
+        <nav aria-label=${t('chart.parts')}>
+          <button type="button" @click=${() => this.#jump('workspace')}>${t('chart.workspace.title')}</button>
+          <button type="button" @click=${() => this.#jump('medication')}>${t('med.heading')}</button>
+        </nav>
       </div>
       <div class="columns">
         <div class="column">
           <div class="card"><samspil-observation-trend></samspil-observation-trend></div>
           <workplace-allergies .context=${context} .locale=${t.locale}></workplace-allergies>
-          <workplace-medications .context=${context} .locale=${t.locale}></workplace-medications>
         </div>
-        <section class="column" aria-label=${t('chart.workspace.title')}>
+        <div class="column">
           ${
             hasPlugins
-              ? html`<samspil-slot name="patient.workspace" .host=${host}></samspil-slot>`
+              ? html`<section id="workspace" tabindex="-1" aria-label=${t('chart.workspace.title')}>
+                  <samspil-slot name="patient.workspace" .host=${host}></samspil-slot>
+                </section>`
               : html`<p class="card">${t('chart.workspace.none')}</p>`
           }
+          <workplace-medications
+            id="medication"
+            tabindex="-1"
+            .context=${context}
+            .locale=${t.locale}
+          ></workplace-medications>
           <workplace-apps .desktop=${this.desktop} .context=${context} .locale=${t.locale}></workplace-apps>
-        </section>
+        </div>
       </div>
     </samspil-app>`;
+  }
+
+  #jump(part: 'workspace' | 'medication'): void {
+    this.renderRoot.querySelector<HTMLElement>(`#${part}`)?.focus();
   }
 
   /** In-page elements see the host as any plugin sees its workplace. */

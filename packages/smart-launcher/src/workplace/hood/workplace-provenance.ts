@@ -37,7 +37,7 @@ export class WorkplaceProvenance extends LitElement {
     if (state.status !== 'loaded') return loading(t, 1);
     if (state.value.length === 0) return html`<p>${t('hood.provenance.none')}</p>`;
     return html`${state.value.map(
-      ({ id, who, software, lease, sentAt }) =>
+      ({ id, who, software, lease, measuredAt, sentAt }) =>
         html`<dl>
           <div>
             <dt>${t('hood.provenance.who')}</dt>
@@ -46,6 +46,10 @@ export class WorkplaceProvenance extends LitElement {
           <div>
             <dt>${t('hood.provenance.software')}</dt>
             <dd><code>${software?.replace('|', ' ') ?? t('common.notStated')}</code></dd>
+          </div>
+          <div>
+            <dt>${t('hood.measuredAt')}</dt>
+            <dd>${formatDateTime(measuredAt, t.locale) || t('common.notStated')}</dd>
           </div>
           <div>
             <dt>${t('hood.sentAt')}</dt>

@@ -68,6 +68,9 @@ export class WorkplaceUnderTheHood extends LitElement {
         [role='tabpanel'] {
           max-height: none;
         }
+        [role='tab'] {
+          padding-inline: 0.5rem;
+        }
       }
     `,
   ];
@@ -89,6 +92,22 @@ export class WorkplaceUnderTheHood extends LitElement {
     this.locale = 'da';
     this.isOpen = false;
     this.tab = 'messages';
+  }
+
+  readonly #size = new ResizeObserver(() => {
+    // What has the focus is scrolled clear of the panel where that stays at the edge of the screen (WCAG 2.4.11).
+    const isSticky = getComputedStyle(this).position === 'sticky';
+    document.documentElement.style.scrollPaddingBlockEnd = isSticky ? `${this.offsetHeight + 8}px` : '';
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#size.disconnect();
   }
 
   protected override render(): TemplateResult {

@@ -14,7 +14,13 @@ export interface ListedPatient {
   readonly isDeceased: boolean;
   /** The stay the patient is in now; undefined when there is none. */
   readonly stay:
-    | { readonly encounter: string; readonly place: Place | undefined; readonly since: string | undefined }
+    | {
+        /** In a bed of a hospital, and not seen at home or as an outpatient. */
+        readonly isAdmitted: boolean;
+        readonly encounter: string;
+        readonly place: Place | undefined;
+        readonly since: string | undefined;
+      }
     | undefined;
 }
 
@@ -33,7 +39,12 @@ export function listedPatient(
     isProtected: isProtected(patient),
     isDeceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined,
     stay: encounter?.id
-      ? { encounter: encounter.id, place: places.of(encounter), since: encounter.period?.start }
+      ? {
+          encounter: encounter.id,
+          isAdmitted: isAdmitted(encounter),
+          place: places.of(encounter),
+          since: encounter.period?.start,
+        }
       : undefined,
   };
 }
@@ -44,4 +55,13 @@ const PROTECTING = new Set(['R', 'V', 'sekretessmarkering', 'skyddad-folkbokfori
 function isProtected({ meta, extension }: Patient): boolean {
   const isLabelled = meta?.security?.some(({ code }) => code !== undefined && PROTECTING.has(code)) ?? false;
   return isLabelled || (extension?.some(({ url }) => url?.endsWith('nameandaddressprotection')) ?? false);
+}
+
+/** HL7 v3 ActCode: ambulatory, home health, virtual, field. */
+const NOT_ADMITTED = new Set(['AMB', 'HH', 'VR', 'FLD']);
+
+function isAdmitted(encounter: Encounter): boolean {
+  // Absent in records that do not follow the profile, whatever the type says.
+  const { code } = (encounter.class ?? {}) as { code?: string };
+  return code === undefined || !NOT_ADMITTED.has(code);
 }

@@ -12,14 +12,14 @@ export const styles = css`
     gap: 0.75rem;
   }
   .title {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 1rem;
-    align-items: baseline;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.5rem 1.25rem;
+    align-items: center;
   }
   .tools {
     display: grid;
-    grid-template-columns: minmax(16rem, 2fr) minmax(13rem, 1fr) auto;
+    grid-template-columns: minmax(0, 2fr) minmax(0, 1fr);
     gap: 0.75rem 1rem;
     align-items: start;
     padding: var(--samspil-space) 1rem;
@@ -43,10 +43,6 @@ export const styles = css`
   .search input {
     min-width: 0;
   }
-  .refresh {
-    align-self: start;
-    margin-block-start: 1.5625rem;
-  }
   .state {
     display: flex;
     flex-wrap: wrap;
@@ -64,6 +60,9 @@ export const styles = css`
     padding-inline: 0.5rem;
   }
   .updated {
+    display: inline-flex;
+    gap: 0.25rem;
+    align-items: center;
     margin-inline-start: auto;
     color: var(--samspil-text-muted);
     font-size: 0.9375rem;
@@ -114,10 +113,16 @@ export const styles = css`
   tbody tr:focus-within {
     background: var(--samspil-info-surface);
   }
+  thead th:first-child {
+    width: 48%;
+  }
+  .spot {
+    display: block;
+  }
   .open {
-    display: inline;
+    display: inline-block;
     min-height: 0;
-    padding: 0;
+    padding: 0.0625rem 0;
     border: 0;
     background: none;
     color: var(--samspil-text);
@@ -162,6 +167,7 @@ export const styles = css`
     color: inherit;
   }
   .remarks {
+    margin-block-start: 0.25rem;
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem 0.375rem;
@@ -179,21 +185,19 @@ export const styles = css`
   .label {
     display: none;
   }
-  @container list (max-width: 56rem) {
+  @container list (max-width: 44rem) {
+    .title,
     .tools {
-      grid-template-columns: 1fr 1fr auto;
+      grid-template-columns: minmax(0, 1fr);
     }
-  }
-  @container list (max-width: 42rem) {
     .tools {
-      grid-template-columns: 1fr auto;
       padding: 0.75rem;
     }
-    .tools .field:first-child {
-      grid-column: 1 / -1;
+    .spot {
+      display: inline;
     }
-    .updated {
-      margin-inline-start: 0;
+    .spot:not(:empty)::before {
+      content: '· ';
     }
     thead {
       position: absolute;
@@ -227,9 +231,6 @@ export const styles = css`
     .label {
       display: inline;
       color: var(--samspil-text-muted);
-    }
-    .remarks {
-      margin-block-start: 0.25rem;
     }
   }
 `;

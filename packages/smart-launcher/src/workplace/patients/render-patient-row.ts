@@ -21,33 +21,31 @@ export interface RowView {
 export function renderPatientRow(patient: ListedPatient, view: RowView): TemplateResult {
   const { t } = view;
   const { stay } = patient;
-  const place = stay?.place;
   return html`<tr role="row">
     <th role="rowheader" scope="row">
       <button type="button" class="open" data-patient=${patient.id} @click=${() => view.open(patient)}>
         ${nameOf(patient, view)}
       </button>
       <div class="facts">${birth(patient, view)} ${number(patient, view)}</div>
+      ${remarks(patient, view)}
     </th>
     <td role="cell">${t(`banner.gender.${patient.gender}`)}</td>
     <td role="cell">
       ${
-        stay
-          ? place
-            ? html`${place.ward ?? t('list.placeUnknown')} ${place.spot ? html`<br />${place.spot}` : nothing}`
-            : t('list.placeUnknown')
+        stay?.isAdmitted
+          ? html`<span>${stay.place?.ward ?? t('list.placeUnknown')}</span>
+              <span class="spot">${stay.place?.spot}</span>`
           : html`<span class="muted">${t('list.notAdmitted')}</span>`
       }
     </td>
     <td role="cell">
       ${
-        stay?.since
+        stay?.isAdmitted && stay.since
           ? html`<span class="label">${t('list.admitted')}</span>
               <time datetime=${stay.since}>${formatMoment(stay.since, t.locale)}</time>`
           : nothing
       }
     </td>
-    <td role="cell">${remarks(patient, view)}</td>
   </tr>`;
 }
 

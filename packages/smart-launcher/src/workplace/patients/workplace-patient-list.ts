@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Clinician } from '../clinician.ts';
 import type { Desktop } from '../desktop.ts';
 import { FollowSignals } from '../follow-signals.ts';
-import { refreshIcon, searchIcon, warnIcon } from '../icons.ts';
+import { refreshIcon, warnIcon } from '../icons.ts';
 import { failure, loading } from '../notices.ts';
 import { Reading } from '../reading.ts';
 import type { Read } from '../reading.ts';
@@ -14,13 +14,14 @@ import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
 import { findPatients, morePatients } from './find-patients.ts';
-import type { PatientPage, PatientQuery } from './find-patients.ts';
 import type { ListedPatient } from './listed-patient.ts';
 import { findLookAlikes } from './look-alikes.ts';
 import { OpenPatientEvent } from './open-patient-event.ts';
 import { styles } from './patient-list.styles.ts';
+import type { PatientPage, PatientQuery } from './patient-page.ts';
 import { Places } from './places.ts';
 import type { Ward } from './places.ts';
+import { renderListTools } from './render-list-tools.ts';
 import { renderPatientRow } from './render-patient-row.ts';
 
 /** Typing is a search once it pauses for this long. */
@@ -100,13 +101,22 @@ export class WorkplacePatientList extends LitElement {
     return html`<div class="inner">
       <div class="title">
         <h1 tabindex="-1">${t('list.heading')}</h1>
+        <samspil-sync-status
+          .host=${this.desktop.host}
+          .patientNames=${this.desktop.names.value}
+          .locale=${t.locale}
+        ></samspil-sync-status>
       </div>
-      <samspil-sync-status
-        .host=${this.desktop.host}
-        .patientNames=${this.desktop.names.value}
-        .locale=${t.locale}
-      ></samspil-sync-status>
-      ${this.#renderTools(t)} ${this.#renderState(t)} ${this.#renderPatients(t)}
+      ${renderListTools({
+        t,
+        wards: this.#wards,
+        haveWardsFailed: this.#places.state.status === 'failed',
+        query: this.query ?? EVERYBODY,
+        onTyped: this.#typed,
+        onSubmit: this.#submit,
+        onWard: (ward) => this.#ask({ text: this.#typedText, ward: ward === '' ? undefined : ward }),
+      })}
+      ${this.#renderState(t)} ${this.#renderPatients(t)}
     </div>`;
   }
 
@@ -146,51 +156,6 @@ export class WorkplacePatientList extends LitElement {
     this.#wasOnline = isOnline;
   }
 
-  #renderTools(t: Texts): TemplateResult {
-    const wards = this.#wards;
-    const hospitals = [...new Set(wards.map(({ hospital }) => hospital))];
-    const option = ({ id, name }: Ward) =>
-      html`<option value=${id} .selected=${id === this.query?.ward}>${name}</option>`;
-    return html`<form class="tools" role="search" @submit=${this.#submit}>
-      <div class="field">
-        <label for="text">${t('list.search.label')}</label>
-        <div class="search">
-          <input
-            id="text"
-            type="search"
-            autocomplete="off"
-            spellcheck="false"
-            aria-describedby="hint"
-            .value=${this.query?.text ?? ''}
-            @input=${this.#typed}
-          />
-          <button type="submit" class="primary">${searchIcon}${t('action.search')}</button>
-        </div>
-        <span id="hint" class="hint">${t('list.search.hint')}</span>
-      </div>
-      <div class="field">
-        <label for="ward">${t('list.ward.label')}</label>
-        <select id="ward" ?disabled=${wards.length === 0} @change=${this.#chooseWard}>
-          <option value="" .selected=${this.query?.ward === undefined}>${t('list.ward.all')}</option>
-          ${hospitals.map((hospital) => {
-            const own = wards.filter((ward) => ward.hospital === hospital);
-            return hospital === undefined
-              ? own.map(option)
-              : html`<optgroup label=${hospital}>${own.map(option)}</optgroup>`;
-          })}
-        </select>
-        ${
-          this.#places.state.status === 'failed'
-            ? html`<span class="hint">${t('list.ward.failed')}</span>`
-            : nothing
-        }
-      </div>
-      <button type="button" class="refresh" ?disabled=${!this.query} @click=${() => this.#refresh()}>
-        ${refreshIcon}${t('sync.refresh')}
-      </button>
-    </form>`;
-  }
-
   /** Which filter is in force, how many there are, and how fresh they are (LST-02, 16, 32). */
   #renderState(t: Texts): TemplateResult {
     const { query } = this;
@@ -202,17 +167,18 @@ export class WorkplacePatientList extends LitElement {
       ${query?.text ? html`<span class="chip">${t('list.filtered.text')}</span>` : nothing}
       ${
         isFiltered
-          ? html`<button type="button" class="quiet" @click=${() => this.#ask(EVERYBODY)}>
+          ? html`<button type="button" class="quiet" @click=${() => this.#widen(EVERYBODY)}>
               ${t('list.filtered.remove')}
             </button>`
           : nothing
       }
-      ${
-        state.status === 'loaded'
-          ? html`<span>${this.#count(t, state.value)}</span>
-              <span class="updated">${t('common.updated', { time: formatTime(state.at, t.locale) })}</span>`
-          : nothing
-      }
+      ${state.status === 'loaded' ? html`<span>${this.#count(t, state.value)}</span>` : nothing}
+      <span class="updated">
+        ${state.status === 'loaded' ? t('common.updated', { time: formatTime(state.at, t.locale) }) : nothing}
+        <button type="button" class="quiet" ?disabled=${!query} @click=${() => this.#refresh()}>
+          ${refreshIcon}${t('sync.refresh')}
+        </button>
+      </span>
     </div>`;
   }
 
@@ -252,7 +218,7 @@ export class WorkplacePatientList extends LitElement {
       >
         <thead role="rowgroup">
           <tr role="row">
-            ${(['list.patient', 'list.sex', 'list.place', 'list.admitted', 'list.remarks'] as const).map(
+            ${(['list.patient', 'list.sex', 'list.place', 'list.admitted'] as const).map(
               (key) => html`<th role="columnheader" scope="col">${t(key)}</th>`,
             )}
           </tr>
@@ -282,7 +248,7 @@ export class WorkplacePatientList extends LitElement {
       ${text === '' ? nothing : html`<p class="muted">${t('list.empty.hint')}</p>`}
       ${
         ward
-          ? html`<button type="button" @click=${() => this.#ask({ text, ward: undefined })}>
+          ? html`<button type="button" @click=${() => this.#widen({ text, ward: undefined })}>
               ${t('list.empty.everywhere')}
             </button>`
           : nothing
@@ -294,6 +260,12 @@ export class WorkplacePatientList extends LitElement {
     clearTimeout(this.#pause);
     const { text, ward } = this.query ?? EVERYBODY;
     if (query.text !== text || query.ward !== ward) this.query = query;
+  }
+
+  /** By a button that is gone once it did its work: the focus moves to the heading of what it led to. */
+  #widen(query: PatientQuery): void {
+    this.#ask(query);
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
   #refresh(): void {
@@ -327,11 +299,6 @@ export class WorkplacePatientList extends LitElement {
   #searchTyped(): void {
     this.#ask({ text: this.#typedText, ward: this.query?.ward });
   }
-
-  readonly #chooseWard = (event: Event): void => {
-    const { value } = event.currentTarget as HTMLSelectElement;
-    this.#ask({ text: this.#typedText, ward: value === '' ? undefined : value });
-  };
 
   /** Arrow keys go from patient to patient, beside the tab key. */
   readonly #moved = (event: KeyboardEvent): void => {

@@ -32,10 +32,7 @@ export const styles = css`
   .notices {
     display: grid;
     gap: 0.5rem;
-    padding: 0.625rem 1rem 0;
-  }
-  .notices:empty {
-    display: none;
+    padding: 0.625rem 1rem;
   }
   .opening {
     display: grid;

@@ -1,11 +1,11 @@
 import { loadLocale } from '@samspil/components/locales';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { readClinician } from '../clinician.ts';
 import { closeDesktop } from '../desktop.ts';
 import type { Desktop } from '../desktop.ts';
 import { FollowSignals } from '../follow-signals.ts';
-import { brandMark, lockIcon, offlineIcon } from '../icons.ts';
+import { brandMark } from '../icons.ts';
 import { failure } from '../notices.ts';
 import type { OpenPatientEvent } from '../patients/open-patient-event.ts';
 import { applyPreferences, readPreferences } from '../preferences.ts';
@@ -14,6 +14,7 @@ import { Reading, codeOf } from '../reading.ts';
 import type { Start } from '../start.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
+import { renderStanding } from './render-standing.ts';
 import type { PreferencesEvent } from './workplace-settings.ts';
 import { styles } from './workplace-app.styles.ts';
 
@@ -141,7 +142,9 @@ export class WorkplaceApp extends LitElement {
   #renderDesktop(desktop: Desktop, signIn: (locale: string) => Promise<void>): TemplateResult {
     const t = textsIn(this.preferences.locale);
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>${t('a11y.skipTo', { name: t('page.content') })}</a>
+      <nav aria-label=${t('page.shortcuts')}>
+        <a class="skip" href="#main" @click=${this.#skip}>${t('a11y.skipTo', { name: t('page.content') })}</a>
+      </nav>
       <workplace-header
         .desktop=${desktop}
         .preferences=${this.preferences}
@@ -149,7 +152,12 @@ export class WorkplaceApp extends LitElement {
         @workplace-preferences=${(event: PreferencesEvent) => void this.#choose(event.preferences)}
         @workplace-logout-asked=${() => void this.renderRoot.querySelector('workplace-logout')?.ask()}
       ></workplace-header>
-      <div class="notices">${this.#renderNotices(desktop, signIn)}</div>
+      ${renderStanding(t, {
+        isOnline: desktop.host.online.value,
+        isSwitchedOn: desktop.connection.state.value.isSwitchedOn,
+        isLoginNeeded: desktop.isLoginNeeded.value,
+        signIn: () => void signIn(t.locale).catch(() => undefined),
+      })}
       <main id="main" tabindex="-1">
         <workplace-patient-list
           ?hidden=${this.view !== 'list'}
@@ -173,40 +181,6 @@ export class WorkplaceApp extends LitElement {
       ></workplace-logout>
       <div role="status" class="sr-only">${this.said}</div>
     `;
-  }
-
-  #renderNotices(desktop: Desktop, signIn: (locale: string) => Promise<void>): TemplateResult[] {
-    const t = textsIn(this.preferences.locale);
-    const notices: TemplateResult[] = [];
-    if (desktop.isLoginNeeded.value) {
-      notices.push(
-        html`<div class="notice warn">
-          ${lockIcon}
-          <div>
-            <strong>${t('auth.expired')}</strong>
-            ${t('start.kept')}
-            <div>
-              <button type="button" @click=${() => void signIn(t.locale).catch(() => undefined)}>
-                ${t('auth.loginAgain')}
-              </button>
-            </div>
-          </div>
-        </div>`,
-      );
-    }
-    if (!desktop.host.online.value) {
-      const { isSwitchedOn } = desktop.connection.state.value;
-      notices.push(
-        html`<div class="notice warn">
-          ${offlineIcon}
-          <div>
-            <strong>${t('offline.heading')}</strong>
-            ${t('offline.text')} ${isSwitchedOn ? nothing : t('offline.cut')}
-          </div>
-        </div>`,
-      );
-    }
-    return notices;
   }
 
   async #openPatient({ patient, encounter }: OpenPatientEvent): Promise<void> {

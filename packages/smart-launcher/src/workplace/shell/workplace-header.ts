@@ -61,12 +61,21 @@ export class WorkplaceHeader extends LitElement {
         }
       }
       @media (max-width: 46rem) {
-        .right {
-          width: 100%;
+        header {
+          display: grid;
+          grid-template-columns: auto auto;
           justify-content: space-between;
         }
+        .right {
+          grid-column: 1 / -1;
+          margin: 0;
+          justify-content: space-between;
+        }
+      }
+      @media (max-width: 30rem) {
         .simulated {
-          margin-inline-start: auto;
+          max-width: 12.75rem;
+          text-align: center;
         }
       }
     `,

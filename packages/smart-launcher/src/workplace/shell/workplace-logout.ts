@@ -4,6 +4,7 @@ import type { ReceiptSnapshot } from '@samspil/sdk';
 import type { Desktop } from '../desktop.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
+import type { Texts } from '../texts.ts';
 
 /** Asks before logout when something is not sent: whose it is, and what becomes of it. */
 export class WorkplaceLogout extends LitElement {
@@ -71,12 +72,7 @@ export class WorkplaceLogout extends LitElement {
     const n = this.unsent?.length;
     return html`<dialog aria-labelledby="heading" @close=${this.#closed}>
       <h2 id="heading">${t('logout.heading')}</h2>
-      ${
-        n
-          ? html`<p><strong>${t.plural('logout.waiting', n)}</strong></p>
-              <p>${t('auth.logoutUnsent', { n, name: this.#whose() })}</p>`
-          : html`<p>${n === 0 ? t.plural('logout.waiting', 0) : t('logout.uncounted')}</p>`
-      }
+      <p>${this.#text(t)}</p>
       <div class="actions">
         ${
           n
@@ -98,6 +94,15 @@ export class WorkplaceLogout extends LitElement {
         </button>
       </div>
     </dialog>`;
+  }
+
+  #text(t: Texts): string {
+    const n = this.unsent?.length;
+    if (n === undefined) return t('logout.uncounted');
+    if (n === 0) return t('logout.allSent');
+    return n === 1
+      ? t('logout.unsentOne', { name: this.#whose() })
+      : t('auth.logoutUnsent', { n, name: this.#whose() });
   }
 
   get #dialog(): HTMLDialogElement | null {

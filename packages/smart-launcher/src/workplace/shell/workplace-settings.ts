@@ -146,7 +146,7 @@ export class WorkplaceSettings extends LitElement {
         <fieldset>
           <legend>${t('settings.language')}</legend>
           ${LANGUAGES.map((language) =>
-            this.#choice('language', t(`common.language.${language}`), language === locale, {
+            this.#choice('language', t(`language.own.${language}`), language === locale, {
               locale: language,
               theme,
             }),

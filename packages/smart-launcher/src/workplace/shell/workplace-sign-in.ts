@@ -106,10 +106,11 @@ export class WorkplaceSignIn extends LitElement {
             html`<button
               type="button"
               class="quiet"
+              lang=${locale}
               aria-pressed=${locale === t.locale}
               @click=${() => this.onLocale(locale)}
             >
-              ${t(`common.language.${locale}`)}
+              ${t(`language.own.${locale}`)}
             </button>`,
         )}
       </div>

@@ -7,6 +7,8 @@ export const page = css`
     color: var(--samspil-text);
     font-family: var(--samspil-font);
     -webkit-text-size-adjust: 100%;
+    /* Clear of the patient banner, which stays at the top. */
+    scroll-padding-block-start: 6rem;
   }
   body {
     margin: 0;
