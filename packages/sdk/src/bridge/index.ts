@@ -6,7 +6,7 @@ export { serve } from './serve.ts';
 export type { ServeOptions, ServedPort } from './serve.ts';
 export { GuardedEndpoint } from './guard.ts';
 export type { GuardOptions } from './guard.ts';
-export { DEFAULT_CALL_LIMITS } from './limits.ts';
+export { DEFAULT_CALL_LIMITS, RateWindow } from './limits.ts';
 export type { CallLimits } from './limits.ts';
 export { DEFAULT_VALUE_LIMITS, findValueFault } from './values.ts';
 export type { ValueLimits } from './values.ts';

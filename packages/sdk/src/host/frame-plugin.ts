@@ -1,5 +1,13 @@
 import type { HelloMessage, OfferMessage, RefusalMessage, ServedPort } from '../bridge/index.ts';
-import { isCompatible, isHello, makeFrameName, PROTOCOL_VERSION, serve } from '../bridge/index.ts';
+import {
+  DEFAULT_CALL_LIMITS,
+  isCompatible,
+  isHello,
+  makeFrameName,
+  PROTOCOL_VERSION,
+  RateWindow,
+  serve,
+} from '../bridge/index.ts';
 import type { SamspilErrorCode } from '../errors.ts';
 import { SamspilError } from '../errors.ts';
 import type {
@@ -71,6 +79,7 @@ export class FramePlugin implements MountedPlugin {
   }
 
   restart(): void {
+    if (this.state.value === 'disposed') return;
     this.#end();
     this.#frame.remove();
     this.#frame = this.#load();
@@ -103,7 +112,11 @@ export class FramePlugin implements MountedPlugin {
 
   #enter(state: PluginState, error?: SamspilErrorCode): void {
     this.#error = error;
-    if (state === 'failed') this.#end();
+    if (state === 'failed') {
+      this.#end();
+      // It could show anything now, or keep the processor busy. One that is merely too old may say so itself.
+      if (error !== 'version-mismatch') this.#frame.remove();
+    }
     this.state.value = state;
     this.#options.onEvent({ kind: 'plugin', name: state, ...(error && { code: error }) });
   }
@@ -136,11 +149,16 @@ class Session {
     );
     signal.addEventListener('abort', cancelDeadline);
 
+    const rate = new RateWindow(runtime, DEFAULT_CALL_LIMITS.maxMessagesPerSecond);
     const expectedOrigin = manifest.entry.origin === 'opaque' ? 'null' : manifest.entry.origin;
     view.addEventListener(
       'message',
       (event: MessageEvent<unknown>) => {
-        if (event.source !== frame.contentWindow || event.origin !== expectedOrigin) return;
+        // A frame that is not on the page has no window, and neither has a message from nowhere.
+        if (!frame.contentWindow || event.source !== frame.contentWindow) return;
+        // What floods this window stalls it just as well as what floods the port.
+        if (!rate.admit()) return enter('failed', 'too-many-requests');
+        if (event.origin !== expectedOrigin) return;
         if (this.port || !isHello(event.data, nonce)) return;
         cancelDeadline();
         this.#answer(event as MessageEvent<HelloMessage>, nonce, options, enter);

@@ -19,7 +19,9 @@ const GONE_AFTER = 4;
 /** Asks again and again whether the peer is there: a port tells nobody when its other end is gone. */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
+  #isAnswered = true;
   #missed = 0;
+  #isStopped = false;
   #cancel: () => void;
 
   constructor(options: HeartbeatOptions) {
@@ -29,24 +31,33 @@ export class Heartbeat {
 
   /** The peer answered. */
   pong(): void {
-    if (this.#missed >= SILENT_AFTER) this.#options.onBack();
+    if (this.#isStopped) return;
+    const wasSilent = this.#missed >= SILENT_AFTER;
+    this.#isAnswered = true;
     this.#missed = 0;
+    if (wasSilent) this.#options.onBack();
   }
 
+  /** Nothing is told afterwards, also when it is called from within one of the callbacks. */
   stop(): void {
+    this.#isStopped = true;
     this.#cancel();
   }
 
   #next(): () => void {
+    this.#isAnswered = false;
     this.#options.ping();
-    return this.#options.runtime.schedule(this.#options.intervalMs ?? 5_000, () => {
-      this.#missed += 1;
-      if (this.#missed === SILENT_AFTER) this.#options.onSilent();
-      if (this.#missed >= GONE_AFTER) {
-        this.#options.onGone();
-        return;
-      }
-      this.#cancel = this.#next();
-    });
+    return this.#options.runtime.schedule(this.#options.intervalMs ?? 5_000, () => this.#judge());
+  }
+
+  #judge(): void {
+    if (!this.#isAnswered) this.#missed += 1;
+    if (this.#missed >= GONE_AFTER) {
+      this.stop();
+      this.#options.onGone();
+      return;
+    }
+    if (!this.#isAnswered && this.#missed === SILENT_AFTER) this.#options.onSilent();
+    if (!this.#isStopped) this.#cancel = this.#next();
   }
 }

@@ -6,7 +6,7 @@ import type { RecordAccess, WireContext, WorkplaceEvents } from '../lease/index.
 import type { Outbox } from '../offline/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { browserRuntime } from '../runtime.ts';
-import { WritableSignal } from '../workplace/signal.ts';
+import { tellAll, WritableSignal } from '../workplace/signal.ts';
 import type { ClinicalContext } from '../workplace/types.ts';
 import { FramePlugin, unknownPlugin } from './frame-plugin.ts';
 import { staleLease } from './plugin-methods.ts';
@@ -70,17 +70,19 @@ class Host implements WorkplaceHost {
   }
 
   // Two-phase change (ready, hold, park) comes with the context survey; here the old lease simply ends first.
-  setContext(
+  async setContext(
     next: { patient: string; encounter?: string } | undefined,
   ): Promise<ClinicalContext | undefined> {
+    // Made before the old one ends: an id that is none leaves everything as it is.
+    const lease = next && this.#leaseOn(next);
     this.#lease?.end();
-    this.#lease = undefined;
+    this.#lease = lease;
     this.#records = new Map();
-    const context = next && this.#open(next);
+    const context = lease && this.#open(lease);
     this.#tell({ kind: 'lease', name: context ? 'opened' : 'closed' });
     this.context.value = context;
     this.#emit('context', this.#wireContext());
-    return Promise.resolve(context);
+    return context;
   }
 
   setLocale(locale: string): void {
@@ -92,7 +94,8 @@ class Host implements WorkplaceHost {
     if (isOnline === this.online.value) return;
     this.online.value = isOnline;
     this.#emit('online', isOnline);
-    if (isOnline) void this.#options.outbox.flush();
+    // What cannot be sent now stays stored and says so in its receipt.
+    if (isOnline) this.#options.outbox.flush().catch(() => undefined);
   }
 
   contributions(slot: string): ReturnType<WorkplaceHost['contributions']> {
@@ -147,13 +150,15 @@ class Host implements WorkplaceHost {
     await this.#options.outbox.close();
   }
 
-  #open(next: { patient: string; encounter?: string }): ClinicalContext {
-    const lease = new Lease(this.#runtime.randomUUID(), {
+  #leaseOn(next: { patient: string; encounter?: string }): Lease {
+    return new Lease(this.#runtime.randomUUID(), {
       patient: { reference: `Patient/${next.patient}` },
       ...(next.encounter !== undefined && { encounter: { reference: `Encounter/${next.encounter}` } }),
       user: this.#options.user,
     });
-    this.#lease = lease;
+  }
+
+  #open(lease: Lease): ClinicalContext {
     const { id, version } = this.#options.workplace ?? { id: 'workplace', version: '0' };
     const record = this.#makeRecord(lease, { id, version }, this.#options.scopes);
     return clinicalContext(lease, record, { needPatientBanner: true, runtime: this.#runtime });
@@ -191,7 +196,7 @@ class Host implements WorkplaceHost {
 
   #tell(event: Omit<HostEvent, 'at'>): void {
     const told = { at: this.#runtime.now(), ...event };
-    for (const listener of [...this.#eventListeners]) listener(told);
+    tellAll(this.#eventListeners, told);
   }
 }
 

@@ -23,8 +23,10 @@ export function assertIsolated(entry: PluginManifest['entry'], hostUrl: string):
 }
 
 function siteOf(hostname: string): string {
-  const isAddress = /^[\d.]+$/.test(hostname) || hostname.startsWith('[');
-  return isAddress ? hostname : hostname.split('.').slice(-2).join('.');
+  // A trailing dot names the same host.
+  const host = hostname.replace(/\.$/, '');
+  const isAddress = /^[\d.]+$/.test(host) || host.startsWith('[');
+  return isAddress ? host : host.split('.').slice(-2).join('.');
 }
 
 /** The frame's `sandbox`. Scripts and forms; its own origin only where that origin is not ours. No pop-ups, top navigation or modals. */

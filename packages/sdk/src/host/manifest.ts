@@ -38,7 +38,8 @@ const frameEntry = v.pipe(
     origin,
   }),
   v.check(
-    (entry) => entry.origin === 'opaque' || new URL(entry.url).origin === entry.origin,
+    ({ origin: registered, url }) =>
+      registered === 'opaque' || (URL.canParse(url) && new URL(url).origin === registered),
     'lies at its registered origin',
   ),
 );

@@ -42,9 +42,12 @@ export interface MountedPlugin {
   readonly manifest: PluginManifest;
   readonly frame: HTMLIFrameElement;
   readonly state: Signal<PluginState>;
-  /** Code of the failure when the state is `failed`: `handshake-timeout`, `navigated-away`, `not-isolated`, `version-mismatch`, `too-many-requests`. */
+  /**
+   * Code of the failure when the state is `failed`: `handshake-timeout`, `navigated-away`, `version-mismatch`,
+   * `too-many-requests`, `timeout` (it stopped answering). A frame that failed is taken off the page.
+   */
   readonly error: string | undefined;
-  /** Loads the frame anew. */
+  /** Loads the frame anew; once disposed of, nothing happens. */
   restart(): void;
   dispose(): void;
 }
@@ -67,7 +70,10 @@ export interface WorkplaceHost {
   readonly context: Signal<ClinicalContext | undefined>;
   readonly online: Signal<boolean>;
   readonly locale: Signal<string>;
-  /** Ends the present lease and opens one on another patient; undefined closes the patient. */
+  /**
+   * Ends the present lease and opens one on another patient; undefined closes the patient.
+   * @throws `invalid-request` for what is no id of a patient; the present lease then goes on
+   */
   setContext(next: { patient: string; encounter?: string } | undefined): Promise<ClinicalContext | undefined>;
   setLocale(locale: string): void;
   setOnline(isOnline: boolean): void;

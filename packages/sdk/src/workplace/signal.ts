@@ -1,5 +1,21 @@
 import type { Signal } from './types.ts';
 
+/**
+ * Tells every listener. One that throws stops neither the others nor the caller; its error is reported as if the
+ * platform had called it.
+ */
+export function tellAll<T>(listeners: Iterable<(value: T) => void>, value: T): void {
+  for (const listener of [...listeners]) {
+    try {
+      listener(value);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+}
+
 /** A {@link Signal} its owner can set. Setting an equal value tells nobody. */
 export class WritableSignal<T> implements Signal<T> {
   #value: T;
@@ -16,7 +32,7 @@ export class WritableSignal<T> implements Signal<T> {
   set value(value: T) {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    for (const listener of [...this.#listeners]) listener(value);
+    tellAll(this.#listeners, value);
   }
 
   subscribe(listener: (value: T) => void): () => void {

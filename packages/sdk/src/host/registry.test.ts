@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import VALID from '../../test/fixtures/manifests/valid.json' with { type: 'json' };
+import { scriptedRuntime, webPage } from '../../test/scripted-runtime.ts';
+import type { Handler } from '../../test/scripted-runtime.ts';
+import { parseManifest } from './manifest.ts';
+import { loadRegistry, staticRegistry } from './registry.ts';
+
+const manifest = (id: string) => parseManifest({ ...VALID, id });
+const ANSWERS: Record<string, Handler> = {
+  '/a.json': () => Response.json(manifest('a')),
+  '/b.json': () => Response.json(manifest('b')),
+  '/another-a.json': () => Response.json({ ...manifest('a'), version: '6.6.6' }),
+  '/faulty.json': () => Response.json({ ...VALID, id: 'Faulty' }),
+  '/page.json': () => webPage(),
+  '/missing.json': () => webPage(404),
+  '/lost.json': () => Promise.reject(new TypeError('failed')),
+};
+const load = (...names: string[]) => {
+  const runtime = scriptedRuntime(
+    (request) => ANSWERS[new URL(request.url).pathname]?.(request) ?? webPage(500),
+  );
+  return loadRegistry(
+    names.map((name) => `https://registry.example/${name}.json`),
+    runtime,
+  );
+};
+
+test('a registry finds its plugins by id, and only those', () => {
+  const registry = staticRegistry([manifest('a'), manifest('b')]);
+  assert.deepEqual(
+    registry.list().map(({ id }) => id),
+    ['a', 'b'],
+  );
+  assert.equal(registry.find('b')?.id, 'b');
+  for (const id of ['c', '', 'constructor', '__proto__']) assert.equal(registry.find(id), undefined);
+});
+
+test('two manifests of one id cannot be registered', () => {
+  assert.throws(() => staticRegistry([manifest('a'), manifest('a')]), { code: 'invalid-manifest' });
+});
+
+test('manifests are loaded in the order of the list', async () => {
+  const { registry, refused } = await load('b', 'a');
+  assert.deepEqual(
+    registry.list().map(({ id }) => id),
+    ['b', 'a'],
+  );
+  assert.deepEqual(refused, []);
+});
+
+test('what cannot be loaded or does not fit is told, and takes nothing else away', async () => {
+  const { registry, refused } = await load('faulty', 'a', 'page', 'missing', 'lost', 'b');
+  assert.deepEqual(
+    registry.list().map(({ id }) => id),
+    ['a', 'b'],
+  );
+  assert.deepEqual(
+    refused.map(({ url, error }) => [url.split('/').at(-1), error.code]),
+    [
+      ['faulty.json', 'invalid-manifest'],
+      ['page.json', 'invalid-manifest'],
+      ['missing.json', 'not-found'],
+      ['lost.json', 'network'],
+    ],
+  );
+});
+
+test('a second manifest of an id is refused and does not replace the first', async () => {
+  const { registry, refused } = await load('a', 'another-a', 'b');
+  assert.deepEqual(
+    registry.list().map(({ id, version }) => `${id} ${version}`),
+    ['a 1.2.0', 'b 1.2.0'],
+  );
+  assert.deepEqual(
+    refused.map(({ error }) => error.code),
+    ['invalid-manifest'],
+  );
+});
