@@ -35,30 +35,12 @@ export const badgeStyles = css`
     align-items: center;
     gap: 0.375rem;
     padding: 0.125rem 0.625rem 0.125rem 0.4375rem;
-    border: 1px solid;
+    border: 1px solid var(--tone-border);
+    background: var(--tone-surface);
+    color: var(--tone);
     border-radius: 1rem;
     font-size: 0.9375rem;
     font-weight: 600;
     white-space: nowrap;
-  }
-  .badge.info {
-    border-color: var(--_info-border);
-    background: var(--_info-surface);
-    color: var(--_info-text);
-  }
-  .badge.ok {
-    border-color: var(--_ok-border);
-    background: var(--_ok-surface);
-    color: var(--_ok-text);
-  }
-  .badge.warn {
-    border-color: var(--_warn-border);
-    background: var(--_warn-surface);
-    color: var(--_warn-text);
-  }
-  .badge.danger {
-    border-color: var(--_danger-border);
-    background: var(--_danger-surface);
-    color: var(--_danger-text);
   }
 `;

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
-/** Type, buttons, notices and hidden text, alike in every element. Works in forced colours: edges are real borders. */
+/**
+ * Type, buttons, notices, tones and hidden text, alike in every element. Works in forced colours: edges are real
+ * borders. A tone (`ok`, `info`, `warn`, `danger`, `alarm`) gives what carries it three colours; it is never the only
+ * sign of a state.
+ */
 export const controls = css`
   :host {
     display: block;
@@ -91,10 +95,11 @@ export const controls = css`
     gap: 0.625rem;
     align-items: flex-start;
     padding: 0.625rem 0.75rem;
-    border: 1px solid var(--_border-strong);
+    border: 1px solid var(--tone-border, var(--_border-strong));
     border-inline-start-width: 0.3125rem;
     border-radius: var(--_radius-small);
-    background: var(--_surface-sunken);
+    background: var(--tone-surface, var(--_surface-sunken));
+    color: var(--tone, inherit);
   }
   .notice > div {
     min-width: 0;
@@ -107,25 +112,30 @@ export const controls = css`
   .notice button {
     margin-block-start: 0.5rem;
   }
-  .notice.ok {
-    border-color: var(--_ok-border);
-    background: var(--_ok-surface);
-    color: var(--_ok-text);
+  .ok {
+    --tone: var(--_ok-text);
+    --tone-surface: var(--_ok-surface);
+    --tone-border: var(--_ok-border);
   }
-  .notice.info {
-    border-color: var(--_info-border);
-    background: var(--_info-surface);
-    color: var(--_info-text);
+  .info {
+    --tone: var(--_info-text);
+    --tone-surface: var(--_info-surface);
+    --tone-border: var(--_info-border);
   }
-  .notice.warn {
-    border-color: var(--_warn-border);
-    background: var(--_warn-surface);
-    color: var(--_warn-text);
+  .warn {
+    --tone: var(--_warn-text);
+    --tone-surface: var(--_warn-surface);
+    --tone-border: var(--_warn-border);
   }
-  .notice.danger {
-    border-color: var(--_danger-border);
-    background: var(--_danger-surface);
-    color: var(--_danger-text);
+  .danger {
+    --tone: var(--_danger-text);
+    --tone-surface: var(--_danger-surface);
+    --tone-border: var(--_danger-border);
+  }
+  .alarm {
+    --tone: var(--_on-alarm);
+    --tone-surface: var(--_alarm-surface);
+    --tone-border: var(--_alarm-surface);
   }
   @media (prefers-reduced-motion: no-preference) {
     .skeleton {

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../define/patient-banner.ts';
 import '../../define/sync-status.ts';
 import '../../define/vitals-entry.ts';
@@ -44,6 +44,25 @@ describe('samspil-app', () => {
   it('says that no patient is open, and what to do', async () => {
     const element = await app(new FakeWorkplace());
     expect(state(element)).to.equal('Ingen patient valgt. Vælg patient i EPJ.');
+  });
+
+  it('without a workplace it connects by itself; a failure says what to do and leaves the elements inside alone', async () => {
+    const element = await fixture<SamspilApp>(
+      html`<samspil-app><samspil-sync-status></samspil-sync-status></samspil-app>`,
+    );
+    expect(state(element)).to.equal('Forbinder til arbejdspladsen …');
+    // connect() refuses an app without a client id.
+    await waitUntil(() => state(element).startsWith('Appen kunne ikke åbnes'), 'the failure is shown');
+    expect(state(element)).to.contain('Forespørgslen var forkert').and.to.contain('Prøv igen');
+    expect(element.querySelector('samspil-sync-status')).to.exist;
+    await expectAccessible(element);
+    element.shadowRoot?.querySelector<HTMLElement>('button')?.click();
+    await element.updateComplete;
+    expect(state(element)).to.equal('Forbinder til arbejdspladsen …');
+    const workplace = new FakeWorkplace(fakeContext(samplePatient('else')));
+    element.workplace = workplace;
+    await settled(element);
+    expect(state(element)).to.equal('');
   });
 
   it('follows the workplace to another patient, announces it at once, and shows nothing of the one before', async () => {

@@ -33,9 +33,9 @@ export class ChartsController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Puts the cursor on a reading. */
-  select(name: TrendName, index: number): void {
-    for (const { chart, spec } of this.#charts.values()) if (spec.name === name) chart.select(index);
+  /** Moves the line of every chart to an instant. */
+  moveTo(at: number): void {
+    for (const { chart } of this.#charts.values()) chart.moveTo(at);
   }
 
   hostConnected(): void {

@@ -87,15 +87,12 @@ export const styles = css`
     gap: 0.25rem;
     align-items: center;
     padding: 0 0.4375rem;
-    border: 1px solid var(--_border-strong);
+    border: 1px solid var(--tone-border, var(--_border-strong));
     border-radius: 1rem;
+    background: var(--tone-surface, none);
+    color: var(--tone, inherit);
     font-size: 0.8125rem;
     font-weight: 600;
-  }
-  .tag.warn {
-    border-color: var(--_warn-border);
-    background: var(--_warn-surface);
-    color: var(--_warn-text);
   }
   .chart {
     min-width: 0;

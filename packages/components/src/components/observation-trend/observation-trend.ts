@@ -173,7 +173,7 @@ export class SamspilObservationTrend extends LitElement {
         points,
         shown,
         selected: shown.find((point) => point === this.#selected.get(name)),
-        move: (index) => this.#charts.select(name, index),
+        move: (point) => this.#charts.moveTo(point.at),
       });
     });
     this.#specs = specs;

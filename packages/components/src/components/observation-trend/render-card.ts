@@ -14,7 +14,8 @@ export interface CardView {
   shown: readonly TrendPoint[];
   /** The point under the cursor. */
   selected: TrendPoint | undefined;
-  move: (index: number) => void;
+  /** Moves the line of all charts to a reading. */
+  move: (point: TrendPoint) => void;
 }
 
 /** One sign: the latest value large, the one before it, when, and its chart (CHT-09). */
@@ -113,7 +114,7 @@ function renderPlot(view: CardView): TemplateResult {
 }
 
 /** The line over the charts by keyboard (CHT-10): arrows from reading to reading, Home and End. */
-function moveBy(event: KeyboardEvent, { shown, selected }: CardView, move: (index: number) => void): void {
+function moveBy(event: KeyboardEvent, { shown, selected }: CardView, move: CardView['move']): void {
   const present = selected ? shown.indexOf(selected) : shown.length;
   const targets: Readonly<Record<string, number>> = {
     ArrowLeft: present - 1,
@@ -124,7 +125,8 @@ function moveBy(event: KeyboardEvent, { shown, selected }: CardView, move: (inde
   const target = targets[event.key];
   if (target === undefined) return;
   event.preventDefault();
-  move(Math.min(Math.max(target, 0), shown.length - 1));
+  const point = shown[Math.min(Math.max(target, 0), shown.length - 1)];
+  if (point) move(point);
 }
 
 /** Consciousness has no scale to draw: its changes in words. */

@@ -13,7 +13,7 @@ export function renderTable(rows: readonly TableRow[], words: TrendWords): Templ
   const { t, locale } = words;
   const newestFirst = [...rows].sort((a, b) => b.point.at - a.point.at);
   const hasSource = rows.some(({ point }) => point.by !== undefined);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('vitals.title')}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('obs.tableCaption')}>
     <table>
       <caption>
         ${t('obs.tableCaption')}

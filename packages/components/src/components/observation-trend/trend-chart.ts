@@ -28,10 +28,8 @@ type Plot = typeof uPlot;
 /** One chart in its place on the page: points on their time and value, a band to compare with, light grid lines. */
 export class TrendChart {
   readonly #plot: uPlot;
-  readonly #points: readonly TrendPoint[];
 
   constructor(Plot: Plot, place: HTMLElement, spec: ChartSpec, share: ChartShare) {
-    this.#points = spec.points;
     this.#plot = new Plot(optionsOf(Plot, place, spec, share), dataOf(spec), place);
   }
 
@@ -40,14 +38,9 @@ export class TrendChart {
       this.#plot.setSize({ width, height: this.#plot.height });
   }
 
-  /** Puts the cursor on a point, for the keyboard. */
-  select(index: number): void {
-    const point = this.#points[index];
-    if (!point || typeof point.value !== 'number') return;
-    this.#plot.setCursor({
-      left: this.#plot.valToPos(point.at / 1000, 'x'),
-      top: this.#plot.valToPos(point.value, 'y'),
-    });
+  /** Moves the line to an instant, for the keyboard: it stands at the reading nearest to it. */
+  moveTo(at: number): void {
+    this.#plot.setCursor({ left: this.#plot.valToPos(at / 1000, 'x'), top: 1 });
   }
 
   destroy(): void {

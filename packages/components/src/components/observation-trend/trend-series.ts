@@ -49,7 +49,7 @@ export function readSeries(observations: readonly Observation[]): TrendSeries {
   const series = new Map<TrendName, Map<string, TrendPoint>>();
   for (const { reading, at, effective } of readings) {
     const name = nameOfKey(reading.key);
-    if (!name || reading.key === 'oxygen') continue;
+    if (!name || reading.key === 'oxygen' || !isShowable(reading)) continue;
     const second = name === 'bloodPressure' ? diastolicAt.get(at) : undefined;
     const oxygen = name === 'oxygenSaturation' ? oxygenAt.get(at) : undefined;
     const by = nameOfSource(reading.observation);
@@ -96,6 +96,11 @@ function dated(reading: VitalSignReading): { reading: VitalSignReading; at: numb
   const { effective } = reading;
   const at = typeof effective === 'string' ? Date.parse(effective) : NaN;
   return effective === undefined || Number.isNaN(at) ? [] : [{ reading, at, effective }];
+}
+
+/** What is called a number may be anything in a record that nobody checked. */
+function isShowable({ key, value }: VitalSignReading): boolean {
+  return key === 'consciousness' || Number.isFinite(value);
 }
 
 function nameOfKey(key: VitalSignKey): TrendName | undefined {

@@ -1,5 +1,7 @@
 import { css } from 'lit';
 
+// Comments stand outside the style sheets: what is inside a template is downloaded by everybody.
+// .deceased has colour and pattern (BAN-06); forced colours drop both, so it has a double edge as well.
 export const styles = css`
   :host {
     container: banner / inline-size;
@@ -142,7 +144,6 @@ export const styles = css`
     rotate: 180deg;
   }
   .deceased {
-    /* Colour and pattern (BAN-06); forced colours drop both backgrounds, so the double edge stays. */
     background:
       repeating-linear-gradient(135deg, transparent 0 0.75rem, var(--_border) 0.75rem 0.875rem),
       var(--_surface-sunken);

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+// .loading lies over the frame, which keeps its size: browsers slow down frames that have none.
 export const styles = css`
   .plugins {
     display: grid;
@@ -14,7 +15,7 @@ export const styles = css`
   section:focus-within {
     border-color: var(--_border-strong);
   }
-  header {
+  .header {
     display: flex;
     flex-wrap: wrap;
     gap: 0.125rem 0.625rem;
@@ -59,7 +60,6 @@ export const styles = css`
   .body {
     position: relative;
   }
-  /* Over the frame, which keeps its size: browsers slow down frames that have none. */
   .loading {
     position: absolute;
     inset: 0;

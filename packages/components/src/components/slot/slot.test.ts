@@ -26,7 +26,7 @@ describe('samspil-slot', () => {
     ]);
     const element = await slot(host);
     expect(element.shadowRoot?.querySelectorAll('section')).to.have.length(2);
-    expect(words(find(element, 'header')))
+    expect(words(find(element, '.header')))
       .to.contain('Vitale værdier')
       .and.to.contain('Fra Partner ApS');
     expect(host.mounted).to.have.length(2);
@@ -84,7 +84,7 @@ describe('samspil-slot', () => {
     find(element, '.ways .quiet')?.click();
     await settled(element);
     expect(find(element, '.frame')?.hidden).to.be.true;
-    find(element, 'header .quiet')?.click();
+    find(element, '.header .quiet')?.click();
     await settled(element);
     expect(find(element, '.frame')?.hidden).to.be.false;
     expect(host.mounted).to.have.length(1);

@@ -103,12 +103,13 @@ export class SamspilSlot extends LitElement {
     const { height } = entry.contribution;
     const isShown = !entry.isHidden && state !== 'failed';
     return html`<section
+      role="group"
       part="plugin"
       data-plugin=${entry.manifest.id}
       data-state=${state}
       aria-label=${name}
     >
-      <header>
+      <div class="header">
         <h3>${name}</h3>
         <span class="badge">${t('plugin.by', { name: entry.manifest.publisher.name })}</span>
         ${
@@ -120,7 +121,7 @@ export class SamspilSlot extends LitElement {
                 ${t('plugin.skip', { name })}
               </button>`
         }
-      </header>
+      </div>
       <div class="body">
         <div role="status">${entry.isHidden ? nothing : this.#renderState(entry, state, name)}</div>
         <div

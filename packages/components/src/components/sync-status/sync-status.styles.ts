@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+// The tick of .line.ok lies in a filled disc and takes the colour of the surface around it.
 export const styles = css`
   :host {
     container: sync / inline-size;
@@ -32,24 +33,17 @@ export const styles = css`
     align-items: flex-start;
     min-width: 0;
   }
+  .line.ok,
+  .line.warn,
+  .line.danger,
+  .line .icon {
+    color: var(--tone);
+  }
   .line .icon {
     margin-block-start: 0.1em;
   }
-  .ok {
-    color: var(--_ok-text);
-  }
-  /* The disc is filled: its tick takes the colour of the surface it lies on. */
   .line.ok .icon {
     --_ok-surface: var(--_surface);
-  }
-  .info > .icon {
-    color: var(--_info-text);
-  }
-  .warn {
-    color: var(--_warn-text);
-  }
-  .danger {
-    color: var(--_danger-text);
   }
   .muted {
     color: var(--_text-muted);
@@ -62,7 +56,7 @@ export const styles = css`
   }
   li {
     display: grid;
-    grid-template-columns: 13rem minmax(0, 1fr);
+    grid-template-columns: 13.5rem minmax(0, 1fr);
     gap: 0.25rem 0.75rem;
     align-items: baseline;
     padding: 0.5rem var(--_space);

@@ -148,25 +148,21 @@ export class SamspilSyncStatus extends LitElement {
     const newest = state.receipts.filter((receipt) => receipt.state === 'accepted').length;
     if (newest > 0)
       words.push(html`<span class="line muted">${this.#text.plural('sync.received', newest)}</span>`);
-    return html`<span lang=${locale} class="lines">${words}</span>`;
+    return html`<span lang=${locale} class="lines">${words.map((line) => html`${line} `)}</span>`;
   }
 
   #waiting(waiting: readonly ReceiptSnapshot[]): TemplateResult {
     const { t, locale, plural } = this.#words;
     const attention = waiting.filter((receipt) => needsPerson(receipt.state)).length;
     const time = formatMoment(waiting[0]?.storedAt, locale, { isInSentence: true });
+    const oldest = html`<span class="muted">${t('sync.queue.oldest', { time })}</span>`;
+    const urgent = html`<span class="line danger"
+      >${warnIcon}<strong>${plural('sync.attention', attention)}</strong></span
+    >`;
     return html`<span class="line info"
-        >${clockIcon}<span
-          ><strong>${plural('sync.queue', waiting.length)}</strong>
-          <span class="muted">${t('sync.queue.oldest', { time })}</span></span
-        ></span
-      >${
-        attention > 0
-          ? html`<span class="line danger"
-              >${warnIcon}<strong>${plural('sync.attention', attention)}</strong></span
-            >`
-          : nothing
-      }`;
+        >${clockIcon}<span><strong>${plural('sync.queue', waiting.length)}</strong> ${oldest}</span></span
+      >
+      ${attention > 0 ? urgent : nothing}`;
   }
 
   #connection(): TemplateResult | typeof nothing {

@@ -123,11 +123,13 @@ function renderChoice<F extends 'oxygen' | 'consciousness'>(
   </fieldset>`;
 }
 
+const pointTones = ['', 'info', 'warn', 'alarm'];
+
 /** The points of one parameter, as a figure; the colour only repeats it. */
 function renderPoints(view: FieldsView, field: News2Parameter): TemplateResult {
   const points = view.read.news2.points[field];
   if (points === undefined) return html`<span class="points"></span>`;
-  return html`<span class="points p${points}" data-points=${points}>
+  return html`<span class="points ${pointTones[points] ?? ''}" data-points=${points}>
     <span aria-hidden="true">${points}</span>
     <span class="sr-only">${view.words.plural('score.points', points)}</span>
   </span>`;

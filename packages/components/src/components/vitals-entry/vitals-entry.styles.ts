@@ -1,5 +1,8 @@
 import { css } from 'lit';
 
+// Where there is room: breathing at the left, circulation at the right, each read downwards, which is also the order of
+// the keyboard. Where there is little, the score lies in a bar at the bottom (.side), and fields that take the focus
+// scroll clear of it; on a screen too low for that it stands below the form.
 export const styles = css`
   :host {
     container: vitals / inline-size;
@@ -64,7 +67,6 @@ export const styles = css`
     border-radius: var(--_radius-small);
     background: var(--_surface-raised);
     color: var(--_text);
-    /* So that the bar with the score does not lie over the field that has the focus. */
     scroll-margin-block: 3rem 11rem;
   }
   input[inputmode] {
@@ -126,25 +128,10 @@ export const styles = css`
     font-weight: 700;
     font-variant-numeric: tabular-nums;
   }
-  .points.p0 {
-    border-color: var(--_border);
-    color: var(--_text-muted);
-    font-weight: 500;
-  }
-  .points.p1 {
-    border-color: var(--_info-border);
-    background: var(--_info-surface);
-    color: var(--_info-text);
-  }
-  .points.p2 {
-    border-color: var(--_warn-border);
-    background: var(--_warn-surface);
-    color: var(--_warn-text);
-  }
-  .points.p3 {
-    border-color: var(--_alarm-surface);
-    background: var(--_alarm-surface);
-    color: var(--_on-alarm);
+  .points[data-points] {
+    border-color: var(--tone-border, var(--_border));
+    background: var(--tone-surface, transparent);
+    color: var(--tone, var(--_text-muted));
   }
   .choice {
     grid-template-columns: minmax(0, 1fr) 2.25rem;
@@ -255,8 +242,10 @@ export const styles = css`
     align-items: center;
     gap: 0.75rem;
     padding: 0.375rem 0.75rem;
-    border: 2px solid var(--_border-strong);
+    border: 2px solid var(--tone-border, var(--_border-strong));
     border-radius: var(--_radius-small);
+    background: var(--tone-surface, none);
+    color: var(--tone, inherit);
   }
   .result > :last-child {
     min-width: 0;
@@ -281,26 +270,6 @@ export const styles = css`
   }
   .result.none .risk {
     font-weight: 500;
-  }
-  .result.ok {
-    border-color: var(--_ok-border);
-    background: var(--_ok-surface);
-    color: var(--_ok-text);
-  }
-  .result.info {
-    border-color: var(--_info-border);
-    background: var(--_info-surface);
-    color: var(--_info-text);
-  }
-  .result.warn {
-    border-color: var(--_warn-border);
-    background: var(--_warn-surface);
-    color: var(--_warn-text);
-  }
-  .result.alarm {
-    border-color: var(--_alarm-surface);
-    background: var(--_alarm-surface);
-    color: var(--_on-alarm);
   }
   .small {
     margin-block-start: 0.25rem;
@@ -328,6 +297,11 @@ export const styles = css`
     margin-block: 0.25rem;
     color: var(--_danger-text);
   }
+  @media (max-height: 36rem) {
+    .side {
+      position: static;
+    }
+  }
   @container vitals (min-width: 46rem) {
     .layout {
       grid-template-columns: minmax(0, 1fr) minmax(16rem, 21rem);
@@ -348,7 +322,6 @@ export const styles = css`
     .fields {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
-    /* Breathing at the left, circulation at the right, each read downwards: the order of the keyboard. */
     .field:nth-child(-n + 6) {
       grid-column: 1;
     }
@@ -371,12 +344,27 @@ export const styles = css`
       grid-column: 1 / -1;
     }
   }
-  @container vitals (max-width: 22rem) {
-    .options {
+  @container vitals (max-width: 28rem) {
+    .field {
+      column-gap: 0.375rem;
+    }
+    label,
+    legend {
+      font-size: 0.9375rem;
+    }
+    input[inputmode] {
+      width: 4.25rem;
+    }
+    .choice.consciousness .options {
       grid-template-columns: 1fr;
     }
-    .choice.oxygen .options {
-      grid-template-columns: 1fr 1fr;
+  }
+  @container vitals (max-width: 22rem) {
+    .field:not(.choice, .time) {
+      grid-template-columns: minmax(0, 1fr) 2.25rem;
+    }
+    .field:not(.choice, .time) > label {
+      grid-column: 1 / -1;
     }
     .total {
       font-size: 1.75rem;
