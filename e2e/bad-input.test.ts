@@ -151,12 +151,19 @@ for (const [name, query, words] of [
   });
 }
 
-test('refused consent is said in words, and the page can be opened again', async () => {
-  const alone = await openAlone('');
+/** The authorization server asks which patient the page is to be opened on. */
+async function choosePatient(alone: Page): Promise<void> {
+  await alone.getByLabel('Søg på navn eller personnummer').fill('Søndervang');
+  await alone.getByRole('button', { name: 'Søg' }).click();
   await alone
-    .getByRole('button', { name: /Søndervang/ })
+    .getByRole('button', { name: /Søndervang/i })
     .first()
     .click();
+}
+
+test('refused consent is said in words, and the page can be opened again', async () => {
+  const alone = await openAlone('');
+  await choosePatient(alone);
   await alone.getByRole('button', { name: 'Afvis' }).click();
   await alone.getByText(/Adgang blev ikke givet/).waitFor();
   await alone.close();
@@ -164,10 +171,7 @@ test('refused consent is said in words, and the page can be opened again', async
 
 test('the same page opened alone signs in, takes a patient, and records exactly once', async () => {
   const alone = await openAlone('');
-  await alone
-    .getByRole('button', { name: /Søndervang/ })
-    .first()
-    .click();
+  await choosePatient(alone);
   await alone.getByRole('button', { name: 'Godkend adgang' }).click();
   await alone
     .locator('samspil-patient-banner')

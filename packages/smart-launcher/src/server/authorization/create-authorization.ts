@@ -70,6 +70,11 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
       issuer,
       store,
       library: provider.callback(),
+      publicClientOf: async (refreshToken) => {
+        const clientId = (await provider.RefreshToken.find(refreshToken))?.clientId;
+        const client = options.clients.find(({ client_id }) => client_id === clientId);
+        return client?.client_secret === undefined ? client?.client_id : undefined;
+      },
       interaction: (request, response) =>
         answerInteraction(request, response, { provider, requests, options, pages }),
       keyRelease: (request, response) =>

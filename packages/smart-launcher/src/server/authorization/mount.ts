@@ -4,6 +4,7 @@ import { authorizationQuery } from './authorization-request.ts';
 import { keyReleaseUrl, smartConfiguration, smartConfigurationPaths } from './discovery.ts';
 import { sendJson } from './http.ts';
 import type { AuthorizationOptions } from './options.ts';
+import { nameRefreshingClient } from './public-refresh.ts';
 import type { DurableStore } from './store/durable-store.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -14,6 +15,8 @@ interface Parts {
   readonly store: DurableStore;
   /** oidc-provider. */
   readonly library: Answer;
+  /** The client a refresh token was given to, if it is a public one. */
+  readonly publicClientOf: (refreshToken: string) => Promise<string | undefined>;
   readonly interaction: Answer;
   readonly keyRelease: Answer;
 }
@@ -83,6 +86,7 @@ async function toLibrary(
     if (query === undefined) return;
     request.url = `${path}?${query}`;
   }
+  if (path === `${issuerPath}/token`) await nameRefreshingClient(request, parts.publicClientOf);
   // What Express would do at a mount path: the library finds its own prefix by comparing the two.
   Object.assign(request, { originalUrl: request.url });
   request.url = (request.url ?? '/').slice(issuerPath.length);

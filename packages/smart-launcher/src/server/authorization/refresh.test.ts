@@ -37,6 +37,16 @@ test('R1 R2 R3 RFR-9: a refresh answers as the exchange did, with the same launc
   assert.equal((await app.authenticate(String(answer.body.access_token)))?.patient, 'nancy');
 });
 
+test('a public client refreshes by the token alone, as SMART App Launch 2.2 writes it', async () => {
+  const app = new TestApp(simulator);
+  const token = await app.launch();
+  const answer = await app.refresh(token.refresh_token, { client_id: undefined });
+  assert.equal(answer.status, 200);
+  assert.equal(answer.body.patient, token.patient);
+  const unknown = await app.refresh('no-such-token', { client_id: undefined });
+  assert.deepEqual([unknown.status, unknown.body.error], [400, 'invalid_request']);
+});
+
 test('RFR-1: a refresh token is bound to its client', async () => {
   const token = await new TestApp(simulator).launch();
   const thief = new TestApp(simulator, { clientId: 'legacy' });
