@@ -106,6 +106,8 @@ export class ChartsController implements ReactiveController {
   #color(role: string): string {
     const probe = document.createElement('span');
     probe.style.color = `var(--_${role})`;
+    // Forced colours would make every role the text's colour, and the band would hide the readings.
+    probe.style.setProperty('forced-color-adjust', 'none');
     this.#host.renderRoot.append(probe);
     const { color } = getComputedStyle(probe);
     probe.remove();

@@ -114,6 +114,7 @@ export const styles = css`
     margin-inline-end: -0.25rem;
     border: 1px solid var(--_ok-border);
     background: var(--_chart-band);
+    forced-color-adjust: none;
   }
   .readout {
     grid-column: 1 / -1;
