@@ -109,21 +109,6 @@ test('a server that answers 412 to what is not there becomes a conflict that a p
     .waitFor();
 });
 
-test('a full disk refuses the save in words, keeps what was typed, and loses nothing older', async () => {
-  const session = await browser.context.newCDPSession(page);
-  const { origin } = new URL(simulator.url);
-  const waiting = await page.locator('samspil-sync-status').count();
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-  await save();
-  await plugin.getByText(/Enhedens lager er fuldt/).waitFor();
-  assert.equal(await plugin.getByLabel('Respirationsfrekvens').inputValue(), String(respiration));
-  await session.send('Storage.overrideQuotaForOrigin', { origin });
-  await plugin.getByRole('button', { name: /^(Gem|Prøv igen)$/ }).click();
-  await plugin.locator('samspil-vitals-entry .receipt[data-state=accepted]').waitFor();
-  assert.equal(await countOnServer(), 1);
-  assert.equal(await page.locator('samspil-sync-status').count(), waiting);
-});
-
 /** The example page by itself, in a tab of its own. */
 async function openAlone(query: string): Promise<Page> {
   const alone = await browser.context.newPage();
