@@ -1,7 +1,7 @@
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** What a launch needs of `.well-known/smart-configuration` (SMART App Launch 2.2, conformance §). Wire names. */
+/** What a launch needs of `.well-known/smart-configuration` (SMART App Launch 2.2, "Conformance"). Wire names. */
 export interface SmartConfiguration {
   authorization_endpoint: string;
   token_endpoint: string;
@@ -47,14 +47,21 @@ export async function discover(
   const resolved = Object.fromEntries(
     Object.entries(found).map(([name, value]) => [
       name,
-      isEndpoint(name, value) ? new URL(value, base).href : value,
+      isEndpoint(name, value) ? absolute(value, base) : value,
     ]),
   );
   return resolved as unknown as SmartConfiguration;
 }
 
 function isEndpoint(name: string, value: unknown): value is string {
-  return typeof value === 'string' && /(_endpoint|_uri|-endpoint)$/.test(name);
+  return typeof value === 'string' && (/(_endpoint|_uri)$/.test(name) || name === KEY_RELEASE_MEMBER);
+}
+
+/** The browser is sent to these addresses, and tokens with it: nothing but http(s) will do. */
+function absolute(endpoint: string, base: string): string {
+  const url = URL.canParse(endpoint, base) ? new URL(endpoint, base) : undefined;
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
+  throw new SamspilError('launch-discovery', 'The SMART configuration names an address that is none.');
 }
 
 async function readJson(url: string, runtime: Pick<Runtime, 'fetch'>): Promise<Record<string, unknown>> {

@@ -1,6 +1,7 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { SamspilError } from '../errors.ts';
+import type { Runtime } from '../runtime.ts';
 import type { SmartConfiguration } from './discovery.ts';
 
 /**
@@ -13,24 +14,31 @@ export async function verifyIdToken(
   idToken: string,
   configuration: SmartConfiguration,
   expected: { clientId: string; nonce: string },
+  runtime: Pick<Runtime, 'fetch' | 'now'>,
 ): Promise<JWTPayload & { fhirUser?: unknown }> {
   const { issuer, jwks_uri } = configuration;
   if (!issuer || !jwks_uri)
     throw new SamspilError('launch-failed', 'The server sent an id_token but names no keys for it.');
   try {
-    const { payload } = await jwtVerify(idToken, createRemoteJWKSet(new URL(jwks_uri)), {
+    const keys = createRemoteJWKSet(new URL(jwks_uri), {
+      [customFetch]: (url, init) => runtime.fetch(url, init),
+    });
+    const { payload } = await jwtVerify(idToken, keys, {
       issuer,
       audience: expected.clientId,
       algorithms: ['RS256', 'RS384', 'ES256', 'ES384'],
       clockTolerance: 60,
+      currentDate: new Date(runtime.now()),
+      requiredClaims: ['exp', 'sub'],
     });
     if (payload.nonce !== expected.nonce)
       throw new SamspilError('launch-failed', 'The id_token answers another launch.');
     return payload;
   } catch (error) {
     if (error instanceof SamspilError) throw error;
+    // Only the library's sentence: its error objects carry the claims, which say who somebody is.
     throw new SamspilError('launch-failed', 'The id_token is not valid: who signed in cannot be trusted.', {
-      cause: error,
+      cause: error instanceof Error ? error.message : undefined,
     });
   }
 }

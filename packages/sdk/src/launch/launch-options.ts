@@ -1,3 +1,4 @@
+import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** What a launch needs to know of the app. */
@@ -22,7 +23,19 @@ export interface LaunchOptions {
   navigate?: (url: string) => void;
 }
 
-/** Where launch state and session are kept: this tab only, and gone with it. */
+/**
+ * Where launch state and session are kept: this tab only, and gone with it.
+ *
+ * @throws `storage-blocked` where the browser gives this page none, as in many frames
+ */
 export function storageOf(options: Pick<LaunchOptions, 'storage'>): Storage {
-  return options.storage ?? globalThis.sessionStorage;
+  if (options.storage) return options.storage;
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    throw new SamspilError(
+      'storage-blocked',
+      'The browser gives this page no storage for the launch: open it in a window of its own.',
+    );
+  }
 }

@@ -14,7 +14,13 @@ interface LaunchState {
   fhirBaseUrl: string;
   nonce: string;
   isEhrLaunch: boolean;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
 }
+
+/** A launch that takes longer than this was left lying about. */
+const MAX_LAUNCH_MS = 600_000;
+const STATE_PREFIX = 'samspil.launch.';
 
 /** True when the address is an answer of an authorization server (RFC 6749 §4.1.2). */
 export function isLaunchAnswer(url: URL): boolean {
@@ -24,7 +30,7 @@ export function isLaunchAnswer(url: URL): boolean {
 /**
  * Sends the browser to the authorization server: PKCE S256, a fresh `state` and `nonce`, `aud` = FHIR base.
  *
- * @throws `unknown-issuer`, `launch-discovery`
+ * @throws `unknown-issuer`, `launch-discovery`, `launch-failed`, `storage-blocked`
  * @see https://hl7.org/fhir/smart-app-launch/app-launch.html#obtain-authorization-code
  */
 export async function startLaunch(options: LaunchOptions): Promise<void> {
@@ -35,35 +41,52 @@ export async function startLaunch(options: LaunchOptions): Promise<void> {
     fhirBaseUrl: options.fhirBaseUrl,
     nonce,
     isEhrLaunch: options.launch !== undefined,
+    startedAt: options.runtime.now(),
   };
-  const request = await oidcClient(options, configuration).createSigninRequest({
-    state,
-    nonce,
-    ...(options.uiLocales && { ui_locales: options.uiLocales }),
-    extraQueryParams: { aud: options.fhirBaseUrl, ...(options.launch && { launch: options.launch }) },
-  });
-  const navigate = options.navigate ?? ((url: string) => globalThis.location.assign(url));
-  navigate(request.url);
+  const url = await authorizationUrl(options, configuration, state);
+  const navigate = options.navigate ?? ((address: string) => globalThis.location.assign(address));
+  navigate(url);
+}
+
+async function authorizationUrl(
+  options: LaunchOptions,
+  configuration: SmartConfiguration,
+  state: LaunchState,
+): Promise<string> {
+  try {
+    const request = await oidcClient(options, configuration).createSigninRequest({
+      state,
+      nonce: state.nonce,
+      ...(options.uiLocales && { ui_locales: options.uiLocales }),
+      extraQueryParams: { aud: options.fhirBaseUrl, ...(options.launch && { launch: options.launch }) },
+    });
+    return request.url;
+  } catch (error) {
+    throw launchError(error);
+  }
 }
 
 /**
  * Exchanges the code of an answer for a session and keeps it for this tab.
  *
  * @throws `launch-state`, `launch-denied`, `launch-expired`, `launch-audience`, `launch-failed`, `unknown-issuer`,
- *   `launch-discovery`
+ *   `launch-discovery`, `storage-blocked`
  */
 export async function completeLaunch(options: LaunchOptions, url: URL): Promise<SmartSession> {
   const state = peekState(options, url);
   assertTrusted(state.fhirBaseUrl, options.trustedIssuers);
   const configuration = await discover(state.fhirBaseUrl, options.runtime);
-  const client = oidcClient(options, configuration);
+  assertAnswerOf(configuration, url);
+  const client = oidcClient({ ...options, fhirBaseUrl: state.fhirBaseUrl }, configuration);
   try {
     const response = await client.processSigninResponse(url.href);
     const claims = response.id_token
-      ? await verifyIdToken(response.id_token, configuration, {
-          clientId: options.clientId,
-          nonce: state.nonce,
-        })
+      ? await verifyIdToken(
+          response.id_token,
+          configuration,
+          { clientId: options.clientId, nonce: state.nonce },
+          options.runtime,
+        )
       : undefined;
     const record: SessionRecord = {
       fhirBaseUrl: state.fhirBaseUrl,
@@ -89,7 +112,7 @@ function oidcClient(options: LaunchOptions, configuration: SmartConfiguration): 
     client_id: options.clientId,
     redirect_uri: options.redirectUri,
     scope: options.scope,
-    stateStore: new WebStorageStateStore({ prefix: 'samspil.launch.', store: storageOf(options) }),
+    stateStore: new WebStorageStateStore({ prefix: STATE_PREFIX, store: storageOf(options) }),
     fetchRequestCredentials: 'omit',
   });
 }
@@ -97,15 +120,46 @@ function oidcClient(options: LaunchOptions, configuration: SmartConfiguration): 
 /** Reads what {@link startLaunch} kept, before anything is sent: an answer nobody asked for goes no further. */
 function peekState(options: LaunchOptions, url: URL): LaunchState {
   const key = url.searchParams.get('state');
-  const kept = key ? storageOf(options).getItem(`samspil.launch.${key}`) : null;
-  const data = kept ? (JSON.parse(kept) as { data?: LaunchState }).data : undefined;
+  const kept = key ? storageOf(options).getItem(STATE_PREFIX + key) : null;
+  const data = kept ? parseState(kept) : undefined;
   if (!data) {
     throw new SamspilError(
       'launch-state',
       'The answer fits no launch of this tab: open the app anew from the workplace or its start page.',
     );
   }
+  if (options.runtime.now() - data.startedAt > MAX_LAUNCH_MS) {
+    storageOf(options).removeItem(STATE_PREFIX + key);
+    throw new SamspilError('launch-expired', ADVICE['launch-expired'] ?? '');
+  }
   return data;
+}
+
+/** Undefined for what another program left under our key. */
+function parseState(text: string): LaunchState | undefined {
+  try {
+    const { data } = JSON.parse(text) as { data?: Partial<LaunchState> };
+    return typeof data?.fhirBaseUrl === 'string' && typeof data.startedAt === 'number'
+      ? (data as LaunchState)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A server that names itself in its answer must be the one that was asked, or a code of one server would be handed to
+ * another (RFC 9207).
+ *
+ * @throws `launch-failed`
+ */
+function assertAnswerOf({ issuer }: SmartConfiguration, url: URL): void {
+  const named = url.searchParams.get('iss');
+  if (named === null || issuer === undefined || named === issuer) return;
+  throw new SamspilError(
+    'launch-failed',
+    'The answer comes from another server than the one that was asked.',
+  );
 }
 
 /** @throws `unknown-issuer` */
@@ -119,7 +173,7 @@ function assertTrusted(issuer: string, trusted: readonly string[]): void {
 
 /** The token response with SMART's launch context, by wire names. */
 function wireTokens(response: Record<string, unknown>, options: LaunchOptions): SessionRecord['tokens'] {
-  const { access_token, refresh_token, scope, expires_at, patient, encounter, need_patient_banner } =
+  const { access_token, refresh_token, scope, expires_in, patient, encounter, need_patient_banner } =
     response;
   if (typeof access_token !== 'string') {
     throw new SamspilError('launch-failed', 'The token response holds no access token.');
@@ -129,7 +183,7 @@ function wireTokens(response: Record<string, unknown>, options: LaunchOptions): 
     ...(typeof refresh_token === 'string' && { refresh_token }),
     // RFC 6749 §5.1: absent means as asked for.
     scope: typeof scope === 'string' ? scope : options.scope,
-    expiresAt: typeof expires_at === 'number' ? expires_at * 1000 : options.runtime.now() + 300_000,
+    expiresAt: options.runtime.now() + (typeof expires_in === 'number' ? expires_in : 300) * 1000,
     ...(typeof patient === 'string' && { patient }),
     ...(typeof encounter === 'string' && { encounter }),
     ...(typeof need_patient_banner === 'boolean' && { need_patient_banner }),
@@ -166,16 +220,16 @@ export function launchError(error: unknown): SamspilError {
       error: registered,
     });
   }
+  // No cause but its kind: the library's texts repeat what the server sent, and what it sent may be a token.
+  const cause = error instanceof Error ? error.name : undefined;
   if (error instanceof Error && /state/i.test(error.message)) {
     return new SamspilError('launch-state', 'The answer fits no launch of this tab: open the app anew.', {
-      cause: error,
+      cause,
     });
   }
   return new SamspilError(
     'launch-failed',
-    'The launch could not be finished: try again, and see the cause.',
-    {
-      cause: error,
-    },
+    'The launch could not be finished: is the server running, and does it answer as OAuth 2 asks? Try again.',
+    { cause },
   );
 }

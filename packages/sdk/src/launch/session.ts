@@ -35,6 +35,7 @@ export class SmartSession {
   readonly #configuration: SmartConfiguration;
   #record: SessionRecord;
   #renewal: Promise<string> | undefined;
+  #isOver = false;
 
   constructor(options: LaunchOptions, record: SessionRecord, configuration: SmartConfiguration) {
     this.fhirBaseUrl = record.fhirBaseUrl;
@@ -66,9 +67,11 @@ export class SmartSession {
   /**
    * A token that still holds; renewed once, however many ask.
    *
-   * @throws `needs-login` when it cannot be renewed, `network` when the server does not answer
+   * @throws `needs-login` when it cannot be renewed or the session was ended, `network`, `server`, `invalid-response`
+   *   when the server does not answer as it should: then it is worth another try
    */
   accessToken(): Promise<string> {
+    if (this.#isOver) return Promise.reject(needsLogin());
     const { access_token, expiresAt } = this.#record.tokens;
     if (this.#options.runtime.now() < expiresAt - RENEW_EARLY_MS) return Promise.resolve(access_token);
     this.#renewal ??= this.#renew().finally(() => (this.#renewal = undefined));
@@ -79,7 +82,7 @@ export class SmartSession {
    * The 32 bytes that open this user's encrypted store. They are not on this device: the server gives them out only to
    * a signed-in user.
    *
-   * @throws `needs-login`, `network`, `storage-locked` when the server offers no keys
+   * @throws `needs-login`, `network`, `server`, `invalid-response`, `storage-locked` when the server offers no keys
    */
   async releaseKey(): Promise<Uint8Array> {
     const endpoint = this.#configuration[KEY_RELEASE_MEMBER];
@@ -92,14 +95,14 @@ export class SmartSession {
     const response = await this.#fetch(endpoint, {
       headers: { Authorization: `Bearer ${await this.accessToken()}` },
     });
-    if (!response.ok)
-      throw new SamspilError('needs-login', 'The session is over: sign in again. What is stored is kept.');
-    const { key } = (await response.json()) as { key: string };
+    const { key } = await this.#answerOf(response);
+    if (typeof key !== 'string' || !/^[\w+/-]{43}=?$/.test(key)) throw invalidResponse();
     return Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0));
   }
 
   /** Revokes the tokens where the server can, and forgets the session. Returns the address that ends the server's own session, if it has one. */
   async end(): Promise<string | undefined> {
+    this.#isOver = true;
     clearSession(this.#options);
     const { refresh_token, access_token } = this.#record.tokens;
     const { revocation_endpoint, end_session_endpoint } = this.#configuration;
@@ -129,11 +132,10 @@ export class SmartSession {
       client_id: this.#options.clientId,
     });
     const response = await this.#fetch(this.#configuration.token_endpoint, { method: 'POST', body });
-    if (response.status >= 500)
-      throw new SamspilError('server', 'The authorization server failed: try again.');
-    if (!response.ok) throw needsLogin();
-    const renewed = (await response.json()) as Record<string, unknown>;
-    if (typeof renewed['access_token'] !== 'string') throw needsLogin();
+    const renewed = await this.#answerOf(response);
+    if (typeof renewed['access_token'] !== 'string') throw invalidResponse();
+    // Ended while the answer was on its way: what was forgotten must not come back.
+    if (this.#isOver) throw needsLogin();
     const expiresIn = typeof renewed['expires_in'] === 'number' ? renewed['expires_in'] : 300;
     const tokens = {
       ...this.#record.tokens,
@@ -147,29 +149,42 @@ export class SmartSession {
     return tokens.access_token;
   }
 
+  /**
+   * What the server says in JSON. Only its own plain refusal ends a session: the page of a guest network, a busy or a
+   * broken server must not cost a nurse her sign-in.
+   */
+  async #answerOf(response: Response): Promise<Record<string, unknown>> {
+    if (response.status >= 500 || response.status === 429)
+      throw new SamspilError('server', 'The authorization server failed: try again.');
+    const body = (await response.json().catch(() => undefined)) as unknown;
+    if (typeof body !== 'object' || body === null) throw invalidResponse();
+    if (!response.ok) throw needsLogin();
+    return body as Record<string, unknown>;
+  }
+
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     try {
       return await this.#options.runtime.fetch(url, { ...init, credentials: 'omit', cache: 'no-store' });
-    } catch (error) {
-      throw new SamspilError('network', 'The authorization server does not answer: check the connection.', {
-        cause: error,
-      });
+    } catch {
+      throw new SamspilError('network', 'The authorization server does not answer: check the connection.');
     }
   }
 }
 
 /**
- * The session this tab already has with this server and client, also after a reload. Undefined when there is none or it
- * can no longer be renewed.
+ * The session this tab already has with this client, also after a reload. Undefined when there is none, when it is with
+ * another server than `fhirBaseUrl` or one no longer trusted, or when it can no longer be renewed. With an empty
+ * `fhirBaseUrl` it is whichever session this tab has: after an EHR launch the address names no server any more.
  *
- * @throws `launch-discovery`
+ * @throws `launch-discovery`, `network`, `server`, `invalid-response`, `storage-blocked`
  */
 export async function resumeSession(options: LaunchOptions): Promise<SmartSession | undefined> {
   const kept = storageOf(options).getItem(storageKey(options));
   if (!kept) return undefined;
   const record = parseRecord(kept);
-  if (record?.fhirBaseUrl !== options.fhirBaseUrl) return undefined;
-  const session = new SmartSession(options, record, await discover(options.fhirBaseUrl, options.runtime));
+  if (!record || !options.trustedIssuers.includes(record.fhirBaseUrl)) return undefined;
+  if (options.fhirBaseUrl !== '' && record.fhirBaseUrl !== options.fhirBaseUrl) return undefined;
+  const session = new SmartSession(options, record, await discover(record.fhirBaseUrl, options.runtime));
   try {
     await session.accessToken();
     return session;
@@ -185,7 +200,10 @@ export async function resumeSession(options: LaunchOptions): Promise<SmartSessio
 /** Undefined for what another program left under our key. */
 function parseRecord(text: string): SessionRecord | undefined {
   try {
-    return JSON.parse(text) as SessionRecord;
+    const record = JSON.parse(text) as Partial<SessionRecord> | null;
+    const isWhole =
+      typeof record?.fhirBaseUrl === 'string' && typeof record.tokens?.access_token === 'string';
+    return isWhole ? (record as SessionRecord) : undefined;
   } catch {
     return undefined;
   }
@@ -208,5 +226,12 @@ function needsLogin(): SamspilError {
   return new SamspilError(
     'needs-login',
     'The session is over: sign in again. What is stored on this device is kept.',
+  );
+}
+
+function invalidResponse(): SamspilError {
+  return new SamspilError(
+    'invalid-response',
+    'The authorization server answers something else: is a guest network asking for a log-on?',
   );
 }

@@ -20,24 +20,24 @@ export async function connectByLaunch(options: ConnectOptions & { runtime: Runti
   const url = new URL(globalThis.location.href);
   const iss = url.searchParams.get('iss');
   const launch = url.searchParams.get('launch');
-  const surroundings: Surroundings = iss && launch ? 'ehr' : 'standalone';
-  const fhirBaseUrl = iss ?? options.fhirServer;
   if (isLaunchAnswer(url)) {
-    const session = await completeLaunch(launchOptions(options, fhirBaseUrl ?? ''), url);
+    // Which server answers is kept with the launch; an `iss` here is the server's own name (RFC 9207).
+    const session = await completeLaunch(launchOptions(options, ''), url);
     // The answer has been used: a reload must not offer it again, and no code stays in the history.
     globalThis.history.replaceState(null, '', globalThis.location.pathname);
-    return workplaceOf(session, options, session.wasEhrLaunch ? 'ehr' : 'standalone');
+    return workplaceOf(session, options);
   }
+  // After an EHR launch a reload names no server any more: the session of this tab knows.
+  const resumed = launch ? undefined : await resumeSession(launchOptions(options, iss ?? ''));
+  if (resumed) return workplaceOf(resumed, options);
+  const fhirBaseUrl = iss ?? options.fhirServer;
   if (!fhirBaseUrl) {
     throw new SamspilError(
       'launch-discovery',
       'Give connect() a fhirServer, or open this app from a workplace.',
     );
   }
-  const launching = launchOptions(options, fhirBaseUrl);
-  const resumed = launch ? undefined : await resumeSession(launching);
-  if (resumed) return workplaceOf(resumed, options, surroundings);
-  await startLaunch({ ...launching, ...(launch && { launch }) });
+  await startLaunch({ ...launchOptions(options, fhirBaseUrl), ...(launch && { launch }) });
   return leaving();
 }
 
@@ -57,9 +57,9 @@ function launchOptions(options: ConnectOptions & { runtime: Runtime }, fhirBaseU
 async function workplaceOf(
   session: SmartSession,
   options: ConnectOptions & { runtime: Runtime },
-  surroundings: Surroundings,
 ): Promise<Workplace> {
   const { runtime } = options;
+  const surroundings: Surroundings = session.wasEhrLaunch ? 'ehr' : 'standalone';
   const { patient, fhirUser } = session;
   if (!patient)
     throw new SamspilError(
@@ -98,7 +98,8 @@ async function workplaceOf(
   const online = new WritableSignal(globalThis.navigator.onLine);
   const stopWatching = watchConnection((isOnline) => {
     online.value = isOnline;
-    if (isOnline) void outbox.flush();
+    // What cannot be sent now stays stored and says so in its receipt.
+    if (isOnline) outbox.flush().catch(() => undefined);
   });
   return {
     surroundings,
