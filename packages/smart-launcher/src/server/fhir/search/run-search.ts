@@ -21,6 +21,13 @@ interface Match {
   readonly resource: Stored;
 }
 
+interface Page {
+  /** One more than the page has, when there is a next one. */
+  readonly matches: readonly Match[];
+  /** All matches, up to {@link COUNTED_MATCHES} and one; undefined when they were not counted. */
+  readonly counted?: number | undefined;
+}
+
 /**
  * Runs a search: one page, what it includes, and a link to the next page if that has a match.
  *
@@ -34,11 +41,10 @@ export async function runSearch(
   grantsFor: GrantsFor,
 ): Promise<Bundle<Stored>> {
   const before = query.cursor === undefined ? undefined : openCursor(query.cursor, context.cursorKey);
-  const found =
-    query.count === 0 ? [] : await findPage(sql, query, grants, before && [...before.keys, before.rid]);
-  const page = found.slice(0, query.count);
-  const last = found.length > query.count ? page.at(-1) : undefined;
-  const total = before ? before.total : await totalOf(sql, query, grants, found.length);
+  const found = await findPage(sql, query, grants, before && [...before.keys, before.rid]);
+  const page = found.matches.slice(0, query.count);
+  const last = found.matches.length > query.count ? page.at(-1) : undefined;
+  const total = before ? before.total : await totalOf(sql, query, grants, found);
   const included = await includedResources(
     { context, sql },
     query,
@@ -64,39 +70,43 @@ export async function runSearch(
   };
 }
 
-/** One match more than the page has: whether there is a next page. */
 async function findPage(
   sql: Sql,
   query: SearchQuery,
   grants: readonly Grant[],
   after: readonly (string | number)[] | undefined,
-): Promise<Match[]> {
+): Promise<Page> {
+  if (query.count === 0) return { matches: [] };
+  const isCounted = after === undefined && query.total === 'estimate';
   const { text, values, keyCount } = pageStatement(query, grants, {
     limit: query.count + 1,
     ...(after && { after }),
+    ...(isCounted && { countUpTo: COUNTED_MATCHES + 1 }),
   });
   if (after && after.length !== keyCount + 1) throw invalid('This paging link is of another search.');
   const rows = await sql.query<Record<string, string | number>>(text, values);
-  return rows.map((row) => ({
+  const matches = rows.map((row) => ({
     rid: Number(row.rid),
     keys: Array.from({ length: keyCount }, (_, index) => row[`k${index}`] ?? ''),
     resource: JSON.parse(String(row.content)) as Stored,
   }));
+  return { matches, ...(isCounted && { counted: Number(rows[0]?.total ?? 0) }) };
 }
 
 async function totalOf(
   sql: Sql,
   query: SearchQuery,
   grants: readonly Grant[],
-  found: number,
+  { matches, counted }: Page,
 ): Promise<number | undefined> {
   if (query.total === 'none') return undefined;
-  if (query.count > 0 && found <= query.count) return found;
-  const limit = query.total === 'accurate' || query.count === 0 ? undefined : COUNTED_MATCHES + 1;
-  const { text, values } = countStatement(query, grants, limit);
+  if (query.count > 0 && matches.length <= query.count) return matches.length;
+  if (query.count > 0 && query.total === 'estimate') {
+    return counted !== undefined && counted <= COUNTED_MATCHES ? counted : undefined;
+  }
+  const { text, values } = countStatement(query, grants);
   const [row] = await sql.query<{ total: number }>(text, values);
-  const total = row?.total ?? 0;
-  return total === limit ? undefined : total;
+  return row?.total ?? 0;
 }
 
 function urlOf(base: string, { pairs }: SearchQuery, cursor: string | undefined): string {

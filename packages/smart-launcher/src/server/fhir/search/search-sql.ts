@@ -12,11 +12,14 @@ export interface Statement {
 
 type TermCriterion = Extract<Criterion, { test: 'term' }>;
 
-/** The statement for one page of matches. Rows have `rid`, `content` and the sort keys as `k0`, `k1`, … */
+/**
+ * The statement for one page of matches. Rows have `rid`, `content` and the sort keys as `k0`, `k1`, …; with `countUpTo`
+ * also `total`, the number of all matches up to that bound: one round trip for both.
+ */
 export function pageStatement(
   query: SearchQuery,
   grants: readonly Grant[],
-  { limit, after }: { limit: number; after?: readonly (string | number)[] },
+  { limit, after, countUpTo }: { limit: number; after?: readonly (string | number)[]; countUpTo?: number },
 ): Statement & { readonly keyCount: number } {
   const values = new SqlValues();
   const source = sourceOf(query, grants, values);
@@ -36,19 +39,23 @@ export function pageStatement(
   const inner = `select ${source.distinct ? 'distinct ' : ''}${[...keys, `${source.row.alias}.rid as rid`].join(', ')}
     from ${source.from} where ${conditions.join(' and ')}
     order by ${order.join(', ')} limit ${values.add(limit, 'integer')}`;
-  const text = `select f.rid, f.content, ${columns.map((_, index) => `m.k${index}`).join(', ')}
+  const total =
+    countUpTo === undefined ? '' : `, (${countSql(source, values.add(countUpTo, 'integer'))}) as total`;
+  const text = `select f.rid, f.content, ${columns.map((_, index) => `m.k${index}`).join(', ')}${total}
     from (${inner}) m join fhir_resource f on f.rid = m.rid
     order by ${order.map((key) => `m.${key}`).join(', ')}`;
   return { text, values: values.list, keyCount: columns.length };
 }
 
-/** The statement that counts matches, up to `limit`; without limit all of them. */
-export function countStatement(query: SearchQuery, grants: readonly Grant[], limit?: number): Statement {
+/** The statement that counts all matches. */
+export function countStatement(query: SearchQuery, grants: readonly Grant[]): Statement {
   const values = new SqlValues();
-  const { distinct, row, from, conditions } = sourceOf(query, grants, values);
-  const bound = limit === undefined ? '' : ` limit ${values.add(limit, 'integer')}`;
-  const inner = `select ${distinct ? 'distinct ' : ''}${row.alias}.rid from ${from} where ${conditions.join(' and ')}${bound}`;
-  return { text: `select count(*) as total from (${inner}) m`, values: values.list };
+  return { text: countSql(sourceOf(query, grants, values)), values: values.list };
+}
+
+function countSql({ distinct, row, from, conditions }: Source, limit?: string): string {
+  const matches = `select ${distinct ? 'distinct ' : ''}${row.alias}.rid from ${from} where ${conditions.join(' and ')}`;
+  return `select count(*) as total from (${matches}${limit === undefined ? '' : ` limit ${limit}`}) c`;
 }
 
 interface Source {
