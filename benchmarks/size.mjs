@@ -1,6 +1,7 @@
 /**
  * What a user downloads. The embedded entry is what a plugin in a workplace needs before its first call; the components
- * are those of `examples/bedside-vitals`, with Lit and their texts in three languages.
+ * are those of `examples/bedside-vitals`, with Lit and their Danish texts; Swedish and English
+ * are chunks that load when they are asked for.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

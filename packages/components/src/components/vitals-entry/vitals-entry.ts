@@ -2,6 +2,7 @@ import type { ClinicalContext, Receipt } from '@samspil/sdk';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
+import { PressController } from '../../controllers/press-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { VitalsSaveEvent } from '../../events/vitals-save-event.ts';
 import { yearsOf } from '../../format/ages.ts';
@@ -52,6 +53,7 @@ export class SamspilVitalsEntry extends LitElement {
 
   readonly #text = new TextController(this, vitalsTexts, commonTexts, receiptTexts);
   readonly #lease = new LeaseController(this);
+  readonly #press = new PressController(this);
   readonly #patient = new PatientController(this, () => this.#lease.openLease);
   readonly #writer = new VitalsWriter();
   #draft: VitalsDraft = emptyDraft;
@@ -224,7 +226,7 @@ export class SamspilVitalsEntry extends LitElement {
 
   readonly #leave = (field: FieldName): void => {
     this.#left.add(field);
-    this.requestUpdate();
+    this.#press.requestUpdate();
   };
 
   readonly #clear = (): void => {
