@@ -12,16 +12,19 @@ export interface ListedPatient {
   readonly identifier: ShownIdentifier | undefined;
   readonly isProtected: boolean;
   readonly isDeceased: boolean;
-  /** The stay the patient is in now; undefined when there is none. */
-  readonly stay:
-    | {
-        /** In a bed of a hospital, and not seen at home or as an outpatient. */
-        readonly isAdmitted: boolean;
-        readonly encounter: string;
-        readonly place: Place | undefined;
-        readonly since: string | undefined;
-      }
-    | undefined;
+  /** What the patient is in now; undefined when there is none. */
+  readonly stay: Stay | undefined;
+}
+
+/** An encounter that lasts. */
+export interface Stay {
+  /** Id of the Encounter. */
+  readonly encounter: string;
+  /** In a bed of a hospital, and not seen at home or as an outpatient. */
+  readonly isAdmitted: boolean;
+  readonly place: Place | undefined;
+  /** FHIR dateTime. */
+  readonly since: string | undefined;
 }
 
 /** Reads a Patient that may be incomplete, with the encounter she is in. */
@@ -38,14 +41,18 @@ export function listedPatient(
     identifier: identifierOf(patient.identifier),
     isProtected: isProtected(patient),
     isDeceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined,
-    stay: encounter?.id
-      ? {
-          encounter: encounter.id,
-          isAdmitted: isAdmitted(encounter),
-          place: places.of(encounter),
-          since: encounter.period?.start,
-        }
-      : undefined,
+    stay: encounter && stayOf(encounter, places),
+  };
+}
+
+function stayOf(encounter: Encounter, places: Places): Stay | undefined {
+  if (!encounter.id) return undefined;
+  const since = encounter.period?.start;
+  return {
+    encounter: encounter.id,
+    isAdmitted: isAdmitted(encounter),
+    place: places.of(encounter),
+    since,
   };
 }
 
