@@ -63,8 +63,10 @@ export class WorkplaceHeader extends LitElement {
       @media (max-width: 46rem) {
         header {
           display: grid;
-          grid-template-columns: auto auto;
-          justify-content: space-between;
+          grid-template-columns: auto minmax(0, 1fr);
+        }
+        .simulated {
+          justify-self: end;
         }
         .right {
           grid-column: 1 / -1;
