@@ -12,10 +12,26 @@ export default {
   rootDir: '.',
   files: ['packages/components/src/**/*.test.ts', 'packages/sdk/src/**/*.browser.test.ts'],
   nodeResolve: { exportConditions: ['samspil-source', 'browser', 'import', 'default'], browser: true },
-  plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)), target: 'es2022' })],
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      json: true,
+      tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
+      target: 'es2022',
+    }),
+  ],
+  // Module scripts of a page in an opaque origin are asked for across origins.
+  middleware: [
+    (context, next) => {
+      context.set('Access-Control-Allow-Origin', '*');
+      return next();
+    },
+  ],
   concurrency: 1,
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: browser.executablePath, args: browser.args, headless: true } }),
+    chromeLauncher({
+      launchOptions: { executablePath: browser.executablePath, args: browser.args, headless: true },
+    }),
   ],
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 180_000,
