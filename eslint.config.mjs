@@ -48,7 +48,7 @@ export default tseslint.config(
   },
   {
     // chai-a11y-axe types every chai assertion as a promise, also those that are none.
-    files: ['packages/components/src/**/*.test.ts'],
+    files: ['packages/components/src/**/*.test.ts', 'packages/smart-launcher/src/**/*.browser.test.ts'],
     rules: { '@typescript-eslint/no-floating-promises': 'off' },
   },
 );

@@ -1,8 +1,8 @@
 /** Builds every package: modules by rollup, types by tsc. `--pages` builds only what `npm start` serves. */
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ROOT, installIfMissing } from './install.mjs';
 
 /** What `npm start` serves. */
@@ -18,17 +18,37 @@ export async function build({ pagesOnly = false } = {}) {
   if (pagesOnly) return;
   for (const name of TYPED) {
     await run('node_modules/typescript/bin/tsc', ['-p', `packages/${name}/tsconfig.build.json`]);
+    await declareTexts(join(ROOT, 'packages', name));
     await rewriteTypeImports(join(ROOT, 'packages', name, 'dist'));
   }
 }
 
-/** tsc leaves `./x.ts` in declarations; a consumer has only `./x.d.ts`, which `./x.js` finds. */
+/**
+ * tsc leaves `./x.ts` in declarations; a consumer has only `./x.d.ts`, which `./x.js` finds. `fhir/r4` is found only by
+ * bundlers, `fhir/r4.js` also by Node's own resolution.
+ */
 async function rewriteTypeImports(folder) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith('.d.ts')) continue;
     const file = join(entry.parentPath, entry.name);
     const text = await readFile(file, 'utf8');
-    await writeFile(file, text.replace(/((?:from|import\()\s*['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2'));
+    const rewritten = text
+      .replace(/((?:from|import\()\s*['"]\.{1,2}\/[^'"]+)\.(?:ts|json)(['"])/g, '$1.js$2')
+      .replace(/((?:from|import\()\s*['"]fhir\/r4)(['"])/g, '$1.js$2');
+    await writeFile(file, rewritten);
+  }
+}
+
+/** A locale file is a module of its own in `dist`; its keys are part of the types. */
+async function declareTexts(folder) {
+  for (const entry of await readdir(join(folder, 'src'), { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith('.json')) continue;
+    const file = join(entry.parentPath, entry.name);
+    const target = join(folder, 'dist', relative(join(folder, 'src'), file)).replace(/\.json$/, '.d.ts');
+    if (!existsSync(target.replace(/\.d\.ts$/, '.js'))) continue;
+    const keys = Object.keys(JSON.parse(await readFile(file, 'utf8')));
+    const members = keys.map((key) => `  ${JSON.stringify(key)}: string;`).join('\n');
+    await writeFile(target, `declare const texts: {\n${members}\n};\nexport default texts;\n`);
   }
 }
 

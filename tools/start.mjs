@@ -31,11 +31,26 @@ async function buildPages() {
 }
 
 async function runHere() {
+  endWithParent();
   const { run } = await import('../packages/smart-launcher/dist/cli.js');
   const { startBedsideVitals } = await import('../examples/bedside-vitals/server.mjs');
   await run(simulatorArgs, async (workplaceOrigin) => [
     await startBedsideVitals({ fhirServer: `${workplaceOrigin}/fhir`, workplaceOrigin }),
   ]);
+}
+
+/**
+ * `npm start` puts npm and a shell in front of this process. A SIGTERM to npm reaches the shell and stops there: the
+ * shell dies, and this process is handed to another parent. Then it ends too, as if it had been told.
+ */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 100);
+  watch.unref();
 }
 
 /** A child process each time: a module that was loaded once cannot be loaded anew. */

@@ -58,6 +58,7 @@ const SUBJECT_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
 /** Search parameters that name the patient of a type, in the order to prefer. */
 const PATIENT_SEARCH_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   Patient: ['_id'],
+  AdverseEvent: ['subject'],
   AllergyIntolerance: ['patient'],
   Appointment: ['patient', 'actor'],
   Coverage: ['patient', 'beneficiary'],
