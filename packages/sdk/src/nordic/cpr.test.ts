@@ -67,6 +67,11 @@ describe('CPR number', () => {
     });
   }
 
+  test('reads the birth date of a person born before 1900', () => {
+    assert.equal(plausible('020258-8990').birthDate, '1858-02-02');
+    assert.equal(plausible('311299-5990').birthDate, '1899-12-31');
+  });
+
   test('is never refused for modulo 11, and hinted at only on request', () => {
     assert.ok(passesModulo11('1506364007'));
     assert.ok(!passesModulo11('2509479989'));

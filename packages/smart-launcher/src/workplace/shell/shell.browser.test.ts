@@ -74,6 +74,20 @@ describe('workplace-app', () => {
     expect(desktop.host.context.value).to.equal(undefined);
   });
 
+  it('says above list and chart that the patients are made up, in a simulation and nowhere else', async () => {
+    const real = fakeDesktop();
+    const simulator = { connectionUrl: '/simulator/connection' };
+    const made = { ...fakeDesktop(), config: { ...real.config, simulator } };
+    for (const [desktop, isSaid] of [
+      [made, true],
+      [real, false],
+    ] as const) {
+      const app = await appOf(async () => ({ phase: 'ready', desktop, signIn }));
+      const header = words(app.renderRoot.querySelector('workplace-header'));
+      expect(header.includes('Testdata: syntetiske patienter')).to.equal(isSaid);
+    }
+  });
+
   it('says in plain words that she can go on without a connection, and that the session is over', async () => {
     const desktop = fakeDesktop();
     const app = await appOf(async () => ({ phase: 'ready', desktop, signIn }));
