@@ -45,6 +45,11 @@ export class LeaseTask<T> implements ReactiveController {
     void this.#start(this.#state.status === 'loaded');
   }
 
+  /** Reads again what is not there yet: after an outage, also what is still being waited for. */
+  retry(): void {
+    if (this.#state.status !== 'loaded') this.reload();
+  }
+
   hostUpdate(): void {
     const lease = this.#options.lease();
     const given = this.#options.arguments?.() ?? '';

@@ -38,6 +38,11 @@ export class PatientController {
     else this.#task.reload();
   }
 
+  /** Reads again if it is not read yet. A patient that is provided is its provider's to read. */
+  retry(): void {
+    if (!this.#isProvided()) this.#task.retry();
+  }
+
   /** Provided for this very lease: never a patient of the one before. */
   #isProvided(): boolean {
     const lease = this.#lease();

@@ -59,14 +59,11 @@ export class TextController<const C extends readonly Catalogue[]> {
   };
 
   /** One text in the form for `n`, which is also its `{n}`. */
-  plural(stem: PluralKey<KeyOf<C[number]>>, n: number): string {
-    return this.t(`${stem}.${pluralForm(n)}` as KeyOf<C[number]>, { n });
-  }
+  readonly plural = (stem: PluralKey<KeyOf<C[number]>>, n: number): string =>
+    this.t(`${stem}.${pluralForm(n)}` as KeyOf<C[number]>, { n });
 
   /** What happened and what to do next. */
-  error(code: string | undefined): string {
-    return errorText(code, this.locale);
-  }
+  readonly error = (code: string | undefined): string => errorText(code, this.locale);
 }
 
 function languageAround(element: Element): string | undefined {

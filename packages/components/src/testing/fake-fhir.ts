@@ -49,7 +49,7 @@ export class FakeFhir implements FhirAccess {
   readonly made: FakeReceipt[] = [];
   unfinished: ReceiptSnapshot[] = [];
   /** Errors the next calls reject with, by method. */
-  readonly failures: Partial<Record<'read' | 'search' | 'save' | 'receipts', SamspilErrorCode>> = {};
+  failures: Partial<Record<'read' | 'search' | 'save' | 'receipts', SamspilErrorCode>> = {};
   /** While set, answers wait for it. */
   hold: Promise<void> | undefined;
   readonly #listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
@@ -150,7 +150,7 @@ export function fakeContext(patient: Patient & { id: string }, resources: FhirRe
 
 /** A workplace whose signals a test sets. */
 export class FakeWorkplace implements Workplace {
-  readonly surroundings = 'embedded';
+  readonly surroundings: Workplace['surroundings'] = 'embedded';
   readonly context: WritableSignal<ClinicalContext | undefined>;
   readonly locale: WritableSignal<string>;
   readonly online = new WritableSignal(true);

@@ -28,7 +28,6 @@ export const roles = {
   'alarm-surface': ['#a41818', '#ff9a9a'],
   'on-alarm': ['#ffffff', '#2b0505'],
   'chart-line': ['#0b5688', '#7cc2f0'],
-  'chart-line-2': ['#7a3e9d', '#d7a8f2'],
   'chart-band': ['#d9ecdf', '#1c3a2a'],
   'chart-grid': ['#e2e7ec', '#2a3641'],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;

@@ -11,8 +11,7 @@ export const styles = css`
     padding: 0.75rem;
     color: var(--_text-muted);
   }
-  .state.error {
-    display: block;
-    padding: 0;
+  ::slotted(samspil-sync-status) {
+    margin-block-start: 0.5rem;
   }
 `;

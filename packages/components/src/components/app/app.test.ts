@@ -1,4 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import '../../define/observation-trend.ts';
 import '../../define/patient-banner.ts';
 import '../../define/sync-status.ts';
 import '../../define/vitals-entry.ts';
@@ -39,6 +40,55 @@ describe('samspil-app', () => {
     const element = await app(new FakeWorkplace(context));
     expect(banner(element)).to.contain('Sørensen');
     expect(context.fhir.listenerCount).to.equal(1);
+  });
+
+  it('after an outage, patient, allergies and values are read again by themselves', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const workplace = new FakeWorkplace(context);
+    workplace.online.value = false;
+    context.fhir.failures.read = 'network';
+    context.fhir.failures.search = 'network';
+    const element = await fixture<SamspilApp>(html`
+      <samspil-app .workplace=${workplace}>
+        <samspil-patient-banner></samspil-patient-banner>
+        <samspil-observation-trend></samspil-observation-trend>
+      </samspil-app>
+    `);
+    await settled(element);
+    const trend = () => words(element.querySelector('samspil-observation-trend'));
+    expect(banner(element)).to.contain('Patienten kunne ikke hentes');
+    expect(trend()).to.contain('Prøv igen');
+    context.fhir.failures = {};
+    workplace.online.value = true;
+    await settled(element);
+    expect(banner(element)).to.contain('Sørensen').and.to.contain('CAVE ikke afklaret');
+    expect(trend()).not.to.contain('Prøv igen');
+  });
+
+  it('what is read already is not read again when the connection comes back', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const workplace = new FakeWorkplace(context);
+    const element = await app(workplace);
+    const before = context.fhir.searches.length;
+    workplace.online.value = false;
+    await settled(element);
+    workplace.online.value = true;
+    await settled(element);
+    expect(context.fhir.searches).to.have.lengthOf(before);
+  });
+
+  it('inside a workplace its connection is not told again; on a page of its own it is', async () => {
+    const workplace = new FakeWorkplace(fakeContext(samplePatient('else')));
+    workplace.online.value = false;
+    const sync = (element: SamspilApp) => words(element.querySelector('samspil-sync-status'));
+    const element = await app(workplace);
+    expect(sync(element)).to.contain('Alt er sendt').and.not.to.contain('Ingen forbindelse');
+    element.workplace = Object.assign(new FakeWorkplace(fakeContext(samplePatient('else'))), {
+      surroundings: 'standalone' as const,
+      online: workplace.online,
+    });
+    await settled(element);
+    expect(sync(element)).to.contain('Ingen forbindelse. Du kan registrere uden forbindelse');
   });
 
   it('says that no patient is open, and what to do', async () => {

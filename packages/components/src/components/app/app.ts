@@ -11,6 +11,7 @@ import {
 import { codeOf } from '../../controllers/lease-task.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
 import { ReceiptsController } from '../../controllers/receipts-controller.ts';
+import { ReconnectController } from '../../controllers/reconnect-controller.ts';
 import { SignalsController } from '../../controllers/signals-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { formatNameInOrder, nameOf } from '../../format/names.ts';
@@ -78,6 +79,11 @@ export class SamspilApp extends LitElement {
       const workplace = this.#workplace;
       return [workplace?.context, workplace?.locale];
     });
+    new ReconnectController(
+      this,
+      () => this.#workplace?.online,
+      () => this.#patient.retry(),
+    );
   }
 
   get #workplace(): Workplace | undefined {

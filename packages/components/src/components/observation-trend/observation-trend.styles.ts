@@ -53,10 +53,17 @@ export const styles = css`
     border: 0;
     background: var(--_border);
   }
+  .title {
+    display: flex;
+    flex-wrap: wrap;
+    grid-column: 1 / -1;
+    gap: 0 0.75rem;
+    justify-content: space-between;
+    line-height: 1.4;
+  }
   h3 {
     font-size: 0.9375rem;
     font-weight: 600;
-    line-height: 1.25;
   }
   .latest {
     line-height: 1.15;
@@ -117,8 +124,6 @@ export const styles = css`
     forced-color-adjust: none;
   }
   .readout {
-    grid-column: 1 / -1;
-    min-height: 1.4em;
     font-size: 0.875rem;
     font-variant-numeric: tabular-nums;
   }

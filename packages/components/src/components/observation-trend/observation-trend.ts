@@ -1,8 +1,11 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { workplaceContext } from '../../contexts/index.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { LeaseTask } from '../../controllers/lease-task.ts';
+import { ProvidedValue } from '../../controllers/provided-value.ts';
 import { ReceiptsController } from '../../controllers/receipts-controller.ts';
+import { ReconnectController } from '../../controllers/reconnect-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { infoIcon, stopIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/common.ts';
@@ -78,6 +81,9 @@ export class SamspilObservationTrend extends LitElement {
     super();
     this.period = '7d';
     this.asTable = false;
+    const workplace = new ProvidedValue(this, workplaceContext);
+    const retry = () => this.#series.retry();
+    new ReconnectController(this, () => workplace.value?.online, retry);
   }
 
   #acceptedIds(): string[] {

@@ -26,8 +26,18 @@ export function renderCard(view: CardView): TemplateResult {
   const previous = points.at(-2);
   if (!latest) return html``;
   return html`<section class="card" data-sign=${name} aria-label=${labelOf(name, words)}>
-    <div class="figures">
+    <div class="title">
       <h3>${labelOf(name, words)}</h3>
+      <p class="readout" role="status">
+        ${
+          selected
+            ? html`${formatMoment(selected.effective, locale)}:
+                <strong>${valueOf(name, selected, words)}</strong>`
+            : nothing
+        }
+      </p>
+    </div>
+    <div class="figures">
       <p class="latest">
         <span class="value ${typeof latest.value === 'string' ? 'words' : ''}"
           >${valueOf(name, latest, words)}</span
@@ -39,14 +49,6 @@ export function renderCard(view: CardView): TemplateResult {
       ${previous ? html`<p class="small">${t('obs.previous', { value: valueOf(name, previous, words) })}</p>` : nothing}
     </div>
     ${name === 'consciousness' ? renderWords(view) : renderPlot(view)}
-    <p class="readout" role="status">
-      ${
-        selected
-          ? html`${formatMoment(selected.effective, locale)}:
-              <strong>${valueOf(name, selected, words)}</strong>`
-          : nothing
-      }
-    </p>
   </section>`;
 }
 

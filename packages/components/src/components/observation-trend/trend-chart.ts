@@ -18,7 +18,7 @@ export interface ChartShare {
   /** Cursors of charts with the same key move together (CHT-10). */
   readonly syncKey: string;
   /** The colour of a role on this page, as the browser computes it. */
-  color(role: 'chart-line' | 'chart-line-2' | 'chart-band' | 'chart-grid' | 'text-muted' | 'surface'): string;
+  color(role: 'chart-line' | 'chart-band' | 'chart-grid' | 'text-muted' | 'surface'): string;
   /** The point under the cursor changed. */
   onPoint(name: TrendName, point: TrendPoint | undefined): void;
 }

@@ -149,7 +149,7 @@ function renderAllergyTitle({
   switch (allergies.status) {
     case 'known':
       return way(
-        isHigh ? 'known high' : 'known',
+        isHigh ? 'alarm' : 'danger',
         html`${isHigh ? stopIcon : warnIcon}<span
             >${view.plural(allergies.allergies.length)}${
               isHigh ? html`<small>${t('allergy.critical')}</small>` : nothing
@@ -157,14 +157,12 @@ function renderAllergyTitle({
           >`,
       );
     case 'none':
-      return way('none', html`${checkIcon}<span>${t('allergy.none')}</span>`);
+      return way('ok', html`${checkIcon}<span>${t('allergy.none')}</span>`);
     case 'not-assessed':
       return way('weak', html`${unknownIcon}<span>${t('allergy.notAssessed')}</span>`);
     case 'loading':
       return html`<span class="allergy weak">${clockIcon}<span>${t('allergy.loading')}</span></span>`;
     case 'not-loaded':
-      return html`<span class="allergy weak unavailable"
-        >${warnIcon}<span>${t('allergy.notLoaded')}</span></span
-      >`;
+      return html`<span class="allergy weak warn">${warnIcon}<span>${t('allergy.notLoaded')}</span></span>`;
   }
 }

@@ -95,8 +95,10 @@ export const styles = css`
     gap: 0.4375rem;
     min-height: var(--_touch);
     padding: 0.25rem 0.75rem;
-    border: 1px solid var(--_border-strong);
+    border: 1px solid var(--tone-border, var(--_border-strong));
     border-radius: var(--_radius-small);
+    background: var(--tone-surface, transparent);
+    color: var(--tone, var(--_text-muted));
     text-align: start;
     line-height: 1.2;
   }
@@ -104,38 +106,17 @@ export const styles = css`
     display: block;
     font-size: 0.8125rem;
   }
-  .allergy.known {
-    border: 2px solid var(--_danger-border);
-    background: var(--_danger-surface);
-    color: var(--_danger-text);
+  .allergy.danger,
+  .allergy.alarm {
+    border-width: 2px;
     font-weight: 700;
   }
-  .allergy.known.high {
-    border-color: var(--_alarm-surface);
-    background: var(--_alarm-surface);
-    color: var(--_on-alarm);
-  }
-  .allergy.known:hover:not(:disabled) {
-    background: color-mix(in srgb, var(--_danger-surface) 80%, var(--_danger-border));
-  }
-  .allergy.known.high:hover:not(:disabled) {
-    background: color-mix(in srgb, var(--_alarm-surface) 88%, var(--_text));
-  }
-  .allergy.none {
-    border-color: var(--_ok-border);
-    background: var(--_ok-surface);
-    color: var(--_ok-text);
+  .allergy:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--tone-surface, transparent) 85%, var(--_text));
   }
   .allergy.weak {
     border-style: dashed;
-    background: transparent;
-    color: var(--_text-muted);
     font-weight: 500;
-  }
-  .allergy.unavailable {
-    border-color: var(--_warn-border);
-    background: var(--_warn-surface);
-    color: var(--_warn-text);
   }
   .toggle .icon {
     transition: rotate 0.15s;

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { AllergyIntolerance, Patient } from 'fhir/r4';
+import type { AllergyIntolerance, Coding, Patient } from 'fhir/r4';
 import '../../define/patient-banner.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
@@ -212,6 +212,30 @@ describe('samspil-patient-banner', () => {
     const url = 'http://ehealth.sundhed.dk/fhir/StructureDefinition/ehealth-nameandaddressprotection';
     expect(factsOf({ ...samplePatient('else'), extension: [{ url }] }).isProtected).to.be.true;
     expect(factsOf({ ...samplePatient('else'), meta: { security: [{ code: 'R' }] } }).addresses).to.be.empty;
+  });
+
+  it('any security label protects, Swedish and unknown ones too, unless it says for certain something else', () => {
+    const isProtected = (...security: unknown[]) =>
+      factsOf({ ...samplePatient('else'), meta: { security: security as Coding[] } }).isProtected;
+    const v3 = 'http://terminology.hl7.org/CodeSystem/v3-';
+    const se = 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel';
+    const testData = { system: `${v3}ActReason`, code: 'HTEST' };
+    for (const label of [
+      { system: se, code: 'sekretessmarkering' },
+      { system: se, code: 'skyddadFolkbokforing' },
+      { system: `${v3}Confidentiality`, code: 'V' },
+      { system: `${v3}Confidentiality` },
+      { system: 'urn:unknown', code: 'N' },
+      { code: 'N' },
+      { display: 'Beskyttet' },
+      {},
+      null,
+    ]) {
+      expect(isProtected(testData, label), JSON.stringify(label)).to.be.true;
+    }
+    expect(isProtected(testData)).to.be.false;
+    expect(isProtected({ system: `${v3}Confidentiality`, code: 'N' })).to.be.false;
+    expect(isProtected()).to.be.false;
   });
 
   it('reads patient and allergies under the lease', async () => {

@@ -1,9 +1,12 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import type { AllergyIntolerance, Patient } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { workplaceContext } from '../../contexts/index.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { LeaseTask, type Loaded } from '../../controllers/lease-task.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
+import { ProvidedValue } from '../../controllers/provided-value.ts';
+import { ReconnectController } from '../../controllers/reconnect-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { stopIcon } from '../../icons/icons.ts';
 import { bannerTexts } from '../../locales/banner.ts';
@@ -76,6 +79,12 @@ export class SamspilPatientBanner extends LitElement {
     super();
     this.always = false;
     this.open = false;
+    const workplace = new ProvidedValue(this, workplaceContext);
+    const retry = () => {
+      this.#patient.retry();
+      this.#allergies.retry();
+    };
+    new ReconnectController(this, () => workplace.value?.online, retry);
   }
 
   #isSuperfluous(): boolean {

@@ -1,4 +1,4 @@
-import type { Address, Patient } from 'fhir/r4';
+import type { Address, Coding, Patient } from 'fhir/r4';
 import { ageOf, type Age } from '../../format/ages.ts';
 import { parseDate } from '../../format/dates.ts';
 import { identifierOf, type ShownIdentifier } from '../../format/identifiers.ts';
@@ -41,13 +41,25 @@ export function factsOf(patient: Patient, now: Date = new Date()): PatientFacts 
   };
 }
 
-/** When in doubt, protect: a label counts however incomplete it is (clinical.md 2.13). */
+/**
+ * When in doubt, protect: any security label counts, also an incomplete one and one of a system we do not know (Swedish
+ * `sekretessmarkering`), unless it says for certain something else (clinical.md 2.13).
+ */
 function hasProtection(patient: Patient): boolean {
-  const security = records(patient.meta?.security).some(({ code }) => code === 'R' || code === 'V');
+  const security: unknown = patient.meta?.security ?? [];
+  const isLabelled = [security].flat().some((label) => !isHarmless(label as Coding | null));
   const extension = records(patient.extension).some(
     ({ url }) => typeof url === 'string' && url.endsWith('nameandaddressprotection'),
   );
-  return security || extension;
+  return isLabelled || extension;
+}
+
+/** A level up to normal, or a purpose of use, such as the mark of test data. */
+function isHarmless(label: Coding | null): boolean {
+  const { system, code } = label ?? {};
+  const v3 = 'http://terminology.hl7.org/CodeSystem/v3-';
+  if (system === `${v3}Confidentiality`) return ['U', 'L', 'M', 'N'].includes(code ?? '');
+  return system === `${v3}ActReason`;
 }
 
 function deathOf(patient: Patient, birthDate: string | undefined): PatientFacts['death'] {

@@ -8,15 +8,13 @@ import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
 
-export interface EntryView {
+export interface EntryWords {
   t: (
     key: KeyOf<typeof syncTexts | typeof receiptTexts | typeof commonTexts>,
     parameters?: TextParameters,
   ) => string;
   locale: Locale;
   error: (code: string | undefined) => string;
-  /** Name of the patient, where entries of several are listed. */
-  patient: string | undefined;
 }
 
 const todo = {
@@ -27,17 +25,24 @@ const todo = {
   'needs-login': 'sync.todo.needs-login',
 } as const;
 
-/** One write: its state, when it was measured and stored, why it is not received yet, and what to do. */
-export function renderEntry(receipt: ReceiptSnapshot, view: EntryView): TemplateResult {
-  const { t, locale } = view;
+/**
+ * One write: its state, when it was measured and stored, why it is not received yet, and what to do; the patient's name
+ * where entries of several are listed.
+ */
+export function renderEntry(
+  receipt: ReceiptSnapshot,
+  words: EntryWords,
+  patient: string | undefined,
+): TemplateResult {
+  const { t, locale } = words;
   const { state, measuredAt, storedAt, error } = receipt;
   // The text of an error says what to do; without one the state does.
   const next =
-    state === 'accepted' ? undefined : error ? view.error(error.code) : t(todo[state] ?? todo.stored);
+    state === 'accepted' ? undefined : error ? words.error(error.code) : t(todo[state] ?? todo.stored);
   return html`<li data-id=${receipt.id} data-state=${state}>
     ${renderReceiptBadge(state, t)}
     <div>
-      ${view.patient ? html`<strong class="patient">${view.patient}</strong>` : nothing}
+      ${patient ? html`<strong class="patient">${patient}</strong>` : nothing}
       <span
         >${t('sync.measured', { time: formatMoment(measuredAt ?? storedAt, locale, { isInSentence: true }) })}</span
       >

@@ -61,7 +61,7 @@ export class SamspilSyncStatus extends LitElement {
   constructor() {
     super();
     this.open = false;
-    new SignalsController(this, () => [this.#online, this.host?.locale]);
+    new SignalsController(this, () => [this.#workplace.value?.online, this.host?.locale]);
   }
 
   override connectedCallback(): void {
@@ -72,10 +72,6 @@ export class SamspilSyncStatus extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#clock);
-  }
-
-  get #online() {
-    return this.host?.online ?? this.#workplace.value?.online;
   }
 
   /** Undefined where `samspil-app` follows the writes already. */
@@ -152,7 +148,7 @@ export class SamspilSyncStatus extends LitElement {
   }
 
   #waiting(waiting: readonly ReceiptSnapshot[]): TemplateResult {
-    const { t, locale, plural } = this.#words;
+    const { t, locale, plural } = this.#text;
     const attention = waiting.filter((receipt) => needsPerson(receipt.state)).length;
     const time = formatMoment(waiting[0]?.storedAt, locale, { isInSentence: true });
     const oldest = html`<span class="muted">${t('sync.queue.oldest', { time })}</span>`;
@@ -165,8 +161,11 @@ export class SamspilSyncStatus extends LitElement {
       ${attention > 0 ? urgent : nothing}`;
   }
 
+  /** Inside a workplace it is the workplace that says so, once; on a page of its own nobody else does. */
   #connection(): TemplateResult | typeof nothing {
-    if (this.#online?.value !== false) return nothing;
+    const workplace = this.#workplace.value;
+    if (this.host || workplace?.surroundings === 'embedded' || workplace?.online.value !== false)
+      return nothing;
     const { t } = this.#text;
     return html`<span class="line warn"
       >${offlineIcon}<span><strong>${t('net.offline')}.</strong> ${t('net.offlineUse')}</span></span
@@ -175,17 +174,7 @@ export class SamspilSyncStatus extends LitElement {
 
   #entry(receipt: ReceiptSnapshot): TemplateResult {
     const patient = this.host ? this.patientNames?.get(receipt.patient) : undefined;
-    return renderEntry(receipt, { ...this.#words, patient });
-  }
-
-  get #words() {
-    const text = this.#text;
-    return {
-      t: text.t,
-      locale: text.locale,
-      plural: text.plural.bind(text),
-      error: (code: string | undefined) => text.error(code),
-    };
+    return renderEntry(receipt, this.#text, patient);
   }
 }
 

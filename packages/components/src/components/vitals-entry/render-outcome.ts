@@ -2,7 +2,7 @@ import type { ReceiptSnapshot } from '@samspil/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
 import { stopIcon, warnIcon } from '../../icons/icons.ts';
-import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
+import { needsPerson, renderReceiptBadge } from '../../receipts/receipt-badge.ts';
 import type { VitalsWords } from './vitals-view.ts';
 
 /** Why the form cannot save right now. */
@@ -56,7 +56,13 @@ export function renderReceipt(
       ${isHere ? html`<span class="here">${t('sync.savedHere')}</span>` : nothing}
       ${renderReceiptBadge(snapshot.state, t)}
     </p>
-    ${snapshot.error && isHere ? html`<p class="reason">${words.error(snapshot.error.code)}</p>` : nothing}
+    ${
+      snapshot.error && isHere
+        ? html`<p class="reason ${needsPerson(snapshot.state) ? 'danger' : ''}">
+            ${words.error(snapshot.error.code)}
+          </p>`
+        : nothing
+    }
     ${correct ? html`<button type="button" @click=${correct}>${t('sync.correct')}</button>` : nothing}
   </div>`;
 }

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 // Where there is room: breathing at the left, circulation at the right, each read downwards, which is also the order of
 // the keyboard. Where there is little, the score lies in a bar at the bottom (.side), and fields that take the focus
-// scroll clear of it; on a screen too low for that it stands below the form.
+// scroll clear of it; on a screen too low for that it stands below the form. An option is never narrower than its longest
+// word, in whatever language.
 export const styles = css`
   :host {
     container: vitals / inline-size;
@@ -143,15 +144,18 @@ export const styles = css`
     grid-column: 1 / -1;
   }
   .options {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(8.25rem, 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.375rem;
     min-width: 0;
   }
   .option {
     position: relative;
     display: grid;
+    flex: 1 0 8.25rem;
+    max-width: 100%;
     font-weight: 500;
+    overflow-wrap: break-word;
     cursor: pointer;
   }
   .option input {
@@ -290,12 +294,12 @@ export const styles = css`
     gap: 0.25rem 0.5rem;
     align-items: center;
   }
-  .here {
-    color: var(--_text-muted);
+  .here,
+  .reason {
+    color: var(--tone, var(--_text-muted));
   }
   .reason {
     margin-block: 0.25rem;
-    color: var(--_danger-text);
   }
   @media (max-height: 36rem) {
     .side {
@@ -355,8 +359,8 @@ export const styles = css`
     input[inputmode] {
       width: 4.25rem;
     }
-    .choice.consciousness .options {
-      grid-template-columns: 1fr;
+    .consciousness .option {
+      flex-basis: 100%;
     }
   }
   @container vitals (max-width: 22rem) {

@@ -66,6 +66,29 @@ function saved(context: FakeContext): Observation[] {
 }
 
 describe('samspil-vitals-entry', () => {
+  for (const locale of locales) {
+    it(`no option breaks inside a word in a frame of 500 px, nor is wider than it, in ${locale}`, async () => {
+      const context = fakeContext(samplePatient('else'));
+      const element = await fixture<SamspilVitalsEntry>(
+        html`<samspil-vitals-entry style="width: 500px" .context=${context} .locale=${locale}>
+        </samspil-vitals-entry>`,
+      );
+      await settled(element);
+      const right = element.getBoundingClientRect().right;
+      for (const option of element.shadowRoot?.querySelectorAll('.consciousness .option') ?? []) {
+        expect(option.getBoundingClientRect().right).to.be.below(right);
+        for (const node of option.querySelector('span')?.childNodes ?? []) {
+          for (const { index, 0: word } of (node instanceof Text ? node.data : '').matchAll(/\S+/g)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            expect(range.getClientRects(), word).to.have.lengthOf(1);
+          }
+        }
+      }
+    });
+  }
+
   it('scores the story as it is typed: 10, with the points of each parameter and what it asks', async () => {
     const element = await entry(fakeContext(samplePatient('else')));
     await fill(element, story);

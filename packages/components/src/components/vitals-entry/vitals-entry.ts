@@ -131,7 +131,7 @@ export class SamspilVitalsEntry extends LitElement {
     if (!lease && !this.hasDraft) return nothing;
     const now = new Date();
     const { at, read, isAgePending } = this.#read(now);
-    const words = this.#words;
+    const words = this.#text;
     const obstacle = this.#obstacle();
     const isDisabled = this.#isSaving || obstacle !== undefined || this.#failure?.isUncertain === true;
     const shown = (field: FieldName, fault: FieldFault | undefined) =>
@@ -188,23 +188,13 @@ export class SamspilVitalsEntry extends LitElement {
     </form>`;
   }
 
-  get #words() {
-    const { t, locale } = this.#text;
-    return {
-      t,
-      locale,
-      plural: this.#text.plural.bind(this.#text),
-      error: this.#text.error.bind(this.#text),
-    };
-  }
-
   /** Only under the patient it belongs to: a receipt of the one before says nothing here. */
   #renderReceipt(lease: ClinicalContext | undefined): TemplateResult | typeof nothing {
     const latest = this.#latest;
     if (!latest || latest.patient !== lease?.patient.reference) return nothing;
     const { state, snapshot } = latest.receipt;
     const canCorrect = state === 'rejected' && !this.hasDraft;
-    return renderReceipt(snapshot, { words: this.#words, correct: canCorrect ? this.#correct : undefined });
+    return renderReceipt(snapshot, { words: this.#text, correct: canCorrect ? this.#correct : undefined });
   }
 
   readonly #change = (part: Partial<VitalsDraft>): void => {
