@@ -18,7 +18,9 @@ export async function run(
       console.log(USAGE);
       return;
     }
-    const simulator = await startSimulator({ ...commandLine, startPlugins });
+    // --memory keeps nothing, also not in a server that the environment names.
+    const databaseUrl = commandLine.dataDir === undefined ? undefined : process.env['DATABASE_URL'];
+    const simulator = await startSimulator({ ...commandLine, databaseUrl, startPlugins });
     let ending: Promise<void> | undefined;
     const end = (): void => {
       ending ??= simulator.close().then(() => process.exit(0));

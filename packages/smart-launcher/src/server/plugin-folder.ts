@@ -1,9 +1,9 @@
 import { SamspilError } from '@samspil/sdk';
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, resolve, sep } from 'node:path';
+import { closeServer, listen } from './front.ts';
 
 /** A plugin on a server of its own. */
 export interface PluginServer {
@@ -17,7 +17,6 @@ export interface PluginFolderOptions {
   /** Folder with `samspil.js`, the elements and the SDK as one script. Files of the plugin's own come first. */
   scriptFolder: string;
   fhirServer: string;
-  workplaceOrigin: string;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -79,20 +78,9 @@ export async function servePluginFolder(options: PluginFolderOptions): Promise<P
     return text.replaceAll('%ORIGIN%', origin).replaceAll('%FHIR_SERVER%', options.fhirServer);
   }
 
-  await listenOnLoopback(server);
+  await listen(server, 0, '127.0.0.1');
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    origin,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-function listenOnLoopback(server: Server): Promise<void> {
-  return new Promise((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
+  return { origin, close: () => closeServer(server) };
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -1,6 +1,4 @@
-import { SamspilError } from '@samspil/sdk';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +8,7 @@ import type { WorkplaceConfig } from '../shared/workplace-config.ts';
 import { createAuthorization } from './authorization/index.ts';
 import { Connection } from './connection.ts';
 import { createFhirHandler } from './fhir/index.ts';
+import { closeServer, createFront, listen } from './front.ts';
 import type { Fault, OAuthEndpoints } from './fhir/index.ts';
 import { sendJson } from './json.ts';
 import { answerLaunch } from './launch-route.ts';
@@ -26,7 +25,7 @@ export interface SimulatorOptions {
   host?: string;
   /** Undefined keeps everything in memory. */
   dataDir?: string | undefined;
-  /** A PostgreSQL to use instead of the embedded one. Default: `DATABASE_URL`. */
+  /** Connection string of a PostgreSQL to use instead of the embedded one. */
   databaseUrl?: string | undefined;
   seed: number;
   patients: number;
@@ -59,24 +58,35 @@ const WORKPLACE_FOLDER = fileURLToPath(new URL('../workplace', import.meta.url))
  * @throws `invalid-request` when the port is taken or the data folder holds other data than asked for
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  // Last opened, first closed; a start that fails half-way closes what it had opened.
+  const opened: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closeOne of opened.splice(0).reverse()) await closeOne();
+  };
+  try {
+    return { ...(await open(options, opened)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  options: SimulatorOptions,
+  opened: (() => Promise<void>)[],
+): Promise<Omit<Simulator, 'close'>> {
   const { host = '127.0.0.1', dataDir } = options;
   // Listening first settles the port, which every address below is made of. Nothing is answered until all is ready.
-  let route: Route = (_request, response) => {
-    sendJson(response, 503, { code: 'server', message: 'Samspil is starting.' });
-  };
-  const server = createServer((request, response) => {
-    void Promise.resolve(route(request, response)).catch(() => {
-      if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { code: 'unexpected', message: 'The simulator failed to answer.' });
-    });
-  });
-  await listen(server, options.port, host);
+  const front = createFront();
+  await listen(front.server, options.port, host);
+  opened.push(() => closeServer(front.server));
   // Not 127.0.0.1: that name is left to plugins, so that they live on another site than the workplace.
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const origin = `http://localhost:${(front.server.address() as AddressInfo).port}`;
   const fhirBaseUrl = `${origin}/fhir`;
 
   const records = await openRecords({ ...options, fhirBaseUrl, dataDir: dataDir && join(dataDir, 'fhir') });
-  const plugins = await startPlugins(options, origin);
+  opened.push(() => records.close());
+  const plugins = await startPlugins(options, origin, opened);
   const clients = [
     workplaceClient(origin),
     ...(await Promise.all(plugins.map((plugin) => pluginClient(plugin.origin)))),
@@ -90,6 +100,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clients,
     ...(dataDir && { dataDir }),
   });
+  opened.push(() => authorization.close());
   const connection = new Connection();
   const fhir = createFhirHandler({
     store: records.store,
@@ -106,7 +117,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
   const pageHeaders = contentSecurity(plugins.map((plugin) => plugin.origin));
 
-  route = async (request, response) => {
+  front.route = async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', origin);
     // The line is cut in front of the FHIR server only; what authorizes stands elsewhere in a hospital.
     if (await authorization.handler(request, response)) return;
@@ -116,30 +127,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     else if (pathname === '/simulator/launches')
       await answerLaunch(request, response, { authorization, clients, users });
     else if (!(await serveFile(WORKPLACE_FOLDER, pathname, response, pageHeaders))) {
-      sendJson(response, 404, {
-        code: 'not-found',
-        message: 'There is nothing at this address. The workplace is at /.',
-      });
+      const message = 'There is nothing at this address. The workplace is at /.';
+      sendJson(response, 404, { code: 'not-found', message });
     }
   };
-
-  return {
-    url: `${origin}/`,
-    fhirBaseUrl,
-    async close() {
-      await Promise.all([closeServer(server), ...plugins.map((plugin) => plugin.close())]);
-      await authorization.close();
-      await records.close();
-    },
-  };
+  return { url: `${origin}/`, fhirBaseUrl };
 }
 
 /** The CapabilityStatement names the same endpoints as the SMART configuration. */
 function oauthEndpoints(smart: Record<string, unknown>): OAuthEndpoints {
   return { authorize: String(smart['authorization_endpoint']), token: String(smart['token_endpoint']) };
 }
-
-type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 function workplaceClient(origin: string): ClientRegistration {
   return {
@@ -153,17 +151,23 @@ function workplaceClient(origin: string): ClientRegistration {
   };
 }
 
-async function startPlugins(options: SimulatorOptions, origin: string): Promise<PluginServer[]> {
-  const started = (await options.startPlugins?.(origin)) ?? [];
-  const folders = (options.plugins ?? []).map((folder) =>
-    servePluginFolder({
+async function startPlugins(
+  options: SimulatorOptions,
+  origin: string,
+  opened: (() => Promise<void>)[],
+): Promise<PluginServer[]> {
+  const plugins = (await options.startPlugins?.(origin)) ?? [];
+  opened.push(...plugins.map((plugin) => () => plugin.close()));
+  for (const folder of options.plugins ?? []) {
+    const plugin = await servePluginFolder({
       folder,
       scriptFolder: SCRIPT_FOLDER,
       fhirServer: `${origin}/fhir`,
-      workplaceOrigin: origin,
-    }),
-  );
-  return [...started, ...(await Promise.all(folders))];
+    });
+    opened.push(() => plugin.close());
+    plugins.push(plugin);
+  }
+  return plugins;
 }
 
 /** Only registered plugins may be framed; nothing is fetched from any other host. */
@@ -176,27 +180,4 @@ function contentSecurity(pluginOrigins: readonly string[]): Record<string, strin
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
     'Cache-Control': 'no-cache',
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new SamspilError(
-              'invalid-request',
-              `Port ${port} is in use: stop what runs there, or choose another with --port.`,
-            )
-          : error,
-      ),
-    );
-    server.listen(port, host, () => resolve());
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
