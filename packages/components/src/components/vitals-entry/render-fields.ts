@@ -58,7 +58,7 @@ function renderNumber(view: FieldsView, field: NumberField): TemplateResult {
   const { words, draft, isDisabled } = view;
   const fault = view.faultOf(field);
   const { measure } = vitalSign(field);
-  return html`<div class="field ${fault ? 'faulty' : ''}" data-field=${field}>
+  return html`<div class="field" data-field=${field}>
     <label for=${field}>
       ${words.t(labels[field])}
       ${field === 'diastolic' ? html`<span class="optional">${words.t('form.optional')}</span>` : nothing}
@@ -138,7 +138,7 @@ function renderPoints(view: FieldsView, field: News2Parameter): TemplateResult {
 /** What is wrong with a field and what would be right. The code is there for tests and support. */
 export function renderFault(fault: FieldFault, words: VitalsWords, field: FieldName): TemplateResult {
   const code = fault.kind === 'implausible' ? fault.code : fault.kind;
-  return html`<span class="fault" data-code=${code}
+  return html`<span class="fault danger" data-code=${code}
     >${warnIcon}<span>${faultText(fault, words, field)}</span></span
   >`;
 }

@@ -38,7 +38,7 @@ export function renderTime(view: TimeView): TemplateResult {
       </div>
     </div>`;
   }
-  return html`<div class="field time ${fault ? 'faulty' : ''}" data-field="measuredAt">
+  return html`<div class="field time" data-field="measuredAt">
     <label for="measuredAt">${t('form.measuredAt')}</label>
     <div class="control">
       <input
@@ -65,7 +65,7 @@ export function renderTime(view: TimeView): TemplateResult {
 function renderAge({ words, measuredAt, now }: TimeView): TemplateResult | typeof nothing {
   const hours = (now.getTime() - new Date(measuredAt.typed ?? now).getTime()) / 3_600_000;
   if (!(hours > oldAfterHours)) return nothing;
-  return html`<span class="caution"
+  return html`<span class="fault warn"
     >${warnIcon}<span>${words.t('form.oldTime', { n: oldAfterHours })}</span></span
   >`;
 }

@@ -102,21 +102,17 @@ export const styles = css`
   .note:empty {
     display: none;
   }
-  .fault,
-  .caution {
+  .fault {
     display: flex;
     gap: 0.375rem;
     align-items: flex-start;
     padding-block-end: 0.25rem;
-    color: var(--_danger-text);
+    color: var(--tone);
     font-weight: 600;
   }
   .fault .icon,
-  .caution .icon {
+  .risk .icon {
     margin-block-start: 0.1em;
-  }
-  .caution {
-    color: var(--_warn-text);
   }
   .points {
     display: grid;
@@ -264,9 +260,6 @@ export const styles = css`
     display: flex;
     gap: 0.4375rem;
     font-weight: 700;
-  }
-  .risk .icon {
-    margin-block-start: 0.1em;
   }
   .result.none {
     border: 1px dashed var(--_border-strong);
