@@ -13,6 +13,7 @@ export {
 export { identifierOf, type ShownIdentifier } from './identifiers.ts';
 export { formatName, formatNameInOrder, nameOf, preferredNameOf, type NameParts } from './names.ts';
 export { conventionOf, formatNumber, parseTypedNumber, type TypedNumber } from './numbers.ts';
+export { hasProtection } from './protection.ts';
 export { formatQuantity, formatUnit } from './units.ts';
 /** What allergy records say together is said in the same four ways everywhere (BAN-26). */
 export {

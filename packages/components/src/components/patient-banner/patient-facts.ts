@@ -1,8 +1,9 @@
-import type { Address, Coding, Patient } from 'fhir/r4';
+import type { Address, Patient } from 'fhir/r4';
 import { ageOf, type Age } from '../../format/ages.ts';
 import { parseDate } from '../../format/dates.ts';
 import { identifierOf, type ShownIdentifier } from '../../format/identifiers.ts';
 import { nameOf, preferredNameOf, type NameParts } from '../../format/names.ts';
+import { hasProtection } from '../../format/protection.ts';
 
 /** What the banner says about a person. A missing fact is undefined and gets a word on the screen, never a gap. */
 export interface PatientFacts {
@@ -39,27 +40,6 @@ export function factsOf(patient: Patient, now: Date = new Date()): PatientFacts 
     addresses: isProtected ? [] : addressesOf(patient),
     telecoms: isProtected ? [] : telecomsOf(patient),
   };
-}
-
-/**
- * When in doubt, protect: any security label counts, also an incomplete one and one of a system we do not know (Swedish
- * `sekretessmarkering`), unless it says for certain something else (clinical.md 2.13).
- */
-function hasProtection(patient: Patient): boolean {
-  const security: unknown = patient.meta?.security ?? [];
-  const isLabelled = [security].flat().some((label) => !isHarmless(label as Coding | null));
-  const extension = records(patient.extension).some(
-    ({ url }) => typeof url === 'string' && url.endsWith('nameandaddressprotection'),
-  );
-  return isLabelled || extension;
-}
-
-/** A level up to normal, or a purpose of use, such as the mark of test data. */
-function isHarmless(label: Coding | null): boolean {
-  const { system, code } = label ?? {};
-  const v3 = 'http://terminology.hl7.org/CodeSystem/v3-';
-  if (system === `${v3}Confidentiality`) return ['U', 'L', 'M', 'N'].includes(code ?? '');
-  return system === `${v3}ActReason`;
 }
 
 function deathOf(patient: Patient, birthDate: string | undefined): PatientFacts['death'] {

@@ -47,13 +47,16 @@ export const styles = css`
     clip-path: inset(50%);
   }
   .frame {
-    min-height: var(--height, 24rem);
+    /* As high as the plugin asks, yet never higher than what is in view: what it keeps at its own edge, a score or the
+       button that saves, must not need a scroll of the page. */
+    --_height: min(var(--height, 24rem), max(24rem, 100dvh - var(--samspil-slot-margin, 13rem)));
+    min-height: var(--_height);
     display: grid;
   }
   .frame > iframe {
     width: 100%;
     height: 100%;
-    min-height: var(--height, 24rem);
+    min-height: var(--_height);
     border: 0;
     background: var(--_surface);
   }

@@ -1,4 +1,4 @@
-import { identifierOf, nameOf, parseDate } from '@samspil/components/format';
+import { hasProtection, identifierOf, nameOf, parseDate } from '@samspil/components/format';
 import type { NameParts, ShownIdentifier } from '@samspil/components/format';
 import type { Encounter, Patient } from 'fhir/r4';
 import type { Place, Places } from './places.ts';
@@ -39,7 +39,7 @@ export function listedPatient(
     birthDate: parseDate(patient.birthDate) ? patient.birthDate : undefined,
     gender: (['male', 'female', 'other'] as const).find((gender) => gender === patient.gender) ?? 'unknown',
     identifier: identifierOf(patient.identifier),
-    isProtected: isProtected(patient),
+    isProtected: hasProtection(patient),
     isDeceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined,
     stay: encounter && stayOf(encounter, places),
   };
@@ -54,14 +54,6 @@ function stayOf(encounter: Encounter, places: Places): Stay | undefined {
     place: places.of(encounter),
     since,
   };
-}
-
-/** Labels of Danish and Swedish name and address protection. When in doubt, protect. */
-const PROTECTING = new Set(['R', 'V', 'sekretessmarkering', 'skyddad-folkbokforing']);
-
-function isProtected({ meta, extension }: Patient): boolean {
-  const isLabelled = meta?.security?.some(({ code }) => code !== undefined && PROTECTING.has(code)) ?? false;
-  return isLabelled || (extension?.some(({ url }) => url?.endsWith('nameandaddressprotection')) ?? false);
 }
 
 /** HL7 v3 ActCode: ambulatory, home health, virtual, field. */
