@@ -159,7 +159,7 @@ class Host implements WorkplaceHost {
   }
 
   #open(lease: Lease): ClinicalContext {
-    const { id, version } = this.#options.workplace ?? { id: 'workplace', version: '0' };
+    const { id, version } = this.#options.workplace ?? { id: 'workplace', version: 'unstated' };
     const record = this.#makeRecord(lease, { id, version }, this.#options.scopes);
     return clinicalContext(lease, record, { needPatientBanner: true, runtime: this.#runtime });
   }

@@ -8,6 +8,8 @@ import type { Workplace } from './types.ts';
 export interface ConnectOptions {
   /** The `client_id` this app is registered under. */
   clientId: string;
+  /** Version of this app, for Provenance of what it records when it is not embedded. Default `unstated`. */
+  version?: string;
   /** SMART scopes, space separated. What is granted may be less. */
   scope: string;
   /** FHIR base URL to use when the app is opened alone. */

@@ -82,7 +82,7 @@ async function workplaceOf(
     ...(session.encounter && { encounter: { reference: `Encounter/${session.encounter}` } }),
     user,
   });
-  const plugin = { id: options.clientId, version: '0' };
+  const plugin = { id: options.clientId, version: options.version ?? 'unstated' };
   const record = new LocalRecord({
     lease,
     scopes: session.scopes,

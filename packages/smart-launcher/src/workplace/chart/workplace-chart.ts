@@ -59,7 +59,14 @@ export class WorkplaceChart extends LitElement {
         gap: 1rem;
       }
       /* In one column the recording is far down, and it is what one opens a patient for at the bedside. */
+      samspil-slot {
+        /* Header, banner, the row below it, and the drawer at the foot. */
+        --samspil-slot-margin: 18.5rem;
+      }
       @container chart (max-width: 62rem) {
+        samspil-slot {
+          --samspil-slot-margin: 13rem;
+        }
         nav {
           display: flex;
           grid-column: 1 / -1;
