@@ -20,7 +20,7 @@ if (!names.includes(name)) {
 installIfMissing();
 // Peers live here only: nothing that is measured against may leak into what is published.
 if (existsSync(join(folder, 'package-lock.json')))
-  installIfMissing('benchmarks', ['--omit=optional', '--ignore-scripts']);
+  installIfMissing('benchmarks', ['--ignore-scripts']);
 const flags = ['--conditions=samspil-source', '--import', 'tsx', '--expose-gc'];
 const { status } = spawnSync(process.execPath, [...flags, join('benchmarks', `${name}.mjs`)], {
   cwd: ROOT,

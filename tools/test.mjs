@@ -18,7 +18,7 @@ const SUITES = {
   e2e: async (filter) => {
     const { build } = await import('./build.mjs');
     await build();
-    installIfMissing('e2e/peers', ['--omit=optional', '--ignore-scripts']);
+    installIfMissing('e2e/peers', ['--ignore-scripts']);
     // One at a time: each starts a server and a browser, and there may be only two cores.
     return nodeTests((await suiteFiles('e2e')).filter(filter), [
       ...NODE_FLAGS.slice(0, -1),
