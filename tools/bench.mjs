@@ -19,8 +19,7 @@ if (!names.includes(name)) {
 }
 installIfMissing();
 // Peers live here only: nothing that is measured against may leak into what is published.
-if (existsSync(join(folder, 'package-lock.json')))
-  installIfMissing('benchmarks', ['--ignore-scripts']);
+if (existsSync(join(folder, 'package-lock.json'))) installIfMissing('benchmarks', ['--ignore-scripts']);
 const flags = ['--conditions=samspil-source', '--import', 'tsx', '--expose-gc'];
 const { status } = spawnSync(process.execPath, [...flags, join('benchmarks', `${name}.mjs`)], {
   cwd: ROOT,
