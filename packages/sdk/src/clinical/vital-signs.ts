@@ -1,4 +1,5 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
+import { SamspilError } from '../errors.ts';
 import {
   codingKey,
   LOINC,
@@ -224,7 +225,7 @@ export function vitalSign(key: CodedVitalSignKey): CodedVitalSign;
 export function vitalSign(key: VitalSignKey): VitalSign;
 export function vitalSign(key: VitalSignKey): VitalSign {
   const sign = vitalSigns.find((candidate) => candidate.key === key);
-  if (!sign) throw new TypeError(`There is no vital sign ${key}.`);
+  if (!sign) throw new SamspilError('invalid-request', `There is no vital sign ${key}.`);
   return sign;
 }
 

@@ -13,5 +13,6 @@ export { parseLiteralReference } from './literal-reference.ts';
 export type { LiteralReference } from './literal-reference.ts';
 export { isPatientType, patientSearchParameters, patientsOf, subjectElements } from './compartment.ts';
 export type { ResourceLike } from './compartment.ts';
+export { isPatientFree } from './patient-free-types.ts';
 export { ScopeSet, parseResourceScope } from './scopes.ts';
 export type { Interaction, ResourceScope, ScopeContext } from './scopes.ts';

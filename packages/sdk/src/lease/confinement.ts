@@ -2,6 +2,7 @@ import type { FhirResource } from 'fhir/r4';
 import { SamspilError } from '../errors.ts';
 import { isPatientType, patientSearchParameters, patientsOf } from '../fhir/compartment.ts';
 import { parseLiteralReference } from '../fhir/literal-reference.ts';
+import { isPatientFree } from '../fhir/patient-free-types.ts';
 import type { LiteralReference } from '../fhir/literal-reference.ts';
 import type { SearchParameters } from '../workplace/types.ts';
 
@@ -25,39 +26,6 @@ const CONTROL_PARAMETERS: ReadonlySet<string> = new Set([
   '_total',
   '_include',
   '_revinclude',
-]);
-/**
- * Types that say nothing about a patient. Any type in neither this list nor the compartment is refused: `Binary`,
- * `Bundle`, `Claim` and their like hold patients' data that cannot be told apart by a subject.
- */
-const PATIENT_FREE_TYPES: ReadonlySet<string> = new Set([
-  'ActivityDefinition',
-  'CapabilityStatement',
-  'ChargeItemDefinition',
-  'CodeSystem',
-  'ConceptMap',
-  'DeviceDefinition',
-  'Endpoint',
-  'HealthcareService',
-  'Library',
-  'Location',
-  'Measure',
-  'Medication',
-  'MedicationKnowledge',
-  'NamingSystem',
-  'ObservationDefinition',
-  'OperationDefinition',
-  'Organization',
-  'OrganizationAffiliation',
-  'PlanDefinition',
-  'Practitioner',
-  'PractitionerRole',
-  'Questionnaire',
-  'SearchParameter',
-  'SpecimenDefinition',
-  'StructureDefinition',
-  'Substance',
-  'ValueSet',
 ]);
 /** Their types may belong to a patient but need not: equipment of a ward, a resource of the hospital. */
 const OPTIONAL_SUBJECT: ReadonlySet<string> = new Set(['Device']);
@@ -86,7 +54,7 @@ export function parseOwnReference(reference: string, patientId: string): Literal
 
 /** @throws `denied` for types whose patient cannot be told */
 function assertConfinable(resourceType: string): void {
-  if (isPatientType(resourceType) || PATIENT_FREE_TYPES.has(resourceType)) return;
+  if (isPatientType(resourceType) || isPatientFree(resourceType)) return;
   throw new SamspilError('denied', `${resourceType} is not offered: it does not tell whose record it is.`);
 }
 
@@ -133,7 +101,7 @@ export function confineSearch(
 
 /** Whether the resource may be shown under a lease on this patient. `Provenance` is judged by the caller, who can look at its targets. */
 export function belongsTo(resource: FhirResource, patientId: string, fhirBaseUrl: string): boolean {
-  if (!isPatientType(resource.resourceType)) return PATIENT_FREE_TYPES.has(resource.resourceType);
+  if (!isPatientType(resource.resourceType)) return isPatientFree(resource.resourceType);
   const owners = patientsOf(resource, fhirBaseUrl);
   if (owners.length === 0) return OPTIONAL_SUBJECT.has(resource.resourceType);
   if (SHARED_SUBJECT.has(resource.resourceType)) return owners.includes(patientId);

@@ -1,4 +1,5 @@
 import {
+  isPatientFree,
   isPatientType,
   patientSearchParameters,
   type Interaction,
@@ -10,7 +11,6 @@ import { parseCriterion, type ParseContext } from '../search/parse-criterion.ts'
 import type { SearchQuery } from '../search/search-query.ts';
 import type { Access } from './access.ts';
 import type { Grant } from './grant.ts';
-import { isSharedType } from './shared-types.ts';
 
 const WRITES: ReadonlySet<Interaction> = new Set<Interaction>(['c', 'u', 'd']);
 const NAMES: Readonly<Record<Interaction, string>> = {
@@ -82,7 +82,7 @@ export class AccessPolicy {
     if (!criteria) return [];
     if (scope.context !== 'patient') return [{ criteria }];
     if (!isPatientType(resourceType)) {
-      return isSharedType(resourceType) && !WRITES.has(interaction) ? [{ criteria }] : [];
+      return isPatientFree(resourceType) && !WRITES.has(interaction) ? [{ criteria }] : [];
     }
     const { patient } = this.#access;
     return patient === undefined ? [] : [{ patient, criteria }];
