@@ -45,6 +45,8 @@ async function bundledBrowser() {
   // The package unpacks its copies of libnss3 and friends only where it believes to be in such a place. A bare
   // machine lacks them just as much, and on others the loader simply prefers them.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+  // Without a language in the environment this build calls itself en-US@posix, which is no language tag to Intl.
+  Object.assign(process.env, { LANGUAGE: 'da', LANG: 'da_DK.UTF-8', LC_ALL: 'da_DK.UTF-8' });
   const { default: chromium } = await import('@sparticuz/chromium');
   const executablePath = await chromium.executablePath();
   const args = [...BROWSER_ARGS, '--use-gl=angle', '--use-angle=swiftshader', '--headless=shell'];
