@@ -21,11 +21,11 @@ export async function openPatient(page: Page, name = /Søndervang/i): Promise<vo
   await page.locator('samspil-patient-banner').getByText(name).first().waitFor();
 }
 
-/** The frame of the plugin of this title. */
+/** The frame of the plugin of this title, once its own page is in it: an empty frame is there long before. */
 export async function pluginFrame(page: Page, title: string): Promise<FrameLocator> {
-  const frame = page.locator(`iframe[title^="${title}"]`);
-  await frame.waitFor();
-  return page.frameLocator(`iframe[title^="${title}"]`);
+  const frame = page.frameLocator(`iframe[title^="${title}"]`);
+  await frame.getByRole('button').first().waitFor();
+  return frame;
 }
 
 export interface VitalsEntry {
