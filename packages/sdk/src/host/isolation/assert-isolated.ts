@@ -1,5 +1,5 @@
-import { SamspilError } from '../errors.ts';
-import type { PluginManifest } from './types.ts';
+import { SamspilError } from '../../errors.ts';
+import type { PluginManifest } from '../types.ts';
 
 /**
  * Frames of the host's own site share its process: a loop in one stops the whole workplace (measured: 3 s of busy loop

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertIsolated, sandboxFor } from './isolation.ts';
-import type { PluginManifest } from './types.ts';
+import { assertIsolated, sandboxFor } from './assert-isolated.ts';
+import type { PluginManifest } from '../types.ts';
 
 const entry = (url: string, origin = new URL(url).origin): PluginManifest['entry'] => ({
   mode: 'frame',
