@@ -28,3 +28,4 @@ export type {
   Surroundings,
   Workplace,
 } from './workplace/types.ts';
+export type { Capability } from './contract/capabilities.ts';

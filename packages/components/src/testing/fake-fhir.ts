@@ -154,11 +154,16 @@ export class FakeWorkplace implements Workplace {
   readonly context: WritableSignal<ClinicalContext | undefined>;
   readonly locale: WritableSignal<string>;
   readonly online = new WritableSignal(true);
+  readonly view = 'main';
   isClosed = false;
 
   constructor(context?: ClinicalContext, locale = 'da') {
     this.context = new WritableSignal(context);
     this.locale = new WritableSignal(locale);
+  }
+
+  can(): boolean {
+    return false;
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { ClinicalContext, ReceiptSnapshot } from '@samspil/sdk';
+import type { ClinicalContext, ReceiptSnapshot, Workplace } from '@samspil/sdk';
 import type {
   Contribution,
   HostEvent,
@@ -11,16 +11,18 @@ import { WritableSignal } from '../../../sdk/src/workplace/signal.ts';
 
 /** A mounted plugin whose state a test sets. Its frame holds a page of its own. */
 export class FakeMountedPlugin implements MountedPlugin {
-  readonly frame = document.createElement('iframe');
+  readonly element = document.createElement('iframe');
   readonly state = new WritableSignal<PluginState>('loading');
   readonly manifest: PluginManifest;
+  readonly contribution: Contribution;
   error: string | undefined;
   restarts = 0;
 
-  constructor(container: HTMLElement, manifest: PluginManifest) {
+  constructor(container: HTMLElement, manifest: PluginManifest, contribution: Contribution) {
     this.manifest = manifest;
-    this.frame.srcdoc = '<!doctype html><html lang="da"><title>Plugin</title><button>I appen</button>';
-    container.append(this.frame);
+    this.contribution = contribution;
+    this.element.srcdoc = '<!doctype html><html lang="da"><title>Plugin</title><button>I appen</button>';
+    container.append(this.element);
   }
 
   restart(): void {
@@ -29,7 +31,7 @@ export class FakeMountedPlugin implements MountedPlugin {
   }
 
   dispose(): void {
-    this.frame.remove();
+    this.element.remove();
     this.state.value = 'disposed';
   }
 }
@@ -49,6 +51,17 @@ export class FakeHost implements WorkplaceHost {
   constructor(manifests: PluginManifest[], locale = 'da') {
     this.manifests = manifests;
     this.locale = new WritableSignal(locale);
+  }
+
+  get workplace(): Workplace {
+    const { context, locale, online } = this;
+    const view = {
+      surroundings: 'embedded' as const,
+      view: 'main',
+      can: () => false,
+      close: () => undefined,
+    };
+    return { ...view, context, locale, online };
   }
 
   get listenerCount(): number {
@@ -75,11 +88,11 @@ export class FakeHost implements WorkplaceHost {
     );
   }
 
-  mount(container: HTMLElement, pluginId: string): MountedPlugin {
+  mount(container: HTMLElement, pluginId: string, contribution: Contribution): MountedPlugin {
     if (this.mountFailure) throw this.mountFailure;
     const manifest = this.manifests.find(({ id }) => id === pluginId);
     if (!manifest) throw new TypeError('The test names a plugin that is not there.');
-    const plugin = new FakeMountedPlugin(container, manifest);
+    const plugin = new FakeMountedPlugin(container, manifest, contribution);
     this.mounted.push(plugin);
     return plugin;
   }

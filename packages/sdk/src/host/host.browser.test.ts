@@ -57,7 +57,7 @@ async function open(manifests: PluginManifest[], options: Partial<HostOptions> =
   host.subscribeEvents((event) => events.push(event));
   const mount = (id = manifests[0]?.id ?? '') => {
     const plugin = host.mount(document.body, id, { slot: 'patient.workspace', view: 'main' });
-    return { plugin, page: new FramePage(plugin.frame) };
+    return { plugin, page: new FramePage(frameOf(plugin)) };
   };
   return { ward, outbox, runtime, host, events, mount, clock: runtime.clock };
 }
@@ -71,6 +71,9 @@ const until = (plugin: MountedPlugin, state: PluginState) =>
       resolve();
     });
   });
+
+/** Every plugin here runs in a frame. */
+const frameOf = (plugin: MountedPlugin) => plugin.element as HTMLIFrameElement;
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -123,8 +126,8 @@ describe('a plugin in its frame', () => {
       needPatientBanner: false,
     });
     assert.equal(plugin.state.value, 'ready');
-    assert.equal(plugin.frame.title, 'Vitale værdier');
-    assert.equal(plugin.frame.getAttribute('allow'), '');
+    assert.equal(frameOf(plugin).title, 'Vitale værdier');
+    assert.equal(frameOf(plugin).getAttribute('allow'), '');
     const states = events.filter(({ kind }) => kind === 'plugin').map(({ name }) => name);
     assert.deepEqual(states, ['loading', 'ready']);
   });
@@ -202,7 +205,7 @@ describe('a plugin in its frame', () => {
   it('of an opaque origin joins too, also from the host’s own server', async () => {
     const url = new URL('plugin.html', PAGES).href;
     const { page, said, plugin } = await connected({ url, origin: 'opaque' });
-    assert.equal(plugin.frame.getAttribute('sandbox'), 'allow-scripts allow-forms');
+    assert.equal(frameOf(plugin).getAttribute('sandbox'), 'allow-scripts allow-forms');
     assert.deepInclude(said, { surroundings: 'embedded', patient: 'Patient/a' });
     assert.deepInclude(await page.tell('read', 'Observation/pulse-a'), { id: 'pulse-a' });
   });
@@ -234,7 +237,7 @@ describe('the handshake', () => {
     assert.equal(plugin.state.value, 'loading');
     clock.advance(1);
     assert.deepEqual([plugin.state.value, plugin.error], ['failed', 'handshake-timeout']);
-    assert.equal(plugin.frame.isConnected, false);
+    assert.equal(frameOf(plugin).isConnected, false);
     assert.deepEqual(clock.pending, []);
   });
 
@@ -253,7 +256,7 @@ describe('the handshake', () => {
     sibling.src = manifest('raw-plugin.html').entry.url;
     document.body.append(sibling);
     const siblingPage = new FramePage(sibling);
-    await siblingPage.tell('hello', plugin.frame.name.replace('samspil-', ''));
+    await siblingPage.tell('hello', frameOf(plugin).name.replace('samspil-', ''));
     await siblingPage.tell('ports');
     assert.equal(plugin.state.value, 'loading');
     await page.tell('hello');
@@ -341,7 +344,7 @@ describe('a hostile plugin', () => {
     await page.tell('leave');
     await until(plugin, 'failed');
     assert.equal(plugin.error, 'navigated-away');
-    assert.equal(plugin.frame.isConnected, false);
+    assert.equal(frameOf(plugin).isConnected, false);
     await host.setContext({ patient: 'b' });
   });
 
@@ -358,7 +361,7 @@ describe('a hostile plugin', () => {
       void bad.page.tell(way, 20_000);
       await until(bad.plugin, 'failed');
       assert.equal(bad.plugin.error, 'too-many-requests');
-      assert.equal(bad.plugin.frame.isConnected, false);
+      assert.equal(frameOf(bad.plugin).isConnected, false);
       assert.deepInclude(await good.page.tell('read', 'Observation/pulse-a'), { id: 'pulse-a' });
       assert.equal(good.plugin.state.value, 'ready');
     });
@@ -399,7 +402,7 @@ describe('a hostile plugin', () => {
     });
     clock.advance(5 * HEARTBEAT_MS);
     assert.equal(plugin.state.value, 'failed');
-    assert.equal(plugin.frame.isConnected, false);
+    assert.equal(frameOf(plugin).isConnected, false);
   });
 });
 
@@ -417,13 +420,13 @@ describe('the life of a frame', () => {
 
   it('can begin anew after a failure, under another name', async () => {
     const { plugin, clock, events } = await attacking();
-    const { name } = plugin.frame;
+    const { name } = frameOf(plugin);
     clock.advance(4 * HEARTBEAT_MS);
     assert.equal(plugin.state.value, 'failed');
     plugin.restart();
     assert.deepEqual([plugin.state.value, plugin.error], ['loading', undefined]);
-    assert.notEqual(plugin.frame.name, name);
-    await new FramePage(plugin.frame).tell('hello');
+    assert.notEqual(frameOf(plugin).name, name);
+    await new FramePage(frameOf(plugin)).tell('hello');
     await until(plugin, 'ready');
     assert.equal(document.querySelectorAll('iframe').length, 1);
     const states = events.filter(({ kind }) => kind === 'plugin').map(({ name: state }) => state);
@@ -436,7 +439,7 @@ describe('the life of a frame', () => {
     plugin.dispose();
     plugin.restart();
     assert.equal(plugin.state.value, 'disposed');
-    assert.equal(plugin.frame.isConnected, false);
+    assert.equal(frameOf(plugin).isConnected, false);
     assert.deepEqual(clock.pending, []);
     assert.equal(events.filter(({ name }) => name === 'disposed').length, 1);
   });

@@ -2,16 +2,20 @@ import type { Reference } from 'fhir/r4';
 import type { FhirClient } from '../fhir/client.ts';
 import { ScopeSet } from '../fhir/scopes.ts';
 import { clinicalContext, Lease, LocalRecord } from '../lease/index.ts';
-import type { RecordAccess, WireContext, WorkplaceEvents } from '../lease/index.ts';
+import type { RecordAccess } from '../lease/index.ts';
+import type { Served } from '../bridge/index.ts';
+import type { WireContext, WorkplaceEvents, WorkplaceMethods } from '../contract/index.ts';
 import type { Outbox } from '../offline/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { browserRuntime } from '../runtime.ts';
 import { tellAll, WritableSignal } from '../workplace/signal.ts';
-import type { ClinicalContext } from '../workplace/types.ts';
-import { FramePlugin, unknownPlugin } from './frame-plugin.ts';
-import { staleLease } from './plugin-methods.ts';
+import type { ClinicalContext, Workplace } from '../workplace/types.ts';
+import { FramePlugin, unknownPlugin } from './mount/frame-plugin.ts';
+import type { PluginInstance } from './mount/plugin-instance.ts';
+import { recordMethods, staleLease } from './mount/record-methods.ts';
+import { telemetryMethods } from './mount/telemetry-methods.ts';
 import type { Registry } from './registry.ts';
-import type { HostEvent, Localized, PluginManifest, WorkplaceHost } from './types.ts';
+import type { Contribution, HostEvent, Localized, PluginManifest, WorkplaceHost } from './types.ts';
 
 export interface HostOptions {
   /** Client of the FHIR server, with the user's token behind it. The token never leaves it. */
@@ -44,6 +48,7 @@ class Host implements WorkplaceHost {
   readonly context = new WritableSignal<ClinicalContext | undefined>(undefined);
   readonly online = new WritableSignal(true);
   readonly locale: WritableSignal<string>;
+  readonly workplace: Workplace;
   readonly #options: HostOptions;
   readonly #runtime: Runtime;
   readonly #mounted = new Set<FramePlugin>();
@@ -57,6 +62,15 @@ class Host implements WorkplaceHost {
     this.#options = options;
     this.#runtime = options.runtime ?? browserRuntime();
     this.locale = new WritableSignal(options.locale ?? 'da');
+    this.workplace = {
+      surroundings: 'embedded',
+      context: this.context,
+      locale: this.locale,
+      online: this.online,
+      view: 'main',
+      can: () => false,
+      close: () => undefined,
+    };
     this.#stopReceipts = options.outbox.subscribe((snapshot) => {
       this.#tell({
         kind: 'receipt',
@@ -109,19 +123,26 @@ class Host implements WorkplaceHost {
       .sort((a, b) => (a.contribution.order ?? 0) - (b.contribution.order ?? 0));
   }
 
-  mount(container: HTMLElement, pluginId: string): FramePlugin {
+  mount(container: HTMLElement, pluginId: string, contribution: Contribution): FramePlugin {
     const manifest = this.#options.registry.find(pluginId);
     if (!manifest) throw unknownPlugin();
     const plugin = new FramePlugin({
       container,
       manifest,
+      contribution,
+      capabilities: new Set(),
       title: localizedText(manifest.title, this.locale.value),
       runtime: this.#runtime,
       ...(this.#options.handshakeMs !== undefined && { handshakeMs: this.#options.handshakeMs }),
       ...(this.#options.heartbeatMs !== undefined && { heartbeatMs: this.#options.heartbeatMs }),
-      session: () => ({ context: this.#wireContext(), locale: this.locale.value, online: this.online.value }),
-      recordOf: (lease) => this.#recordOf(lease, manifest),
-      onVital: ({ name, value }) => this.#tell({ kind: 'vital', name, value, plugin: pluginId }),
+      session: (instance) => ({
+        context: this.#wireContext(),
+        locale: this.locale.value,
+        online: this.online.value,
+        view: instance.contribution.view,
+        capabilities: [...instance.capabilities],
+      }),
+      methods: (instance) => this.#methodsOf(instance),
       onEvent: (event) => this.#tell({ ...event, plugin: pluginId }),
       onDispose: (disposed) => this.#mounted.delete(disposed),
     });
@@ -162,6 +183,16 @@ class Host implements WorkplaceHost {
     const { id, version } = this.#options.workplace ?? { id: 'workplace', version: 'unstated' };
     const record = this.#makeRecord(lease, { id, version }, this.#options.scopes);
     return clinicalContext(lease, record, { needPatientBanner: true, runtime: this.#runtime });
+  }
+
+  /** Each room of the host adds what it serves. */
+  #methodsOf({ manifest }: PluginInstance): Served<WorkplaceMethods> {
+    return {
+      ...recordMethods((lease) => this.#recordOf(lease, manifest)),
+      ...telemetryMethods(({ name, value }) =>
+        this.#tell({ kind: 'vital', name, value, plugin: manifest.id }),
+      ),
+    };
   }
 
   #recordOf(leaseId: string, manifest: PluginManifest): RecordAccess {

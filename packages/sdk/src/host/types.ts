@@ -1,4 +1,4 @@
-import type { ClinicalContext, ReceiptSnapshot, Signal } from '../workplace/types.ts';
+import type { ClinicalContext, ReceiptSnapshot, Signal, Workplace } from '../workplace/types.ts';
 
 /** A text by language. `en` is the fall-back. */
 export type Localized = Readonly<Record<string, string>>;
@@ -40,7 +40,9 @@ export type PluginState =
 /** One contribution on the page. */
 export interface MountedPlugin {
   readonly manifest: PluginManifest;
-  readonly frame: HTMLIFrameElement;
+  readonly contribution: Contribution;
+  /** What shows it: its frame, or the element that holds it. A restart makes a new one. */
+  readonly element: HTMLElement;
   readonly state: Signal<PluginState>;
   /**
    * Code of the failure when the state is `failed`: `handshake-timeout`, `navigated-away`, `version-mismatch`,
@@ -70,6 +72,8 @@ export interface WorkplaceHost {
   readonly context: Signal<ClinicalContext | undefined>;
   readonly online: Signal<boolean>;
   readonly locale: Signal<string>;
+  /** The workplace as its own in-page elements see it: the same shape that a plugin gets. */
+  readonly workplace: Workplace;
   /**
    * Ends the present lease and opens one on another patient; undefined closes the patient.
    * @throws `invalid-request` for what is no id of a patient; the present lease then goes on

@@ -6,10 +6,3 @@ export type { LocalRecordOptions } from './local-record.ts';
 export { clinicalContext } from './context.ts';
 export { LiveReceipt } from './receipt.ts';
 export type { PageRequest, RecordAccess, RecordPage } from './record-access.ts';
-export type {
-  VitalReport,
-  WireContext,
-  WireSession,
-  WorkplaceEvents,
-  WorkplaceMethods,
-} from './workplace-contract.ts';

@@ -16,3 +16,4 @@ export type {
   Surroundings,
   Workplace,
 } from './types.ts';
+export type { Capability } from '../contract/capabilities.ts';

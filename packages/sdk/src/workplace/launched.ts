@@ -106,6 +106,8 @@ async function workplaceOf(
     context,
     locale: new WritableSignal(globalThis.document.documentElement.lang || globalThis.navigator.language),
     online,
+    view: 'main',
+    can: () => false,
     close() {
       stopWatching();
       lease.end();

@@ -3,7 +3,7 @@ import type { PortClient } from '../bridge/client.ts';
 import { SamspilError } from '../errors.ts';
 import type { Lease } from '../lease/lease.ts';
 import type { PageRequest, RecordAccess, RecordPage } from '../lease/record-access.ts';
-import type { WorkplaceMethods } from '../lease/workplace-contract.ts';
+import type { WorkplaceMethods } from '../contract/workplace-methods.ts';
 import type { CallOptions, ReceiptSnapshot } from './types.ts';
 
 /** The record on the far side of a port. The host judges every call; this side only keeps ended leases quiet. */

@@ -1,4 +1,5 @@
 import type { FhirResource, Reference } from 'fhir/r4';
+import type { Capability } from '../contract/capabilities.ts';
 import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
 
 /** A value that changes. `subscribe` does not call back for the present value. */
@@ -114,6 +115,10 @@ export interface Workplace {
   readonly locale: Signal<string>;
   /** Whether the existing system answers. A hint for the screen; saving works either way. */
   readonly online: Signal<boolean>;
+  /** Which of the plugin's views is to be shown: what its manifest contributes to this place. Alone: `main`. */
+  readonly view: string;
+  /** Whether this workplace offers something beyond the record. Ask before relying on it; never guess by surroundings. */
+  can(capability: Capability): boolean;
   /** Ends the connection. Leases end, pending calls reject with `closed`. */
   close(): void;
 }

@@ -30,8 +30,8 @@ describe('samspil-slot', () => {
       .to.contain('Vitale værdier')
       .and.to.contain('Fra Partner ApS');
     expect(host.mounted).to.have.length(2);
-    expect(host.mounted[0]?.frame.title).to.equal('Vitale værdier, ekstern app');
-    expect(find(element, '.frame')?.contains(host.mounted[0]?.frame ?? null)).to.be.true;
+    expect(host.mounted[0]?.element.title).to.equal('Vitale værdier, ekstern app');
+    expect(find(element, '.frame')?.contains(host.mounted[0]?.element ?? null)).to.be.true;
   });
 
   it('shows that a plugin is loading, and then only the plugin', async () => {
@@ -109,7 +109,7 @@ describe('samspil-slot', () => {
     element.requestUpdate();
     await settled(element);
     expect(host.mounted).to.have.length(1);
-    expect(first?.frame.title).to.equal('Vital signs, external app');
+    expect(first?.element.title).to.equal('Vital signs, external app');
     element.name = 'patient.summary';
     await settled(element);
     expect(first?.state.value).to.equal('disposed');
@@ -139,7 +139,7 @@ describe('samspil-slot', () => {
     expect(words(skip)).to.equal('Spring Vitale værdier over');
     skip?.click();
     expect(element.shadowRoot?.activeElement).to.equal(find(element, '.after'));
-    expect(host.mounted[0]?.frame.tabIndex).to.equal(0);
+    expect(host.mounted[0]?.element.tabIndex).to.equal(0);
   });
 
   it('markup in a manifest stays text, and a title without our language falls back', async () => {

@@ -73,7 +73,7 @@ export class SamspilSlot extends LitElement {
     const hasNew = mounted.mount(place);
     for (const entry of mounted.entries) {
       if (entry.plugin)
-        entry.plugin.frame.title = this.#text.t('plugin.frame', { name: this.#titleOf(entry) });
+        entry.plugin.element.title = this.#text.t('plugin.frame', { name: this.#titleOf(entry) });
     }
     // The states of the new ones are followed, and shown, from the next rendering on.
     if (hasNew) this.requestUpdate();

@@ -1,5 +1,3 @@
-import type { Workplace } from '@samspil/sdk';
-import type { WorkplaceHost } from '@samspil/sdk/host';
 import { LitElement, css, html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
@@ -100,7 +98,6 @@ export class WorkplaceChart extends LitElement {
 
   declare desktop: Desktop;
   declare locale: string;
-  #workplace: { host: WorkplaceHost; view: Workplace } | undefined;
   #wasOnline = true;
 
   constructor() {
@@ -130,7 +127,7 @@ export class WorkplaceChart extends LitElement {
     const { host } = this.desktop;
     const context = host.context.value;
     const hasPlugins = host.contributions('patient.workspace').length > 0;
-    return html`<samspil-app .workplace=${this.#workplaceOf(host)}>
+    return html`<samspil-app .workplace=${host.workplace}>
       <h1 class="sr-only" tabindex="-1">${t('chart.heading')}</h1>
       <div class="banner"><samspil-patient-banner></samspil-patient-banner></div>
       <div class="bar">
@@ -170,16 +167,6 @@ export class WorkplaceChart extends LitElement {
 
   #jump(part: 'workspace' | 'medication'): void {
     this.renderRoot.querySelector<HTMLElement>(`#${part}`)?.focus();
-  }
-
-  /** In-page elements see the host as any plugin sees its workplace. */
-  #workplaceOf(host: WorkplaceHost): Workplace {
-    if (this.#workplace?.host !== host) {
-      const { context, locale, online } = host;
-      const view: Workplace = { surroundings: 'embedded', context, locale, online, close: () => undefined };
-      this.#workplace = { host, view };
-    }
-    return this.#workplace.view;
   }
 }
 

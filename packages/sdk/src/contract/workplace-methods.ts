@@ -1,7 +1,8 @@
 import type { FhirResource, Reference } from 'fhir/r4';
 import type { Methods } from '../bridge/contract.ts';
 import type { ReceiptSnapshot, SearchParameters } from '../workplace/types.ts';
-import type { RecordPage } from './record-access.ts';
+import type { RecordPage } from '../lease/record-access.ts';
+import type { Capability } from './capabilities.ts';
 
 /** The lease as it crosses the port. */
 export interface WireContext {
@@ -16,6 +17,10 @@ export interface WireSession {
   context: WireContext | null;
   locale: string;
   online: boolean;
+  /** Which of the manifest's views this place shows. */
+  view: string;
+  /** What this plugin may use here: asked in its manifest, granted by the site, and built into this workplace. */
+  capabilities: readonly Capability[];
 }
 
 /** A measured web vital; `value` in milliseconds, for CLS a score. */
@@ -25,8 +30,8 @@ export interface VitalReport {
   id: string;
 }
 
-/** What a plugin may call. Names are exact; every clinical call names its lease. */
-export interface WorkplaceMethods extends Methods {
+/** The record of the present lease. Every call names its lease. */
+export interface RecordMethods extends Methods {
   'fhir.read': { input: { lease: string; reference: string }; output: FhirResource };
   'fhir.search': {
     input: { lease: string; resourceType: string; parameters?: SearchParameters; cursor?: string };
@@ -37,8 +42,15 @@ export interface WorkplaceMethods extends Methods {
     output: ReceiptSnapshot;
   };
   'receipts.list': { input: { lease: string }; output: ReceiptSnapshot[] };
+}
+
+/** How the plugin does, without anything about patients. */
+export interface TelemetryMethods extends Methods {
   'telemetry.vital': { input: VitalReport; output: null };
 }
+
+/** What a plugin may call. Names are exact; each room of the workplace adds its own. */
+export type WorkplaceMethods = RecordMethods & TelemetryMethods;
 
 /** What the host tells a plugin. */
 export interface WorkplaceEvents {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { Served } from '../bridge/contract.ts';
-import { SamspilError } from '../errors.ts';
-import type { RecordAccess, VitalReport, WorkplaceMethods } from '../lease/index.ts';
+import type { Served } from '../../bridge/contract.ts';
+import { SamspilError } from '../../errors.ts';
+import type { RecordMethods } from '../../contract/index.ts';
+import type { RecordAccess } from '../../lease/index.ts';
 
 const lease = v.pipe(v.string(), v.maxLength(64));
 const parameterValue = v.union([v.pipe(v.string(), v.maxLength(2000)), v.number()]);
@@ -12,14 +13,12 @@ const parameters = v.record(
 /** Only its outline: what a resource may hold is the FHIR server's to judge, whose it is the record's. */
 const resource = v.looseObject({ resourceType: v.pipe(v.string(), v.regex(/^[A-Z][A-Za-z]{1,63}$/)) });
 
-export interface PluginMethodsOptions {
-  /** The record behind a lease. @throws `stale-context` for a lease that ended or never was this plugin's */
-  recordOf: (lease: string) => RecordAccess;
-  onVital: (vital: VitalReport) => void;
-}
-
-/** The workplace contract, served to one plugin: shapes and deadlines here, rights in the record. */
-export function pluginMethods({ recordOf, onVital }: PluginMethodsOptions): Served<WorkplaceMethods> {
+/**
+ * The record of the present lease, served to one plugin: shapes and deadlines here, rights in the record.
+ *
+ * @param recordOf the record behind a lease; throws `stale-context` for a lease that ended or never was this plugin's
+ */
+export function recordMethods(recordOf: (lease: string) => RecordAccess): Served<RecordMethods> {
   return {
     'fhir.read': {
       input: v.strictObject({ lease, reference: v.pipe(v.string(), v.maxLength(200)) }),
@@ -53,18 +52,6 @@ export function pluginMethods({ recordOf, onVital }: PluginMethodsOptions): Serv
       input: v.strictObject({ lease }),
       deadlineMs: 10_000,
       handle: async (input) => recordOf(input.lease).receipts(),
-    },
-    'telemetry.vital': {
-      input: v.strictObject({
-        name: v.picklist(['CLS', 'FCP', 'INP', 'LCP', 'TTFB']),
-        value: v.pipe(v.number(), v.finite(), v.minValue(0)),
-        id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/)),
-      }),
-      deadlineMs: 1_000,
-      handle: async (vital) => {
-        onVital(vital);
-        return null;
-      },
     },
   };
 }

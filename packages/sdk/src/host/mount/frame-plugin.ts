@@ -1,4 +1,4 @@
-import type { HelloMessage, OfferMessage, RefusalMessage, ServedPort } from '../bridge/index.ts';
+import type { HelloMessage, OfferMessage, RefusalMessage, ServedPort } from '../../bridge/index.ts';
 import {
   DEFAULT_CALL_LIMITS,
   isCompatible,
@@ -7,26 +7,23 @@ import {
   PROTOCOL_VERSION,
   RateWindow,
   serve,
-} from '../bridge/index.ts';
-import type { SamspilErrorCode } from '../errors.ts';
-import { SamspilError } from '../errors.ts';
-import type {
-  VitalReport,
-  WireSession,
-  WorkplaceEvents,
-  WorkplaceMethods,
-  RecordAccess,
-} from '../lease/index.ts';
-import type { Runtime } from '../runtime.ts';
-import { WritableSignal } from '../workplace/signal.ts';
+} from '../../bridge/index.ts';
+import type { SamspilErrorCode } from '../../errors.ts';
+import { SamspilError } from '../../errors.ts';
+import type { Served } from '../../bridge/index.ts';
+import type { Capability, WireSession, WorkplaceEvents, WorkplaceMethods } from '../../contract/index.ts';
+import type { Runtime } from '../../runtime.ts';
+import { WritableSignal } from '../../workplace/signal.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { assertIsolated, sandboxFor } from './isolation.ts';
-import { pluginMethods } from './plugin-methods.ts';
-import type { HostEvent, MountedPlugin, PluginManifest, PluginState } from './types.ts';
+import { assertIsolated, sandboxFor } from '../isolation/index.ts';
+import type { PluginInstance } from './plugin-instance.ts';
+import type { Contribution, HostEvent, MountedPlugin, PluginManifest, PluginState } from '../types.ts';
 
 export interface FramePluginOptions {
   container: HTMLElement;
   manifest: PluginManifest;
+  contribution: Contribution;
+  capabilities: ReadonlySet<Capability>;
   title: string;
   runtime: Runtime;
   /** Default 5 000 ms. */
@@ -34,9 +31,9 @@ export interface FramePluginOptions {
   /** Default 5 000 ms. */
   heartbeatMs?: number;
   /** What the plugin is told at the handshake. */
-  session(): WireSession;
-  recordOf(lease: string): RecordAccess;
-  onVital(vital: VitalReport): void;
+  session(instance: PluginInstance): WireSession;
+  /** What it may call. */
+  methods(instance: PluginInstance): Served<WorkplaceMethods>;
   onEvent(event: Omit<HostEvent, 'at' | 'plugin'>): void;
   onDispose(plugin: FramePlugin): void;
 }
@@ -49,8 +46,11 @@ export interface FramePluginOptions {
  * 3. One port is handed over. From then on the port is the permission.
  * 4. A second load, silence or a flood ends the session; the frame can be restarted.
  */
-export class FramePlugin implements MountedPlugin {
+export class FramePlugin implements MountedPlugin, PluginInstance {
+  readonly id: string;
   readonly manifest: PluginManifest;
+  readonly contribution: Contribution;
+  readonly capabilities: ReadonlySet<Capability>;
   readonly state = new WritableSignal<PluginState>('loading');
   readonly #options: FramePluginOptions;
   #frame: HTMLIFrameElement;
@@ -60,12 +60,15 @@ export class FramePlugin implements MountedPlugin {
   /** @throws `not-isolated` */
   constructor(options: FramePluginOptions) {
     assertIsolated(options.manifest.entry, options.container.ownerDocument.location.href);
+    this.id = options.runtime.randomUUID();
     this.manifest = options.manifest;
+    this.contribution = options.contribution;
+    this.capabilities = options.capabilities;
     this.#options = options;
     this.#frame = this.#load();
   }
 
-  get frame(): HTMLIFrameElement {
+  get element(): HTMLIFrameElement {
     return this.#frame;
   }
 
@@ -104,7 +107,9 @@ export class FramePlugin implements MountedPlugin {
     frame.referrerPolicy = 'no-referrer';
     frame.src = manifest.entry.url;
     this.#error = undefined;
-    this.#session = new Session(frame, nonce, this.#options, (state, error) => this.#enter(state, error));
+    this.#session = new Session(this, frame, nonce, this.#options, (state, error) =>
+      this.#enter(state, error),
+    );
     this.#enter('loading');
     container.append(frame);
     return frame;
@@ -135,6 +140,7 @@ class Session {
   #heartbeat: Heartbeat | undefined;
 
   constructor(
+    instance: PluginInstance,
     frame: HTMLIFrameElement,
     nonce: string,
     options: FramePluginOptions,
@@ -161,7 +167,7 @@ class Session {
         if (event.origin !== expectedOrigin) return;
         if (this.port || !isHello(event.data, nonce)) return;
         cancelDeadline();
-        this.#answer(event as MessageEvent<HelloMessage>, nonce, options, enter);
+        this.#answer(instance, event as MessageEvent<HelloMessage>, nonce, options, enter);
       },
       { signal },
     );
@@ -183,6 +189,7 @@ class Session {
   }
 
   #answer(
+    instance: PluginInstance,
     event: MessageEvent<HelloMessage>,
     nonce: string,
     options: FramePluginOptions,
@@ -201,7 +208,7 @@ class Session {
       return;
     }
     const { port1, port2 } = new MessageChannel();
-    this.port = serve<WorkplaceMethods>(port1, pluginMethods(options), {
+    this.port = serve<WorkplaceMethods>(port1, options.methods(instance), {
       runtime,
       onCall: (name, code, durationMs) =>
         options.onEvent({ kind: 'call', name, durationMs, ...(code && { code }) }),
@@ -213,7 +220,7 @@ class Session {
       samspil: 'port',
       nonce,
       protocol: PROTOCOL_VERSION,
-      session: options.session(),
+      session: options.session(instance),
     };
     plugin.postMessage(offer, target, [port2]);
     this.#heartbeat = new Heartbeat({

@@ -1,0 +1,15 @@
+import type { Capability, WorkplaceEvents } from '../../contract/index.ts';
+import type { Contribution, PluginManifest } from '../types.ts';
+
+/** One mounted contribution, as the rooms of the host see it: who it is, where it sits, what it may, how to tell it something. */
+export interface PluginInstance {
+  /** Random, new for each mount. Two contributions of one plugin are two instances. */
+  readonly id: string;
+  readonly manifest: PluginManifest;
+  readonly contribution: Contribution;
+  readonly capabilities: ReadonlySet<Capability>;
+  /** What shows it: its frame, or the element that holds it. */
+  readonly element: HTMLElement;
+  /** Before its handshake there is nobody to tell, and nothing happens. */
+  emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void;
+}

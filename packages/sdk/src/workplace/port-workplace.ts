@@ -1,0 +1,78 @@
+import { connectPort } from '../bridge/client.ts';
+import { clinicalContext } from '../lease/context.ts';
+import { Lease } from '../lease/lease.ts';
+import type {
+  WireContext,
+  WireSession,
+  WorkplaceEvents,
+  WorkplaceMethods,
+} from '../contract/workplace-methods.ts';
+import type { Runtime } from '../runtime.ts';
+import { RemoteRecord } from './remote-record.ts';
+import { WritableSignal } from './signal.ts';
+import type { ClinicalContext, Workplace } from './types.ts';
+
+/**
+ * The workplace as a plugin sees it, over the port it was given: in a frame after the handshake, in the page itself from
+ * the host that mounted it. One way for both, so that a plugin cannot tell them apart.
+ */
+export function workplaceOverPort(port: MessagePort, said: WireSession, runtime: Runtime): Workplace {
+  const context = new WritableSignal<ClinicalContext | undefined>(undefined);
+  const locale = new WritableSignal(said.locale);
+  const online = new WritableSignal(said.online);
+  const capabilities = new Set(said.capabilities);
+  let current: { lease: Lease; record: RemoteRecord } | undefined;
+
+  const listeners: { [K in keyof WorkplaceEvents]: (detail: WorkplaceEvents[K]) => void } = {
+    context: (wire) => open(wire),
+    locale: (value) => (locale.value = value),
+    online: (value) => (online.value = value),
+    receipt: ({ lease, snapshot }) => {
+      if (current?.lease.id === lease) current.record.receive(snapshot);
+    },
+  };
+  const client = connectPort<WorkplaceMethods>(port, {
+    runtime,
+    onEvent(name, detail) {
+      if (Object.hasOwn(listeners, name)) listeners[name as keyof WorkplaceEvents](detail as never);
+    },
+  });
+
+  function open(wire: WireContext | null): void {
+    current?.lease.end();
+    current = undefined;
+    if (wire) {
+      const { lease: id, ...subject } = wire;
+      const lease = new Lease(id, subject);
+      const record = new RemoteRecord(client, lease);
+      current = { lease, record };
+      // The workplace around the frame shows who the patient is.
+      context.value = clinicalContext(lease, record, { needPatientBanner: false, runtime });
+    } else context.value = undefined;
+  }
+
+  open(said.context);
+  void reportVitals((vital) => client.call('telemetry.vital', vital));
+  return {
+    surroundings: 'embedded',
+    context,
+    locale,
+    online,
+    view: said.view,
+    can: (capability) => capabilities.has(capability),
+    close() {
+      current?.lease.end();
+      context.value = undefined;
+      client.close();
+    },
+  };
+}
+
+/** Web vitals see nothing inside frames from outside, so the frame measures itself. Loaded late: it must not delay the plugin. */
+async function reportVitals(
+  report: (vital: WorkplaceMethods['telemetry.vital']['input']) => Promise<unknown>,
+): Promise<void> {
+  const { measureVitals } = await import('../telemetry/web-vitals.ts');
+  // A lost measurement is no reason to disturb anybody.
+  measureVitals((vital) => void report(vital).catch(() => undefined));
+}
