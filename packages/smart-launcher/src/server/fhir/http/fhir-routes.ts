@@ -1,6 +1,7 @@
 import { allOk, created } from '@medplum/core';
 import { FhirRouter, type FhirRequest, type FhirRouteHandler, type HttpMethod } from '@medplum/fhir-router';
 import type { Resource } from '@medplum/fhirtypes';
+import { SamspilError } from '@samspil/sdk';
 import { AccessRepository, type Preconditions } from '../access/access-repository.ts';
 import type { PatchOperations } from '../access/json-patch.ts';
 import { invalid, notSupported } from '../outcomes.ts';
@@ -116,7 +117,10 @@ function queryPairs({ query }: FhirRequest): [string, string][] {
 /** Only a repository that asks for permission may stand behind these routes. */
 function ours(repository: unknown): AccessRepository {
   if (repository instanceof AccessRepository) return repository;
-  throw new TypeError('FHIR routes need an AccessRepository.');
+  throw new SamspilError(
+    'unexpected',
+    'FHIR routes need an AccessRepository: give one that asks for permission.',
+  );
 }
 
 function drop(router: FhirRouter, method: HttpMethod, path: string): void {
@@ -135,6 +139,11 @@ function routeOf({ router }: FhirRouter, method: HttpMethod, path: string) {
       candidate.method === method &&
       candidate.path.map(({ value, param }) => (param ? `:${value}` : value)).join('/') === path,
   );
-  if (!route) throw new TypeError(`The router library has no route ${method} ${path}.`);
+  if (!route) {
+    throw new SamspilError(
+      'unexpected',
+      `The router library has no route ${method} ${path}: adapt fhir-routes.ts to it.`,
+    );
+  }
   return route;
 }
