@@ -8,7 +8,8 @@ import { ScopeSet } from '../fhir/scopes.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import { createHost } from './host.ts';
 import type { HostOptions } from './host.ts';
-import { staticRegistry } from './registry.ts';
+import type { FrameEntry } from './manifest/plugin-manifest.ts';
+import { staticRegistry } from './registry/static-registry.ts';
 import type { HostEvent, MountedPlugin, PluginManifest, PluginState, WorkplaceHost } from './types.ts';
 
 const PAGES = new URL('../../test/browser/', import.meta.url);
@@ -22,7 +23,7 @@ afterEach(async () => {
 });
 
 /** A page of the same server on another site: browsers take `localhost` and `127.0.0.1` for two. */
-function manifest(page: string, entry: Partial<PluginManifest['entry']> = {}): PluginManifest {
+function manifest(page: string, entry: Partial<FrameEntry> = {}): PluginManifest {
   const url = new URL(page, PAGES);
   url.hostname = '127.0.0.1';
   return {
@@ -98,7 +99,7 @@ const pulse = (patient: string): Observation => ({
 });
 
 /** A plugin that uses the SDK, connected to a workplace with patient a. */
-async function connected(entry: Partial<PluginManifest['entry']> = {}) {
+async function connected(entry: Partial<FrameEntry> = {}) {
   const setup = await open([manifest('plugin.html', entry)]);
   await setup.host.setContext({ patient: 'a', encounter: 'e1' });
   const { plugin, page } = setup.mount();

@@ -1,4 +1,5 @@
 import type { Reference } from 'fhir/r4';
+import { SamspilError } from '../errors.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { ScopeSet } from '../fhir/scopes.ts';
 import { clinicalContext, Lease, LocalRecord } from '../lease/index.ts';
@@ -14,7 +15,8 @@ import { FramePlugin, unknownPlugin } from './mount/frame-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods, staleLease } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
-import type { Registry } from './registry.ts';
+import { isFrameManifest } from './manifest/plugin-manifest.ts';
+import type { Registry } from './registry/registry.ts';
 import type { Contribution, HostEvent, Localized, PluginManifest, WorkplaceHost } from './types.ts';
 
 export interface HostOptions {
@@ -126,6 +128,7 @@ class Host implements WorkplaceHost {
   mount(container: HTMLElement, pluginId: string, contribution: Contribution): FramePlugin {
     const manifest = this.#options.registry.find(pluginId);
     if (!manifest) throw unknownPlugin();
+    if (!isFrameManifest(manifest)) throw notInFrame();
     const plugin = new FramePlugin({
       container,
       manifest,
@@ -229,6 +232,10 @@ class Host implements WorkplaceHost {
     const told = { at: this.#runtime.now(), ...event };
     tellAll(this.#eventListeners, told);
   }
+}
+
+function notInFrame(): SamspilError {
+  return new SamspilError('denied', 'This workplace mounts plugins in frames only: ask for a frame entry.');
 }
 
 /** The text in this language, else in English. */

@@ -1,33 +1,7 @@
+import type { Contribution, PluginManifest } from './manifest/plugin-manifest.ts';
 import type { ClinicalContext, ReceiptSnapshot, Signal, Workplace } from '../workplace/types.ts';
 
-/** A text by language. `en` is the fall-back. */
-export type Localized = Readonly<Record<string, string>>;
-
-/** One place where a plugin shows something. */
-export interface Contribution {
-  /** Name of the slot, for example `patient.workspace`. */
-  readonly slot: string;
-  /** Which of the plugin's views. */
-  readonly view: string;
-  /** Lower comes first. Default 0. */
-  readonly order?: number;
-  /** Preferred height in CSS pixels. */
-  readonly height?: number;
-}
-
-/** Who a plugin is and what it may do. Parsed against the published schema, never merged. */
-export interface PluginManifest {
-  readonly id: string;
-  readonly version: string;
-  /** Range of the bridge protocol, for example `^1.0`. */
-  readonly api: string;
-  readonly title: Localized;
-  readonly publisher: { readonly name: string; readonly contact: string };
-  readonly entry: { readonly mode: 'frame'; readonly url: string; readonly origin: string };
-  readonly contributes: readonly Contribution[];
-  /** SMART scopes, space separated. */
-  readonly scopes: string;
-}
+export type { Contribution, Localized, PluginManifest } from './manifest/plugin-manifest.ts';
 
 /** Where the life of a mounted plugin stands. */
 export type PluginState =

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertIsolated, sandboxFor } from './assert-isolated.ts';
-import type { PluginManifest } from '../types.ts';
+import type { FrameEntry } from '../manifest/plugin-manifest.ts';
 
-const entry = (url: string, origin = new URL(url).origin): PluginManifest['entry'] => ({
+const entry = (url: string, origin = new URL(url).origin): FrameEntry => ({
   mode: 'frame',
   url,
   origin,

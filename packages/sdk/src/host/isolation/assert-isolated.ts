@@ -1,5 +1,5 @@
 import { SamspilError } from '../../errors.ts';
-import type { PluginManifest } from '../types.ts';
+import type { FrameEntry } from '../manifest/plugin-manifest.ts';
 
 /**
  * Frames of the host's own site share its process: a loop in one stops the whole workplace (measured: 3 s of busy loop
@@ -11,7 +11,7 @@ import type { PluginManifest } from '../types.ts';
  *
  * @throws `not-isolated`
  */
-export function assertIsolated(entry: PluginManifest['entry'], hostUrl: string): void {
+export function assertIsolated(entry: FrameEntry, hostUrl: string): void {
   if (entry.origin === 'opaque') return;
   const plugin = new URL(entry.url);
   const host = new URL(hostUrl);
@@ -30,7 +30,7 @@ function siteOf(hostname: string): string {
 }
 
 /** The frame's `sandbox`. Scripts and forms; its own origin only where that origin is not ours. No pop-ups, top navigation or modals. */
-export function sandboxFor(entry: PluginManifest['entry']): string {
+export function sandboxFor(entry: FrameEntry): string {
   return entry.origin === 'opaque'
     ? 'allow-scripts allow-forms'
     : 'allow-scripts allow-forms allow-same-origin';

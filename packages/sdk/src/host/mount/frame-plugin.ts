@@ -17,11 +17,12 @@ import { WritableSignal } from '../../workplace/signal.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { assertIsolated, sandboxFor } from '../isolation/index.ts';
 import type { PluginInstance } from './plugin-instance.ts';
-import type { Contribution, HostEvent, MountedPlugin, PluginManifest, PluginState } from '../types.ts';
+import type { FrameManifest } from '../manifest/plugin-manifest.ts';
+import type { Contribution, HostEvent, MountedPlugin, PluginState } from '../types.ts';
 
 export interface FramePluginOptions {
   container: HTMLElement;
-  manifest: PluginManifest;
+  manifest: FrameManifest;
   contribution: Contribution;
   capabilities: ReadonlySet<Capability>;
   title: string;
@@ -48,7 +49,7 @@ export interface FramePluginOptions {
  */
 export class FramePlugin implements MountedPlugin, PluginInstance {
   readonly id: string;
-  readonly manifest: PluginManifest;
+  readonly manifest: FrameManifest;
   readonly contribution: Contribution;
   readonly capabilities: ReadonlySet<Capability>;
   readonly state = new WritableSignal<PluginState>('loading');

@@ -52,7 +52,7 @@ export class WorkplacePlugins extends LitElement {
     const vitals = [...(trace?.vitals ?? [])];
     const facts: [TextKey, unknown][] = [
       ['plugin.publisher', publisher.name],
-      ['hood.origin', html`<code>${entry.origin}</code>`],
+      ['hood.origin', html`<code>${entry.mode === 'frame' ? entry.origin : entry.url}</code>`],
       ['hood.scopes', html`<code>${scopes}</code>`],
       [
         'hood.vitals.label',

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import VALID from '../../test/fixtures/manifests/valid.json' with { type: 'json' };
-import { scriptedRuntime, webPage } from '../../test/scripted-runtime.ts';
-import type { Handler } from '../../test/scripted-runtime.ts';
-import { parseManifest } from './manifest.ts';
-import { loadRegistry, staticRegistry } from './registry.ts';
+import VALID from '../../../test/fixtures/manifests/valid.json' with { type: 'json' };
+import { scriptedRuntime, webPage } from '../../../test/scripted-runtime.ts';
+import type { Handler } from '../../../test/scripted-runtime.ts';
+import { parseManifest } from '../manifest/parse-manifest.ts';
+import { loadRegistry } from './load-registry.ts';
+import { staticRegistry } from './static-registry.ts';
 
 const manifest = (id: string) => parseManifest({ ...VALID, id });
 const ANSWERS: Record<string, Handler> = {
