@@ -20,6 +20,12 @@ export type SamspilErrorCode =
   | 'version-mismatch' // the two sides speak no common version
   | 'too-many-requests' // a limit was passed: slow down
   | 'invalid-manifest' // the manifest does not fit its schema
+  // which plugins this site runs
+  | 'untrusted' // a signature or hash does not fit, or its key is not trusted
+  | 'revoked' // this version was called back
+  | 'stale-registry' // whether it was revoked cannot be known any more: reads go on, writes wait
+  | 'disabled' // switched off by this site, or past its last day
+  | 'needs-approval' // it asks for more than this site approved
   // launch (SMART App Launch 2.2)
   | 'unknown-issuer' // `iss` is not on the list of servers this app trusts
   | 'launch-state' // `state` is missing, unknown or used
