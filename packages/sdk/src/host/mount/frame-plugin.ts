@@ -1,4 +1,4 @@
-import type { HelloMessage, OfferMessage, RefusalMessage, ServedPort } from '../../bridge/index.ts';
+import type { HelloMessage, OfferMessage, RefusalMessage } from '../../bridge/index.ts';
 import {
   DEFAULT_CALL_LIMITS,
   isCompatible,
@@ -6,36 +6,24 @@ import {
   makeFrameName,
   PROTOCOL_VERSION,
   RateWindow,
-  serve,
 } from '../../bridge/index.ts';
 import type { SamspilErrorCode } from '../../errors.ts';
 import { SamspilError } from '../../errors.ts';
-import type { Served } from '../../bridge/index.ts';
-import type { Capability, WireSession, WorkplaceEvents, WorkplaceMethods } from '../../contract/index.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Capability, WorkplaceEvents } from '../../contract/index.ts';
 import { WritableSignal } from '../../workplace/signal.ts';
-import { Heartbeat } from './heartbeat.ts';
 import { assertIsolated, sandboxFor } from '../isolation/index.ts';
 import type { PluginInstance } from './plugin-instance.ts';
+import { serveInstance } from './serve-instance.ts';
+import type { InstanceOptions, ServedInstance } from './serve-instance.ts';
 import type { FrameManifest } from '../manifest/plugin-manifest.ts';
-import type { Contribution, HostEvent, MountedPlugin, PluginState } from '../types.ts';
+import type { Contribution, MountedPlugin, PluginState } from '../types.ts';
 
-export interface FramePluginOptions {
+export interface FramePluginOptions extends InstanceOptions {
   container: HTMLElement;
   manifest: FrameManifest;
   contribution: Contribution;
   capabilities: ReadonlySet<Capability>;
   title: string;
-  runtime: Runtime;
-  /** Default 5 000 ms. */
-  handshakeMs?: number;
-  /** Default 5 000 ms. */
-  heartbeatMs?: number;
-  /** What the plugin is told at the handshake. */
-  session(instance: PluginInstance): WireSession;
-  /** What it may call. */
-  methods(instance: PluginInstance): Served<WorkplaceMethods>;
-  onEvent(event: Omit<HostEvent, 'at' | 'plugin'>): void;
   onDispose(plugin: FramePlugin): void;
 }
 
@@ -80,6 +68,10 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
   /** Tells the plugin that something changed; before the handshake there is nobody to tell. */
   emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void {
     this.#session?.port?.emit(name, detail);
+  }
+
+  fail(code: SamspilErrorCode): void {
+    if (this.#session) this.#enter('failed', code);
   }
 
   restart(): void {
@@ -135,10 +127,9 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
 
 /** One load of the frame: listens for its hello and serves its port until the load ends. */
 class Session {
-  port: ServedPort | undefined;
+  port: ServedInstance | undefined;
   #loads = 0;
   readonly #ended = new AbortController();
-  #heartbeat: Heartbeat | undefined;
 
   constructor(
     instance: PluginInstance,
@@ -184,8 +175,7 @@ class Session {
 
   end(): void {
     this.#ended.abort();
-    this.#heartbeat?.stop();
-    this.port?.close();
+    this.port?.end();
     this.port = undefined;
   }
 
@@ -196,7 +186,7 @@ class Session {
     options: FramePluginOptions,
     enter: (state: PluginState, error?: SamspilErrorCode) => void,
   ): void {
-    const { manifest, runtime } = options;
+    const { manifest } = options;
     const plugin = event.source as Window;
     // An opaque origin can be addressed only by `*`; what is sent is the nonce it already knows, and the port.
     const target = manifest.entry.origin === 'opaque' ? '*' : manifest.entry.origin;
@@ -209,14 +199,7 @@ class Session {
       return;
     }
     const { port1, port2 } = new MessageChannel();
-    this.port = serve<WorkplaceMethods>(port1, options.methods(instance), {
-      runtime,
-      onCall: (name, code, durationMs) =>
-        options.onEvent({ kind: 'call', name, durationMs, ...(code && { code }) }),
-      onRefused: (fault) => options.onEvent({ kind: 'refused', name: fault, code: 'protocol' }),
-      onFlood: () => enter('failed', 'too-many-requests'),
-      onPong: () => this.#heartbeat?.pong(),
-    });
+    this.port = serveInstance(port1, instance, options, enter);
     const offer: OfferMessage = {
       samspil: 'port',
       nonce,
@@ -224,14 +207,6 @@ class Session {
       session: options.session(instance),
     };
     plugin.postMessage(offer, target, [port2]);
-    this.#heartbeat = new Heartbeat({
-      runtime,
-      ...(options.heartbeatMs !== undefined && { intervalMs: options.heartbeatMs }),
-      ping: () => this.port?.ping(),
-      onSilent: () => enter('not-responding'),
-      onBack: () => enter('ready'),
-      onGone: () => enter('failed', 'timeout'),
-    });
     enter('ready');
   }
 }

@@ -1,4 +1,5 @@
 import type { Capability, WorkplaceEvents } from '../../contract/index.ts';
+import type { SamspilErrorCode } from '../../errors.ts';
 import type { Contribution, PluginManifest } from '../types.ts';
 
 /** One mounted contribution, as the rooms of the host see it: who it is, where it sits, what it may, how to tell it something. */
@@ -12,4 +13,6 @@ export interface PluginInstance {
   readonly element: HTMLElement;
   /** Before its handshake there is nobody to tell, and nothing happens. */
   emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void;
+  /** Ends what runs with this code and takes it off the page; it can be restarted. Nothing happens to one that does not run. */
+  fail(code: SamspilErrorCode): void;
 }

@@ -1,0 +1,62 @@
+import { serve } from '../../bridge/index.ts';
+import type { Served } from '../../bridge/index.ts';
+import type { WireSession, WorkplaceEvents, WorkplaceMethods } from '../../contract/index.ts';
+import type { SamspilErrorCode } from '../../errors.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { HostEvent, PluginState } from '../types.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { PluginInstance } from './plugin-instance.ts';
+
+/** What every mounted plugin needs of its host, whatever it runs in. */
+export interface InstanceOptions {
+  runtime: Runtime;
+  /** Default 5 000 ms. */
+  handshakeMs?: number;
+  /** Default 5 000 ms. */
+  heartbeatMs?: number;
+  /** What the plugin is told at the handshake. */
+  session(instance: PluginInstance): WireSession;
+  /** What it may call. */
+  methods(instance: PluginInstance): Served<WorkplaceMethods>;
+  onEvent(event: Omit<HostEvent, 'at' | 'plugin'>): void;
+}
+
+/** The host's end of one plugin's port, for as long as one load of the plugin lasts. */
+export interface ServedInstance {
+  emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void;
+  /** Ends the heartbeat and closes the port. */
+  end(): void;
+}
+
+/** Serves the workplace to one plugin over `port`, asks again and again whether it is there, and tells `enter` what it finds. */
+export function serveInstance(
+  port: MessagePort,
+  instance: PluginInstance,
+  options: InstanceOptions,
+  enter: (state: PluginState, error?: SamspilErrorCode) => void,
+): ServedInstance {
+  const { runtime } = options;
+  const served = serve<WorkplaceMethods>(port, options.methods(instance), {
+    runtime,
+    onCall: (name, code, durationMs) =>
+      options.onEvent({ kind: 'call', name, durationMs, ...(code && { code }) }),
+    onRefused: (fault) => options.onEvent({ kind: 'refused', name: fault, code: 'protocol' }),
+    onFlood: () => enter('failed', 'too-many-requests'),
+    onPong: () => heartbeat.pong(),
+  });
+  const heartbeat = new Heartbeat({
+    runtime,
+    ...(options.heartbeatMs !== undefined && { intervalMs: options.heartbeatMs }),
+    ping: () => served.ping(),
+    onSilent: () => enter('not-responding'),
+    onBack: () => enter('ready'),
+    onGone: () => enter('failed', 'timeout'),
+  });
+  return {
+    emit: (name, detail) => served.emit(name, detail),
+    end() {
+      heartbeat.stop();
+      served.close();
+    },
+  };
+}
