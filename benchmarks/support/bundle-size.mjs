@@ -1,6 +1,18 @@
 import { build } from 'esbuild';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { STYLE_FILES, shortenStyles } from '../../tools/literal-css.mjs';
+
+/** As rollup.config.mjs builds the example's page. */
+const shortStyles = {
+  name: 'short-styles',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: STYLE_FILES }, async ({ path }) => ({
+      contents: shortenStyles(await readFile(path, 'utf8')),
+      loader: 'ts',
+    })),
+};
 
 /**
  * What a page downloads before the code runs: the entry and what it imports statically, minified, brotli 11. What is
@@ -25,6 +37,7 @@ export async function bundleSize({ code, from, source = false }) {
     write: false,
     metafile: true,
     legalComments: 'none',
+    plugins: source ? [shortStyles] : [],
     logLevel: 'error',
   });
   const { outputs } = result.metafile;
