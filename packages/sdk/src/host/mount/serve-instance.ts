@@ -4,7 +4,7 @@ import type { WireSession, WorkplaceEvents, WorkplaceMethods } from '../../contr
 import type { SamspilErrorCode } from '../../errors.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { HostEvent, PluginState } from '../types.ts';
-import { Heartbeat } from './heartbeat.ts';
+import { Heartbeat } from '../watch/detect/heartbeat.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 
 /** What every mounted plugin needs of its host, whatever it runs in. */
