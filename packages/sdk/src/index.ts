@@ -21,6 +21,7 @@ export type {
   Receipt,
   ReceiptSnapshot,
   ReceiptState,
+  RestRequest,
   SaveOptions,
   SearchOptions,
   SearchParameters,

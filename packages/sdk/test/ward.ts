@@ -4,6 +4,7 @@ import { createFhirClient } from '../src/fhir/client.ts';
 import type { FhirClient } from '../src/fhir/client.ts';
 import type { Outbox, WriteRequest } from '../src/offline/types.ts';
 import type { ReceiptSnapshot } from '../src/workplace/types.ts';
+import { memoryDrafts } from './memory-drafts.ts';
 import { fhirAnswer, scriptedRuntime } from './scripted-runtime.ts';
 import type { ScriptedRuntime } from './scripted-runtime.ts';
 
@@ -14,7 +15,7 @@ export interface Ward {
   readonly fhir: FhirClient;
   readonly runtime: ScriptedRuntime;
   readonly records: Map<string, FhirResource>;
-  /** Addresses that were asked for, without the base. */
+  /** What was asked for, without the base; a posted search is written like one in the address. */
   readonly asked: string[];
   /** Answers the next searches instead of the records, for servers that misbehave. */
   answers: Bundle[];
@@ -30,22 +31,36 @@ export function openWard(records: readonly FhirResource[]): Ward {
     answers: [],
     hold: undefined,
   };
-  const runtime = scriptedRuntime(async ({ url }) => {
-    const path = url.slice(BASE.length + 1);
+  const runtime = scriptedRuntime(async (request) => {
+    const path = await pathOf(request);
     ward.asked.push(path);
     await opened.hold?.();
-    const { pathname, searchParams } = new URL(url);
-    const name = pathname.slice('/fhir/'.length);
+    const { pathname, searchParams } = new URL(path, `${BASE}/`);
+    const name = decodeURIComponent(pathname.slice('/fhir/'.length)).replace(/\/_history\/[^/]+$/, '');
     const record = opened.records.get(name);
     if (record) return fhirAnswer(record);
-    if (name.includes('/'))
-      return fhirAnswer({ resourceType: 'OperationOutcome', issue: [] }, { status: 404 });
     const scripted = opened.answers.shift();
-    return fhirAnswer(scripted ?? searchset(findIn(opened.records, name, searchParams)));
+    if (scripted) return fhirAnswer(scripted);
+    if (name.includes('/') && !name.endsWith('$everything'))
+      return fhirAnswer({ resourceType: 'OperationOutcome', issue: [] }, { status: 404 });
+    return fhirAnswer(searchset(findIn(opened.records, name, searchParams)));
   });
   const fhir = createFhirClient({ fhirBaseUrl: BASE, accessToken: async () => 'secret-token', runtime });
   const opened: Ward = Object.assign(ward, { fhir, runtime });
   return opened;
+}
+
+/** What was asked, relative to the base; a posted search as if its form stood in the address. */
+async function pathOf(request: Request): Promise<string> {
+  const path = request.url.slice(BASE.length + 1);
+  if (request.method !== 'POST' || !path.endsWith('/_search')) return path;
+  const form = decodeForm(await request.text());
+  return `${path.slice(0, -'/_search'.length)}${form && `?${form}`}`;
+}
+
+/** As a person would write it, so that tests can be read. */
+function decodeForm(text: string): string {
+  return [...new URLSearchParams(text)].map(([name, value]) => `${name}=${value}`).join('&');
 }
 
 function findIn(
@@ -88,6 +103,7 @@ export function recordingOutbox(): RecordingOutbox {
   const listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
   let flushes = 0;
   const outbox: RecordingOutbox = {
+    drafts: memoryDrafts(),
     writes,
     hold: undefined,
     get flushes() {

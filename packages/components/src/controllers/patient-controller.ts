@@ -24,7 +24,7 @@ export class PatientController {
     this.#provided = new ProvidedValue(host, patientContext);
     this.#task = new LeaseTask(host, {
       lease: () => (this.#isProvided() ? undefined : lease()),
-      load: (context, signal) => context.fhir.read<Patient>(context.patient.reference, { signal }),
+      load: (context, signal) => context.patientResource({ signal }),
     });
   }
 

@@ -70,6 +70,14 @@ export class FakeFhir implements FhirAccess {
     return found as T;
   }
 
+  async request<T extends FhirResource>(): Promise<T> {
+    throw new SamspilError('denied', 'Elements read by read() and search().');
+  }
+
+  fetchedAt(): undefined {
+    return undefined;
+  }
+
   async *search<T extends FhirResource>(
     type: T['resourceType'],
     parameters?: SearchParameters,
@@ -136,6 +144,7 @@ let leases = 0;
 
 export function fakeContext(patient: Patient & { id: string }, resources: FhirResource[] = []): FakeContext {
   const ending = new AbortController();
+  const fhir = new FakeFhir(patient.id, [patient, ...resources]);
   leases += 1;
   return {
     id: `lease-${leases}`,
@@ -143,7 +152,8 @@ export function fakeContext(patient: Patient & { id: string }, resources: FhirRe
     user: { reference: 'Practitioner/nurse' },
     needPatientBanner: true,
     ended: ending.signal,
-    fhir: new FakeFhir(patient.id, [patient, ...resources]),
+    fhir,
+    patientResource: () => fhir.read<Patient>(`Patient/${patient.id}`),
     end: () => ending.abort(),
   };
 }

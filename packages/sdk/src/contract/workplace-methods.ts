@@ -1,7 +1,7 @@
-import type { FhirResource, Reference } from 'fhir/r4';
+import type { FhirResource, Patient, Reference } from 'fhir/r4';
 import type { Methods } from '../bridge/contract.ts';
-import type { ReceiptSnapshot, SearchParameters } from '../workplace/types.ts';
-import type { RecordPage } from '../lease/record-access.ts';
+import type { ReceiptSnapshot, RestRequest, SearchParameters } from '../workplace/types.ts';
+import type { RecordPage, RecordRead } from '../lease/record-access.ts';
 import type { Capability } from './capabilities.ts';
 
 /** The lease as it crosses the port. */
@@ -15,6 +15,8 @@ export interface WireContext {
 /** What the host says at the handshake. Later changes come as events of the same names. */
 export interface WireSession {
   context: WireContext | null;
+  /** Of the same lease as `context`, once the workplace has read it. */
+  patient?: WirePatient;
   locale: string;
   online: boolean;
   /** Which of the manifest's views this place shows. */
@@ -30,13 +32,30 @@ export interface VitalReport {
   id: string;
 }
 
+/** Who the patient of a lease is. Sent only to a plugin that may read it. */
+export interface WirePatient {
+  lease: string;
+  patient: Patient;
+}
+
+/** Present when the caller wants no shared answer. */
+export interface WireCache {
+  cache?: 'no-cache';
+}
+
 /** The record of the present lease. Every call names its lease. */
 export interface RecordMethods extends Methods {
-  'fhir.read': { input: { lease: string; reference: string }; output: FhirResource };
+  'fhir.read': { input: WireCache & { lease: string; reference: string }; output: RecordRead };
   'fhir.search': {
-    input: { lease: string; resourceType: string; parameters?: SearchParameters; cursor?: string };
+    input: WireCache & {
+      lease: string;
+      resourceType: string;
+      parameters?: SearchParameters;
+      cursor?: string;
+    };
     output: RecordPage;
   };
+  'fhir.request': { input: WireCache & RestRequest & { lease: string }; output: RecordRead };
   'fhir.save': {
     input: { lease: string; operationId: string; resources: readonly FhirResource[] };
     output: ReceiptSnapshot;
@@ -57,5 +76,7 @@ export interface WorkplaceEvents {
   context: WireContext | null;
   locale: string;
   online: boolean;
+  /** After `context`, when the workplace has read it, and again after it changed. */
+  patient: WirePatient;
   receipt: { lease: string; snapshot: ReceiptSnapshot };
 }

@@ -7,7 +7,8 @@ import { create } from './create.ts';
 import type { CreateOptions } from './create.ts';
 import { patch } from './patch.ts';
 import type { JsonPatchOperation, PatchOptions } from './patch.ts';
-import { read } from './read.ts';
+import { everything } from './everything.ts';
+import { read, vread } from './read.ts';
 import { createSend } from './request.ts';
 import type { RequestOptions } from './request.ts';
 import { nextPage, search } from './search.ts';
@@ -41,6 +42,18 @@ export interface FhirClient {
   readonly fhirBaseUrl: string;
   /** One resource by `Type/id`. */
   read<T extends FhirResource = FhirResource>(reference: string, options?: RequestOptions): Promise<T>;
+  /** One version of a resource. */
+  vread<T extends FhirResource = FhirResource>(
+    reference: string,
+    versionId: string,
+    options?: RequestOptions,
+  ): Promise<T>;
+  /** The first page of a patient's whole record, from a server that offers it. */
+  everything(
+    patientId: string,
+    parameters?: SearchParameters,
+    options?: RequestOptions,
+  ): Promise<Bundle<FhirResource>>;
   /** The first page of a search. */
   search<T extends FhirResource = FhirResource>(
     resourceType: T['resourceType'],
@@ -74,6 +87,8 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
   return {
     fhirBaseUrl,
     read: (reference, call) => read(send, reference, call),
+    vread: (reference, versionId, call) => vread(send, reference, versionId, call),
+    everything: (patientId, parameters, call) => everything(send, patientId, parameters, call),
     search: (resourceType, parameters, call) => search(send, resourceType, parameters, call),
     next: (page, call) => nextPage(send, page, call),
     create: (resource, call) => create(send, resource, call),

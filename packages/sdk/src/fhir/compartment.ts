@@ -75,7 +75,8 @@ export interface ResourceLike {
 
 /** True for types whose records belong to a patient. `Provenance` belongs to the patient of its targets. */
 export function isPatientType(resourceType: string): boolean {
-  return resourceType === 'Patient' || resourceType === 'Provenance' || resourceType in SUBJECT_ELEMENTS;
+  const isListed = Object.hasOwn(SUBJECT_ELEMENTS, resourceType);
+  return isListed || resourceType === 'Patient' || resourceType === 'Provenance';
 }
 
 /** The search parameters that name the patient for this type, preferred first; empty for types of no patient. */
@@ -86,7 +87,7 @@ export function patientSearchParameters(resourceType: string): readonly string[]
 
 /** The subject elements of a type, dotted; `Provenance` is judged by its `target` and `patient` extension instead. */
 export function subjectElements(resourceType: string): readonly string[] {
-  return SUBJECT_ELEMENTS[resourceType] ?? [];
+  return Object.hasOwn(SUBJECT_ELEMENTS, resourceType) ? (SUBJECT_ELEMENTS[resourceType] ?? []) : [];
 }
 
 /**

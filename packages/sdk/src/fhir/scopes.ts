@@ -78,7 +78,10 @@ export class ScopeSet {
     return this.permitting(interaction, resourceType).length > 0;
   }
 
-  /** What both sets permit: each scope of this set, narrowed letter by letter to what `other` permits for its type. */
+  /**
+   * What both sets permit: each scope of this set, narrowed letter by letter to what `other` permits for its type. The
+   * pairs of two granular scopes are all required. A scope that another one covers is left out.
+   */
   intersect(other: ScopeSet): ScopeSet {
     const resources = this.resources.flatMap((mine) =>
       other.resources.flatMap((theirs) => {
@@ -87,7 +90,7 @@ export class ScopeSet {
       }),
     );
     return new ScopeSet(
-      dedupe(resources),
+      withoutCovered(resources),
       [...this.names].filter((name) => other.names.has(name)),
     );
   }
@@ -108,7 +111,7 @@ function narrow(mine: ResourceScope, theirs: ResourceScope): ResourceScope | und
   if (letters.length === 0) return undefined;
   const resourceType = mine.resourceType === '*' ? theirs.resourceType : mine.resourceType;
   const query = dedupePairs([...mine.query, ...theirs.query]);
-  const search = query.length > 0 ? `?${query.map(([n, v]) => `${n}=${v}`).join('&')}` : '';
+  const search = query.length > 0 ? `?${query.map(([n, v]) => `${n}=${encodeValue(v)}`).join('&')}` : '';
   const text = `${context}/${resourceType}.${letters.join('')}${search}`;
   return { text, context, resourceType, interactions: new Set(letters), query };
 }
@@ -118,8 +121,29 @@ function narrowerContext(a: ScopeContext, b: ScopeContext): ScopeContext | undef
   return 'patient';
 }
 
-function dedupe(scopes: ResourceScope[]): ResourceScope[] {
-  return [...new Map(scopes.map((scope) => [scope.text, scope])).values()];
+/** What would end the value or the scope when the text is read again; the rest stays readable. */
+function encodeValue(value: string): string {
+  return value.replace(/[%&+#\s]/g, encodeURIComponent);
+}
+
+/** Two that say the same leave one: the first. */
+function withoutCovered(scopes: readonly ResourceScope[]): ResourceScope[] {
+  return scopes.filter(
+    (scope, index) =>
+      !scopes.some(
+        (other, at) => at !== index && covers(other, scope) && (at < index || !covers(scope, other)),
+      ),
+  );
+}
+
+/** True when `wide` permits all that `narrow` permits. */
+function covers(wide: ResourceScope, narrow: ResourceScope): boolean {
+  return (
+    wide.context === narrow.context &&
+    (wide.resourceType === '*' || wide.resourceType === narrow.resourceType) &&
+    [...narrow.interactions].every((letter) => wide.interactions.has(letter)) &&
+    wide.query.every(([name, value]) => narrow.query.some(([n, v]) => n === name && v === value))
+  );
 }
 
 function dedupePairs(pairs: (readonly [string, string])[]): (readonly [string, string])[] {

@@ -76,7 +76,8 @@ export function searchToken(system: string, value: string): string {
   return `${escape(system)}|${escape(value)}`;
 }
 
-function pageOf<T extends Resource>({ body, status }: FhirAnswer): Bundle<T> {
+/** The Bundle of a search's answer. @throws `invalid-response` */
+export function pageOf<T extends Resource>({ body, status }: FhirAnswer): Bundle<T> {
   if (body?.resourceType !== 'Bundle' || body.type !== 'searchset') throw notFhir(status);
   return body as Bundle<T>;
 }

@@ -2,15 +2,17 @@ import type { Reference } from 'fhir/r4';
 import { SamspilError } from '../errors.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { ScopeSet } from '../fhir/scopes.ts';
-import { clinicalContext, Lease, LocalRecord } from '../lease/index.ts';
+import { clinicalContext, Lease } from '../lease/index.ts';
 import type { RecordAccess } from '../lease/index.ts';
 import type { Served } from '../bridge/index.ts';
-import type { WireContext, WorkplaceEvents, WorkplaceMethods } from '../contract/index.ts';
+import type { WireContext, WirePatient, WorkplaceEvents, WorkplaceMethods } from '../contract/index.ts';
 import type { Outbox } from '../offline/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { browserRuntime } from '../runtime.ts';
 import { tellAll, WritableSignal } from '../workplace/signal.ts';
 import type { ClinicalContext, Workplace } from '../workplace/types.ts';
+import { LeaseBroker } from './broker/index.ts';
+import type { RecordGrant } from './broker/index.ts';
 import { FramePlugin, unknownPlugin } from './mount/frame-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods, staleLease } from './mount/record-methods.ts';
@@ -57,8 +59,8 @@ class Host implements WorkplaceHost {
   readonly #eventListeners = new Set<(event: HostEvent) => void>();
   readonly #stopReceipts: () => void;
   #lease: Lease | undefined;
-  /** Records of the present lease by plugin. Dropped with it. */
-  #records = new Map<string, RecordAccess>();
+  /** The record of the present lease, for all plugins. It ends with the lease. */
+  #broker: LeaseBroker | undefined;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -93,11 +95,12 @@ class Host implements WorkplaceHost {
     const lease = next && this.#leaseOn(next);
     this.#lease?.end();
     this.#lease = lease;
-    this.#records = new Map();
-    const context = lease && this.#open(lease);
+    this.#broker = lease && this.#brokerOn(lease);
+    const context = lease && this.#broker && this.#open(lease, this.#broker);
     this.#tell({ kind: 'lease', name: context ? 'opened' : 'closed' });
     this.context.value = context;
     this.#emit('context', this.#wireContext());
+    this.#announcePatient();
     return context;
   }
 
@@ -110,6 +113,7 @@ class Host implements WorkplaceHost {
     if (isOnline === this.online.value) return;
     this.online.value = isOnline;
     this.#emit('online', isOnline);
+    if (isOnline) this.#broker?.reconnect();
     // What cannot be sent now stays stored and says so in its receipt.
     if (isOnline) this.#options.outbox.flush().catch(() => undefined);
   }
@@ -140,6 +144,7 @@ class Host implements WorkplaceHost {
       ...(this.#options.heartbeatMs !== undefined && { heartbeatMs: this.#options.heartbeatMs }),
       session: (instance) => ({
         context: this.#wireContext(),
+        ...this.#patientFor(instance.manifest),
         locale: this.locale.value,
         online: this.online.value,
         view: instance.contribution.view,
@@ -182,9 +187,9 @@ class Host implements WorkplaceHost {
     });
   }
 
-  #open(lease: Lease): ClinicalContext {
+  #open(lease: Lease, broker: LeaseBroker): ClinicalContext {
     const { id, version } = this.#options.workplace ?? { id: 'workplace', version: 'unstated' };
-    const record = this.#makeRecord(lease, { id, version }, this.#options.scopes);
+    const record = broker.workplaceRecord({ id, version }, { scopes: this.#options.scopes });
     return clinicalContext(lease, record, { needPatientBanner: true, runtime: this.#runtime });
   }
 
@@ -198,25 +203,33 @@ class Host implements WorkplaceHost {
     };
   }
 
-  #recordOf(leaseId: string, manifest: PluginManifest): RecordAccess {
-    const lease = this.#lease;
-    if (!lease || lease.id !== leaseId) throw staleLease();
-    const known = this.#records.get(manifest.id);
-    if (known) return known;
-    const { id, version, title } = manifest;
-    const granted = ScopeSet.parse(manifest.scopes).intersect(this.#options.scopes);
-    const record = this.#makeRecord(lease, { id, version, title: localizedText(title, 'en') }, granted);
-    this.#records.set(id, record);
-    return record;
+  #brokerOn(lease: Lease): LeaseBroker {
+    const { fhir, outbox, user } = this.#options;
+    const onPatient = () => this.#announcePatient();
+    return new LeaseBroker(lease, { fhir, outbox, author: user, runtime: this.#runtime, onPatient });
   }
 
-  #makeRecord(
-    lease: Lease,
-    plugin: { id: string; version: string; title?: string },
-    scopes: ScopeSet,
-  ): LocalRecord {
-    const { fhir, outbox, user } = this.#options;
-    return new LocalRecord({ lease, scopes, plugin, author: user, fhir, outbox, runtime: this.#runtime });
+  #recordOf(leaseId: string, manifest: PluginManifest): RecordAccess {
+    const broker = this.#broker;
+    if (!broker || this.#lease?.id !== leaseId) throw staleLease();
+    const { id, version, title } = manifest;
+    return broker.recordFor({ id, version, title: localizedText(title, 'en') }, this.#grantOf(manifest));
+  }
+
+  #grantOf({ scopes }: PluginManifest): RecordGrant {
+    return { scopes: ScopeSet.parse(scopes).intersect(this.#options.scopes) };
+  }
+
+  #patientFor(manifest: PluginManifest): { patient?: WirePatient } {
+    const patient = this.#broker?.patientFor(this.#grantOf(manifest));
+    return patient ? { patient } : {};
+  }
+
+  #announcePatient(): void {
+    for (const plugin of this.#mounted) {
+      const { patient } = this.#patientFor(plugin.manifest);
+      if (patient) plugin.emit('patient', patient);
+    }
   }
 
   #wireContext(): WireContext | null {

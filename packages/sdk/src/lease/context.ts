@@ -19,5 +19,6 @@ export function clinicalContext(
     needPatientBanner: options.needPatientBanner,
     ended: lease.ended,
     fhir: fhirAccess(record, lease, options.runtime),
+    patientResource: (call) => record.patient(call),
   };
 }

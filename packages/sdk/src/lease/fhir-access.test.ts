@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FhirResource, Observation } from 'fhir/r4';
+import type { Bundle, FhirResource, Observation } from 'fhir/r4';
 import { recordingOutbox } from '../../test/ward.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import { fhirAccess } from './fhir-access.ts';
@@ -18,7 +18,9 @@ const snapshot = (state: ReceiptSnapshot['state'], id = 'operation-1'): ReceiptS
 });
 const observation = (id: number) => ({ resourceType: 'Observation', id: String(id) }) as FhirResource;
 
-function opened(pages: RecordPage[] = [], save?: RecordAccess['save']) {
+const FETCHED_AT = '2026-01-15T08:00:00.000Z';
+
+function opened(pages: Omit<RecordPage, 'fetchedAt'>[] = [], save?: RecordAccess['save']) {
   const outbox = recordingOutbox();
   const asked: PageRequest[] = [];
   const lease = new Lease('lease-a', {
@@ -27,10 +29,15 @@ function opened(pages: RecordPage[] = [], save?: RecordAccess['save']) {
   });
   const listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
   const record: RecordAccess = {
-    read: async () => observation(0),
+    read: async () => ({ resource: observation(0), fetchedAt: FETCHED_AT }),
+    request: async () => ({
+      resource: { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: observation(7) }] },
+      fetchedAt: FETCHED_AT,
+    }),
+    patient: async () => ({ resourceType: 'Patient', id: 'a' }),
     searchPage: async (request) => {
       asked.push(request);
-      return pages[asked.length - 1] ?? { resources: [] };
+      return { fetchedAt: FETCHED_AT, ...(pages[asked.length - 1] ?? { resources: [] }) };
     },
     save: save ?? (async () => snapshot('stored')),
     receipts: () => outbox.list(),
@@ -50,7 +57,7 @@ const idsOf = async (found: AsyncIterable<FhirResource>) => {
   return ids;
 };
 
-const twoPages = (): RecordPage[] => [
+const twoPages = (): Omit<RecordPage, 'fetchedAt'>[] => [
   { resources: [observation(1), observation(2)], cursor: 'next' },
   { resources: [observation(3)] },
 ];
@@ -67,6 +74,17 @@ test('a search goes through all pages, in order', async () => {
 test('an empty page in the middle does not end a search', async () => {
   const { fhir } = opened([{ resources: [], cursor: 'next' }, { resources: [observation(1)] }]);
   assert.deepEqual(await idsOf(fhir.search('Observation')), ['1']);
+});
+
+test('what was read, found or requested tells when it was asked of the server', async () => {
+  const { fhir } = opened(twoPages());
+  const read = await fhir.read('Observation/0');
+  assert.equal(fhir.fetchedAt(read), FETCHED_AT);
+  for await (const found of fhir.search('Observation')) assert.equal(fhir.fetchedAt(found), FETCHED_AT);
+  const bundle = await fhir.request<Bundle>({ url: 'Observation' });
+  assert.equal(fhir.fetchedAt(bundle), FETCHED_AT);
+  assert.equal(fhir.fetchedAt(bundle.entry?.[0]?.resource as FhirResource), FETCHED_AT);
+  assert.equal(fhir.fetchedAt({ ...read }), undefined);
 });
 
 test('a limit ends a search, and no page beyond it is asked for', async () => {

@@ -1,4 +1,4 @@
-import type { FhirResource } from 'fhir/r4';
+import type { Bundle, FhirResource } from 'fhir/r4';
 import type { Runtime } from '../runtime.ts';
 import type {
   FhirAccess,
@@ -9,7 +9,7 @@ import type {
 } from '../workplace/types.ts';
 import type { Lease } from './lease.ts';
 import { LiveReceipt } from './receipt.ts';
-import type { PageRequest, RecordAccess } from './record-access.ts';
+import type { PageRequest, RecordAccess, RecordRead } from './record-access.ts';
 
 /** The call surface of a context over any record: pages become an iteration, snapshots become receipts. */
 export function fhirAccess(
@@ -17,10 +17,20 @@ export function fhirAccess(
   lease: Lease,
   runtime: Pick<Runtime, 'randomUUID'>,
 ): FhirAccess {
+  const ages = new WeakMap<FhirResource, string>();
+  const aged = ({ resource, fetchedAt }: RecordRead) => {
+    ages.set(resource, fetchedAt);
+    if (resource.resourceType === 'Bundle')
+      for (const entry of (resource as Bundle<FhirResource>).entry ?? [])
+        if (entry.resource) ages.set(entry.resource, fetchedAt);
+    return resource;
+  };
   return {
-    read: (reference, options) => record.read(reference, options) as Promise<never>,
+    read: async (reference, options) => aged(await record.read(reference, options)) as never,
     search: (resourceType, parameters, options) =>
-      searchAll(record, lease, resourceType, parameters ?? {}, options ?? {}) as AsyncIterable<never>,
+      searchAll(record, lease, resourceType, parameters ?? {}, options ?? {}, aged) as AsyncIterable<never>,
+    request: async (request, options) => aged(await record.request(request, options)) as never,
+    fetchedAt: (resource) => ages.get(resource),
     save: (resources, options) => saveAndFollow(record, lease, [resources].flat(), options ?? {}, runtime),
     receipts: () => record.receipts(),
     subscribe: (listener) => record.subscribe(listener),
@@ -32,17 +42,19 @@ async function* searchAll(
   lease: Lease,
   resourceType: string,
   parameters: SearchParameters,
-  options: SearchOptions,
+  { limit, ...options }: SearchOptions,
+  aged: (read: RecordRead) => FhirResource,
 ): AsyncGenerator<FhirResource> {
-  let remaining = options.limit ?? Number.POSITIVE_INFINITY;
+  let remaining = limit ?? Number.POSITIVE_INFINITY;
   let request: PageRequest | undefined = { resourceType, parameters };
   while (request && remaining > 0) {
-    const page = await record.searchPage(request, options.signal ? { signal: options.signal } : {});
+    const page = await record.searchPage(request, options);
+    const { fetchedAt } = page;
     for (const resource of page.resources) {
       if (remaining-- <= 0) return;
       // The rest of a page that came in time is still too late once the patient has left the screen.
       lease.assertLive();
-      yield resource;
+      yield aged({ resource, fetchedAt });
     }
     request = page.cursor === undefined ? undefined : { resourceType, cursor: page.cursor };
   }

@@ -1,122 +1,125 @@
-import type { Bundle, FhirResource, Reference } from 'fhir/r4';
-import { isSamspilError, SamspilError } from '../errors.ts';
-import type { ScopeSet } from '../fhir/scopes.ts';
+import type { Bundle, FhirResource, Patient, Reference } from 'fhir/r4';
+import { SamspilError } from '../errors.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { parseLiteralReference } from '../fhir/literal-reference.ts';
+import type { ScopeSet } from '../fhir/scopes.ts';
 import type { Outbox } from '../offline/types.ts';
 import type { Runtime } from '../runtime.ts';
-import type { CallOptions, ReceiptSnapshot, SearchParameters } from '../workplace/types.ts';
-import { assertWritable, belongsTo, confineSearch, parseOwnReference, wrongPatient } from './confinement.ts';
-import { assertPermitted, isPermitted, isWithinSearch, requiredPairs } from './grants.ts';
+import type { CallOptions, ReceiptSnapshot, RestRequest } from '../workplace/types.ts';
+import { judgePage, judgeResource } from './judge/answers.ts';
+import type { AnswerJudge, Shown } from './judge/answers.ts';
+import { keyOf, pairsOf } from './judge/asked.ts';
+import type { Asked, PageOwner } from './judge/asked.ts';
+import { answerBatch } from './judge/batch.ts';
+import { judgeRequest, ownerOf } from './judge/judged.ts';
+import type { JudgedSearch } from './judge/judged.ts';
+import { judgePageLink } from './judge/page-link.ts';
+import { parseRestRequest } from './judge/rest-request.ts';
+import { searchsetOf } from './judge/searchset.ts';
 import type { Lease } from './lease.ts';
-import type { PageRequest, RecordAccess, RecordPage } from './record-access.ts';
+import { OpenPages } from './open-pages.ts';
+import type { PageRequest, RecordAccess, RecordPage, RecordRead } from './record-access.ts';
+import { directReads } from './record-reads.ts';
+import type { Fetched, RecordReads } from './record-reads.ts';
+import { saveJudged } from './save.ts';
 
 export interface LocalRecordOptions {
   lease: Lease;
-  /** What this plugin may do: asked ∩ registered ∩ user. */
+  /** What this plugin may do: asked ∩ registered ∩ manifest ∩ user. */
   scopes: ScopeSet;
+  /** Why it may not write at present, for example because it was revoked; asked at every save. Default: it may. */
+  mayWrite?: () => SamspilError | undefined;
   plugin: { id: string; version: string; title?: string };
   author: Reference;
   fhir: FhirClient;
+  /** Where judged reads go. Default: each to the server. */
+  reads?: RecordReads;
   outbox: Outbox;
-  runtime: Pick<Runtime, 'randomUUID'>;
+  runtime: Pick<Runtime, 'randomUUID' | 'now'>;
 }
 
 /**
- * The record where the token is: checks each request before the network and each resource after it, and hands writes to
- * the outbox. Nothing a plugin asks for reaches the FHIR server or the store on another way.
+ * The record where the token is. Nothing a plugin asks for reaches the FHIR server or the store on another way:
+ *
+ * 1. a request is taken apart by its shape, from `read()`, `search()` or `request()`;
+ * 2. it is judged, before the network, by patient and scopes;
+ * 3. it goes to the server, or to what the lease already knows;
+ * 4. each resource of the answer is judged once more, and a copy is given out;
+ * 5. a save is judged as a whole and handed to the outbox.
  */
 export class LocalRecord implements RecordAccess {
   readonly #options: LocalRecordOptions;
-  /** Pages that have a next one, by the tokens we gave out for it. They end with the lease. */
-  readonly #pages = new Map<string, OpenPage>();
+  readonly #reads: RecordReads;
+  readonly #pages: OpenPages;
   /** `Type/id` of what was given out under this lease, and so was seen to belong to this patient. */
   readonly #shown = new Set<string>();
 
   constructor(options: LocalRecordOptions) {
     this.#options = options;
+    this.#reads = options.reads ?? directReads(options.fhir, options.runtime);
+    this.#pages = new OpenPages(options.runtime);
   }
 
   get #patientId(): string {
     return this.#options.lease.patientId;
   }
 
-  read(reference: string, options: CallOptions = {}): Promise<FhirResource> {
-    const { lease, scopes, fhir } = this.#options;
-    return lease.during(async (signal) => {
-      const { resourceType } = parseOwnReference(reference, this.#patientId);
-      // Fails before the network when no scope covers the type at all.
-      requiredPairs(scopes, 'r', resourceType, () => true);
-      const resource = await fhir.read(reference, { signal });
-      if (!(await this.#isOwn(resource, signal))) throw wrongPatient();
-      assertPermitted(scopes, 'r', resource);
-      this.#shown.add(reference);
-      return resource;
-    }, options.signal);
+  read(reference: string, options: CallOptions = {}): Promise<RecordRead> {
+    return this.#during(options, async (call) => {
+      const literal = parseLiteralReference(reference);
+      if (!literal)
+        throw new SamspilError(
+          'invalid-request',
+          'A reference has the form Type/id, for example Observation/123.',
+        );
+      return this.#answer({ kind: 'read', ...literal }, call);
+    });
   }
 
   searchPage(request: PageRequest, options: CallOptions = {}): Promise<RecordPage> {
-    return this.#options.lease.during(async (signal) => {
-      const bundle =
+    return this.#during(options, async (call) => {
+      const asked: Asked =
         'cursor' in request
-          ? await this.#nextPage(request, signal)
-          : await this.#firstPage(request.resourceType, request.parameters, signal);
-      return this.#pageOf(bundle, request.resourceType, signal);
-    }, options.signal);
+          ? { kind: 'page', of: request.resourceType, cursor: request.cursor }
+          : { kind: 'search', resourceType: request.resourceType, pairs: pairsOf(request.parameters) };
+      const { shown, cursor, fetchedAt } = await this.#page(asked, call);
+      const resources = shown.map(({ resource }) => resource);
+      return { resources, fetchedAt, ...(cursor !== undefined && { cursor }) };
+    });
   }
 
-  async save(
-    given: readonly FhirResource[],
+  request(request: RestRequest, options: CallOptions = {}): Promise<RecordRead> {
+    return this.#during(options, async (call) => {
+      const asked = parseRestRequest(request, this.#options.fhir.fhirBaseUrl);
+      if (asked.kind !== 'batch') return this.#answer(asked, call);
+      // Told as old as its oldest part.
+      let oldest = this.#options.runtime.now();
+      const bundle = await answerBatch(asked, async (entry) => {
+        const { resource, fetchedAt } = await this.#answer(entry, call);
+        oldest = Math.min(oldest, Date.parse(fetchedAt));
+        return resource;
+      });
+      return { resource: bundle, fetchedAt: instant(oldest) };
+    });
+  }
+
+  async patient(options: CallOptions = {}): Promise<Patient> {
+    return (await this.read(`Patient/${this.#patientId}`, options)).resource as Patient;
+  }
+
+  save(
+    resources: readonly FhirResource[],
     operationId: string,
     options: CallOptions = {},
   ): Promise<ReceiptSnapshot> {
-    const { lease, scopes, plugin, author, outbox, fhir } = this.#options;
-    // Judged once, when the call arrives. What became durable is answered truthfully, even if the lease ended in the
-    // meantime: the write carries its own patient and can reach no other.
-    lease.assertLive();
-    if (options.signal?.aborted) throw new SamspilError('aborted', 'The save was withdrawn before it began.');
-    if (given.length === 0) throw new SamspilError('invalid-request', 'There is nothing to save.');
-    // A copy: an in-page form may put its object to use for the next patient while we wait.
-    const resources = structuredClone(given);
-    for (const resource of resources) {
-      assertWritable(resource, this.#patientId, fhir.fhirBaseUrl);
-      assertPermitted(scopes, resource.id === undefined ? 'c' : 'u', resource);
-    }
-    for (const resource of resources) {
-      if (this.#isUnseenChange(resource)) await this.#assertOwnAtServer(resource, options.signal);
-    }
-    const snapshot = await outbox.enqueue({
-      operationId,
-      patient: this.#patientId,
-      resources,
-      author,
-      plugin,
-      lease: lease.id,
+    return saveJudged(resources, operationId, {
+      ...this.#options,
+      // Whoever is changed must be seen as it stands now, not as it was half a minute ago.
+      readStanding: (reference) => this.#lookUp(reference, { ...options, cache: 'no-cache' }),
+      readStay: (reference) => this.#lookUp(reference, options),
+      wasShown: (reference) => this.#shown.has(reference),
+      ...(options.signal && { signal: options.signal }),
     });
-    // The first receipt under an id counts; that of another write would say "stored" about one that is not.
-    if (snapshot.patient !== this.#patientId || snapshot.plugin.id !== plugin.id) {
-      throw new SamspilError(
-        'invalid-request',
-        'This operationId was used for another write: take a random one.',
-      );
-    }
-    return snapshot;
-  }
-
-  #isUnseenChange({ resourceType, id }: FhirResource): boolean {
-    return id !== undefined && resourceType !== 'Patient' && !this.#shown.has(`${resourceType}/${id}`);
-  }
-
-  /**
-   * A change overwrites what stands under its id, whatever the change itself says about its patient: that id may be
-   * another patient's. So what was not read under this lease is read now.
-   */
-  #assertOwnAtServer({ resourceType, id }: FhirResource, signal?: AbortSignal): Promise<void> {
-    const { lease, fhir } = this.#options;
-    return lease.during(async (combined) => {
-      const standing = await fhir.read(`${resourceType}/${id}`, { signal: combined });
-      if (!belongsTo(standing, this.#patientId, fhir.fhirBaseUrl)) throw wrongPatient();
-    }, signal);
   }
 
   receipts(): Promise<ReceiptSnapshot[]> {
@@ -132,98 +135,88 @@ export class LocalRecord implements RecordAccess {
     return stop;
   }
 
-  #firstPage(
-    resourceType: string,
-    parameters: SearchParameters,
-    signal: AbortSignal,
-  ): Promise<Bundle<FhirResource>> {
-    const confined = confineSearch(resourceType, parameters, this.#patientId);
-    const has = (name: string, value: string) => [parameters[name]].flat().map(String).includes(value);
-    const pairs = requiredPairs(this.#options.scopes, 's', resourceType, has);
-    const narrowed = { ...confined };
-    for (const [name, value] of pairs) {
-      const existing = confined[name];
-      narrowed[name] = existing === undefined ? value : [existing, value].flat();
-    }
-    return this.#options.fhir.search(resourceType as FhirResource['resourceType'], narrowed, { signal });
+  #during<T>(options: CallOptions, work: (call: CallOptions) => Promise<T>): Promise<T> {
+    const { signal, ...rest } = options;
+    return this.#options.lease.during((combined) => work({ ...rest, signal: combined }), signal);
   }
 
-  async #pageOf(
-    bundle: Bundle<FhirResource>,
-    resourceType: string,
-    signal: AbortSignal,
-  ): Promise<RecordPage> {
-    const { scopes } = this.#options;
-    const found = (bundle.entry ?? []).flatMap(({ resource, search }) =>
-      resource && search?.mode !== 'outcome' ? [{ resource, isIncluded: search?.mode === 'include' }] : [],
-    );
-    const onPage = new Map(found.map(({ resource }) => [keyOf(resource), resource]));
-    const resources: FhirResource[] = [];
-    for (const { resource, isIncluded } of found) {
-      const isMatch = resource.resourceType === resourceType && !isIncluded;
-      const isOwn = await this.#isOwn(resource, signal, onPage);
-      // A server that answers with somebody else's record is not to be trusted with the rest of the page either.
-      if (isMatch && !isOwn && resourceType !== 'Provenance') throw wrongPatient();
-      const isGranted = isMatch ? isWithinSearch(scopes, resource) : isPermitted(scopes, 'r', resource);
-      if (isOwn && isGranted) resources.push(resource);
+  /** The answer to one request as FHIR writes it: a resource, or a searchset. */
+  async #answer(asked: Asked, call: CallOptions): Promise<RecordRead> {
+    if (asked.kind !== 'read') {
+      const { fetchedAt, ...page } = await this.#page(asked, call);
+      return { resource: searchsetOf(page, this.#patientId), fetchedAt };
     }
-    for (const resource of resources) this.#shown.add(keyOf(resource));
-    if (!bundle.link?.some((link) => link.relation === 'next')) return { resources };
-    const cursor = this.#options.runtime.randomUUID();
-    const page: Bundle<FhirResource> = { resourceType: 'Bundle', type: 'searchset', link: bundle.link };
-    this.#pages.set(cursor, { resourceType, page });
-    return { resources, cursor };
+    const judged = judgeRequest(asked, { ...this.#options, patientId: this.#patientId });
+    const judge = this.#judge(call);
+    // A version may say what was since found to be another patient's: it is shown only if the present one is ours.
+    const { resourceType, id, versionId } = asked;
+    if (versionId !== undefined) await this.#answer({ kind: 'read', resourceType, id }, call);
+    const { value, fetchedAt } = await this.#reads.read(judged, call);
+    await judgeResource(value, judge);
+    if (versionId === undefined) this.#shown.add(keyOf(value));
+    return { resource: structuredClone(value), fetchedAt: instant(fetchedAt) };
   }
 
-  async #nextPage(
-    request: { resourceType: string; cursor: string },
-    signal: AbortSignal,
-  ): Promise<Bundle<FhirResource>> {
-    const open = this.#pages.get(request.cursor);
-    // The type decides which scope judges the page, so it is the type of the search that began it.
-    const isSame = open?.resourceType === request.resourceType;
-    const next = isSame ? await this.#options.fhir.next(open.page, { signal }) : undefined;
-    if (!next) throw new SamspilError('invalid-request', 'The page is not known here: search again.');
-    return next;
+  async #page(asked: Exclude<Asked, { kind: 'read' }>, call: CallOptions): Promise<JudgedPage> {
+    const { judged, fetched } = await this.#fetchPage(asked, call);
+    const bundle = fetched.value as Bundle<FhirResource>;
+    const shown = await judgePage(bundle, judged, this.#judge(call));
+    for (const { resource } of shown) this.#shown.add(keyOf(resource));
+    const links: unknown = bundle.link;
+    const next = Array.isArray(links)
+      ? (links as Bundle['link'])?.find((link) => link?.relation === 'next')
+      : undefined;
+    return {
+      of: ownerOf(judged),
+      shown: structuredClone(shown),
+      fetchedAt: instant(fetched.fetchedAt),
+      ...(typeof next?.url === 'string' && { cursor: this.#pages.add({ link: next.url, of: judged }) }),
+    };
   }
 
-  /** `Provenance` names no patient of its own: it belongs to whoever its targets belong to. */
-  async #isOwn(
-    resource: FhirResource,
-    signal: AbortSignal,
-    onPage: ReadonlyMap<string, FhirResource> = new Map(),
-  ): Promise<boolean> {
-    const { fhir } = this.#options;
-    if (resource.resourceType !== 'Provenance') return belongsTo(resource, this.#patientId, fhir.fhirBaseUrl);
-    // Missing where a server does not keep to FHIR: then it is nobody's.
-    const targets = (resource.target as typeof resource.target | undefined) ?? [];
-    for (const { reference } of targets) {
-      const target = parseLiteralReference(reference?.replace(/\/_history\/.+$/, '') ?? '');
-      if (!target || target.resourceType === 'Provenance') return false;
-      const key = `${target.resourceType}/${target.id}`;
-      const found = onPage.get(key) ?? (await this.#readTarget(key, signal));
-      if (!found || !belongsTo(found, this.#patientId, fhir.fhirBaseUrl)) return false;
+  async #fetchPage(
+    asked: Exclude<Asked, { kind: 'read' }>,
+    call: CallOptions,
+  ): Promise<{ judged: JudgedSearch; fetched: Fetched<FhirResource> }> {
+    if (asked.kind === 'page') {
+      const open = this.#pages.find(asked.cursor);
+      // The type decides which scope judges the page, so it is the type of the search that began it.
+      if (!open || ownerOf(open.of) !== asked.of)
+        throw new SamspilError('invalid-request', 'The page is not known here: search again.');
+      const { fhirBaseUrl } = this.#options.fhir;
+      judgePageLink(open.link, asked.of, { patientId: this.#patientId, fhirBaseUrl });
+      return { judged: open.of, fetched: await this.#reads.read({ kind: 'page', ...open }, call) };
     }
-    return targets.length > 0;
+    const judged = judgeRequest(asked, { ...this.#options, patientId: this.#patientId }) as JudgedSearch;
+    return { judged, fetched: await this.#reads.read(judged, call) };
   }
 
-  /** Undefined for what is no longer there: whose it was cannot be told. */
-  async #readTarget(reference: string, signal: AbortSignal): Promise<FhirResource | undefined> {
-    try {
-      return await this.#options.fhir.read(reference, { signal });
-    } catch (error) {
-      if (isSamspilError(error) && (error.code === 'not-found' || error.code === 'gone')) return undefined;
-      throw error;
-    }
+  #judge(call: CallOptions): AnswerJudge {
+    const { scopes, fhir } = this.#options;
+    const readTarget = (reference: string) => this.#fetch(reference, call);
+    return { patientId: this.#patientId, scopes, fhirBaseUrl: fhir.fhirBaseUrl, readTarget };
+  }
+
+  /** For judging only: what is read here is given to nobody. */
+  #lookUp(reference: string, options: CallOptions): Promise<FhirResource> {
+    return this.#during(options, (call) => this.#fetch(reference, call));
+  }
+
+  async #fetch(reference: string, call: CallOptions): Promise<FhirResource> {
+    const literal = parseLiteralReference(reference);
+    if (!literal) throw new SamspilError('invalid-request', 'A reference has the form Type/id.');
+    return (await this.#reads.read({ kind: 'read', ...literal }, call)).value;
   }
 }
 
-/** A page that has a next one, with the type its search was for. */
-interface OpenPage {
-  resourceType: string;
-  page: Bundle<FhirResource>;
+/** A page as it may be given out. */
+interface JudgedPage {
+  of: PageOwner;
+  shown: Shown[];
+  cursor?: string;
+  fetchedAt: string;
 }
 
-function keyOf({ resourceType, id }: FhirResource): string {
-  return `${resourceType}/${id ?? ''}`;
+function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }

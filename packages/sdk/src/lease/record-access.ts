@@ -1,10 +1,19 @@
-import type { FhirResource } from 'fhir/r4';
-import type { CallOptions, ReceiptSnapshot, SearchParameters } from '../workplace/types.ts';
+import type { FhirResource, Patient } from 'fhir/r4';
+import type { CallOptions, ReceiptSnapshot, RestRequest, SearchParameters } from '../workplace/types.ts';
+
+/** One resource of this patient. */
+export interface RecordRead {
+  resource: FhirResource;
+  /** When it was asked of the server, ISO 8601. */
+  fetchedAt: string;
+}
 
 /** One page of a search: the resources of this patient, and a token for the next page if there is one. */
 export interface RecordPage {
   resources: FhirResource[];
   cursor?: string;
+  /** When it was asked of the server, ISO 8601. */
+  fetchedAt: string;
 }
 
 export type PageRequest =
@@ -17,8 +26,11 @@ export type PageRequest =
  * side on the port: everything above this interface is the same in all surroundings.
  */
 export interface RecordAccess {
-  read(reference: string, options?: CallOptions): Promise<FhirResource>;
+  read(reference: string, options?: CallOptions): Promise<RecordRead>;
   searchPage(request: PageRequest, options?: CallOptions): Promise<RecordPage>;
+  request(request: RestRequest, options?: CallOptions): Promise<RecordRead>;
+  /** The Patient of the lease. */
+  patient(options?: CallOptions): Promise<Patient>;
   save(
     resources: readonly FhirResource[],
     operationId: string,

@@ -9,6 +9,7 @@ export type {
   Receipt,
   ReceiptSnapshot,
   ReceiptState,
+  RestRequest,
   SaveOptions,
   SearchOptions,
   SearchParameters,

@@ -27,6 +27,9 @@ export function workplaceOverPort(port: MessagePort, said: WireSession, runtime:
     context: (wire) => open(wire),
     locale: (value) => (locale.value = value),
     online: (value) => (online.value = value),
+    patient: ({ lease, patient }) => {
+      if (current?.lease.id === lease) current.record.receivePatient(patient);
+    },
     receipt: ({ lease, snapshot }) => {
       if (current?.lease.id === lease) current.record.receive(snapshot);
     },
@@ -52,6 +55,7 @@ export function workplaceOverPort(port: MessagePort, said: WireSession, runtime:
   }
 
   open(said.context);
+  if (said.patient) listeners.patient(said.patient);
   void reportVitals((vital) => client.call('telemetry.vital', vital));
   return {
     surroundings: 'embedded',

@@ -1,4 +1,4 @@
-import type { FhirResource, Reference } from 'fhir/r4';
+import type { Bundle, FhirResource, Patient, Reference } from 'fhir/r4';
 import type { Capability } from '../contract/capabilities.ts';
 import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
 
@@ -54,6 +54,27 @@ export type SearchParameters = Readonly<Record<string, string | number | readonl
 
 export interface CallOptions {
   signal?: AbortSignal;
+  /**
+   * `no-cache` asks the server anew. By default an answer of this lease that is at most 30 seconds old, and not known to
+   * have changed, may be shared between plugins.
+   */
+  cache?: 'default' | 'no-cache';
+}
+
+/**
+ * A read as FHIR writes it, for code that knows FHIR. It is read-only and confined like every other call:
+ *
+ * - `GET` of `Type/id`, `Type/id/_history/version`, `Type?parameters`, or `Patient/id/$everything` of the lease's patient
+ * - `POST` to `Type/_search`, with the parameters as a form in `body`
+ * - `POST` to `''`, with a batch Bundle of such GETs in `body`
+ */
+export interface RestRequest {
+  /** Default `GET`. */
+  readonly method?: 'GET' | 'POST';
+  /** Relative to the FHIR base, percent-encoded. */
+  readonly url: string;
+  /** A form such as `code=8867-4&_count=10`, or a batch Bundle. */
+  readonly body?: string | Bundle;
 }
 
 export interface SearchOptions extends CallOptions {
@@ -80,9 +101,20 @@ export interface FhirAccess {
     options?: SearchOptions,
   ): AsyncIterable<T>;
   /**
+   * What {@link RestRequest} asks for, as far as it is this patient's and granted: a resource, a searchset without what
+   * may not be seen, or a batch-response with an OperationOutcome in place of each entry that was refused or failed. The
+   * `next` link of a searchset is a `url` for the next request.
+   * @throws as {@link read}; `invalid-request` for every other form of request, before anything reaches the network
+   */
+  request<T extends FhirResource = FhirResource>(request: RestRequest, options?: CallOptions): Promise<T>;
+  /** When something that was read or found here was asked of the server, ISO 8601; undefined for any other object. */
+  fetchedAt(resource: FhirResource): string | undefined;
+  /**
    * Makes one or more new or changed resources durable on this device, as one group, and sends them to the existing
-   * system exactly once. Resolves when they are durable. New resources have no `id`; changed ones keep `id` and
-   * `meta.versionId`; one that was not read under this lease is looked up first, to see whose it is.
+   * system exactly once. Resolves when they are durable. New resources have no `id`, or a `urn:uuid:…` that the others of
+   * the group refer to; changed ones keep `id` and `meta.versionId`; one that was not read under this lease is looked up
+   * first, to see whose it is, and so is an encounter that is not the lease's. A transaction Bundle of POST and PUT is
+   * one group.
    * @throws `denied`, `wrong-patient`, `stale-context`, `invalid-request`, `storage-full`, `storage-blocked`,
    *   `storage-locked`, `rejected`; for a change that is looked up also as {@link read}
    */
@@ -104,6 +136,11 @@ export interface ClinicalContext {
   /** Aborted when the lease ends. */
   readonly ended: AbortSignal;
   readonly fhir: FhirAccess;
+  /**
+   * Who the patient is. The workplace reads it once for everybody; where it has been sent already, this needs no call.
+   * @throws as {@link FhirAccess.read}; `denied` without a scope to read Patient
+   */
+  patientResource(options?: CallOptions): Promise<Patient>;
 }
 
 /** What `connect()` gives. */

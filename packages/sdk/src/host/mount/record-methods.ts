@@ -13,6 +13,12 @@ const parameters = v.record(
 /** Only its outline: what a resource may hold is the FHIR server's to judge, whose it is the record's. */
 const resource = v.looseObject({ resourceType: v.pipe(v.string(), v.regex(/^[A-Z][A-Za-z]{1,63}$/)) });
 
+const cache = v.optional(v.literal('no-cache'));
+
+function fresh({ cache: wanted }: { cache?: 'no-cache' | undefined }): { cache?: 'no-cache' } {
+  return wanted ? { cache: wanted } : {};
+}
+
 /**
  * The record of the present lease, served to one plugin: shapes and deadlines here, rights in the record.
  *
@@ -21,9 +27,10 @@ const resource = v.looseObject({ resourceType: v.pipe(v.string(), v.regex(/^[A-Z
 export function recordMethods(recordOf: (lease: string) => RecordAccess): Served<RecordMethods> {
   return {
     'fhir.read': {
-      input: v.strictObject({ lease, reference: v.pipe(v.string(), v.maxLength(200)) }),
+      input: v.strictObject({ lease, reference: v.pipe(v.string(), v.maxLength(200)), cache }),
       deadlineMs: 30_000,
-      handle: async (input, signal) => recordOf(input.lease).read(input.reference, { signal }),
+      handle: async (input, { signal }) =>
+        recordOf(input.lease).read(input.reference, { signal, ...fresh(input) }),
     },
     'fhir.search': {
       input: v.strictObject({
@@ -31,13 +38,27 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
         resourceType: v.pipe(v.string(), v.maxLength(64)),
         parameters: v.optional(parameters),
         cursor: v.optional(v.pipe(v.string(), v.maxLength(64))),
+        cache,
       }),
       deadlineMs: 30_000,
-      handle: async ({ lease: id, resourceType, parameters: given, cursor }, signal) =>
+      handle: async ({ lease: id, resourceType, parameters: given, cursor, ...how }, { signal }) =>
         recordOf(id).searchPage(
           cursor === undefined ? { resourceType, parameters: given ?? {} } : { resourceType, cursor },
-          { signal },
+          { signal, ...fresh(how) },
         ),
+    },
+    'fhir.request': {
+      // What its parts may say is for the record to judge, which does so for every surrounding.
+      input: v.strictObject({
+        lease,
+        method: v.optional(v.picklist(['GET', 'POST'])),
+        url: v.pipe(v.string(), v.maxLength(4_000)),
+        body: v.optional(v.union([v.pipe(v.string(), v.maxLength(20_000)), resource])),
+        cache,
+      }) as never,
+      deadlineMs: 60_000,
+      handle: async ({ lease: id, cache: wanted, ...request }, { signal }) =>
+        recordOf(id).request(request, { signal, ...fresh({ cache: wanted }) }),
     },
     'fhir.save': {
       input: v.strictObject({

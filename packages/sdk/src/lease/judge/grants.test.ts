@@ -1,39 +1,40 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FhirResource } from 'fhir/r4';
-import { ScopeSet } from '../fhir/scopes.ts';
-import { assertPermitted, isPermitted, isWithinSearch, requiredPairs } from './grants.ts';
+import { ScopeSet } from '../../fhir/scopes.ts';
+import { assertPermitted, isPermitted, isWithinSearch, permittingOrDenied, scopeOfSearch } from './grants.ts';
 
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 const VITAL_SIGNS = `${CATEGORY}|vital-signs`;
 const observation = (category: string, system = CATEGORY) =>
   ({ resourceType: 'Observation', category: [{ coding: [{ system, code: category }] }] }) as FhirResource;
 
+const followed = (scopes: string, asked: [string, string][] = []) =>
+  scopeOfSearch(ScopeSet.parse(scopes), 'Observation', asked).query;
+
 test('a scope without pairs needs none, also beside one with pairs', () => {
-  assert.deepEqual(requiredPairs(ScopeSet.parse('patient/Observation.s'), 's', 'Observation'), []);
-  const both = ScopeSet.parse(`patient/Observation.s?category=${VITAL_SIGNS} patient/Observation.rs`);
-  assert.deepEqual(requiredPairs(both, 's', 'Observation'), []);
+  assert.deepEqual(followed('patient/Observation.s'), []);
+  assert.deepEqual(followed(`patient/Observation.s?category=${VITAL_SIGNS} patient/Observation.rs`), []);
 });
 
-test('the pairs of the only scope are added to a search', () => {
-  const scopes = ScopeSet.parse(`patient/Observation.rs?category=${VITAL_SIGNS}`);
-  assert.deepEqual(requiredPairs(scopes, 's', 'Observation'), [['category', VITAL_SIGNS]]);
+test('a search follows the only scope there is', () => {
+  const scopes = `patient/Observation.rs?category=${VITAL_SIGNS}`;
+  assert.deepEqual(followed(scopes), [['category', VITAL_SIGNS]]);
 });
 
 test('with several scopes the search says which one it follows', () => {
-  const scopes = ScopeSet.parse('patient/Observation.s?category=a patient/Observation.s?category=b');
-  assert.throws(() => requiredPairs(scopes, 's', 'Observation'), { code: 'denied' });
-  const has = (name: string, value: string) => name === 'category' && value === 'b';
-  assert.deepEqual(requiredPairs(scopes, 's', 'Observation', has), []);
+  const scopes = 'patient/Observation.s?category=a patient/Observation.s?category=b';
+  assert.throws(() => followed(scopes), { code: 'denied' });
+  assert.deepEqual(followed(scopes, [['category', 'b']]), [['category', 'b']]);
 });
 
 test('a letter or a type that was not granted is denied', () => {
   const scopes = ScopeSet.parse('patient/Observation.c');
   for (const interaction of ['r', 'u', 'd', 's'] as const) {
-    assert.throws(() => requiredPairs(scopes, interaction, 'Observation'), { code: 'denied' });
+    assert.throws(() => permittingOrDenied(scopes, interaction, 'Observation'), { code: 'denied' });
     assert.throws(() => assertPermitted(scopes, interaction, observation('x')), { code: 'denied' });
   }
-  assert.throws(() => requiredPairs(scopes, 'c', 'Condition'), { code: 'denied' });
+  assert.throws(() => permittingOrDenied(scopes, 'c', 'Condition'), { code: 'denied' });
   assertPermitted(scopes, 'c', observation('x'));
 });
 
@@ -84,7 +85,13 @@ test('a plain code counts as a coding, and a medication is found by its code', (
 });
 
 test('a match of a search is looked at again where its pairs can be judged', () => {
-  const scopes = ScopeSet.parse('patient/Observation.s?category=vital-signs&status=final');
-  assert.equal(isWithinSearch(scopes, observation('vital-signs')), true);
-  assert.equal(isWithinSearch(scopes, observation('laboratory')), false);
+  const pairs = followed('patient/Observation.s?category=vital-signs&status=final');
+  assert.equal(isWithinSearch(pairs, observation('vital-signs')), true);
+  assert.equal(isWithinSearch(pairs, observation('laboratory')), false);
+});
+
+test('a resource whose coded elements are no FHIR is within nothing', () => {
+  const scopes = ScopeSet.parse('patient/Observation.r?category=vital-signs');
+  for (const category of [null, [null], 7, 'x', [{ coding: [null] }], {}])
+    assert.equal(isPermitted(scopes, 'r', { resourceType: 'Observation', category } as never), false);
 });

@@ -1,36 +1,47 @@
 import type { CodeableConcept, FhirResource } from 'fhir/r4';
-import { SamspilError } from '../errors.ts';
-import type { Interaction, ResourceScope, ScopeSet } from '../fhir/scopes.ts';
+import { SamspilError } from '../../errors.ts';
+import type { Interaction, ResourceScope, ScopeSet } from '../../fhir/scopes.ts';
+import type { Pair } from './asked.ts';
 
 /** The coded elements a granular scope may speak about, for checks on a resource we hold. */
 const CODED_ELEMENTS: ReadonlySet<string> = new Set(['category', 'code']);
 
 /**
- * The search pairs that must be added to a search so that it stays within the scopes; empty when a scope without pairs
- * permits it. Several granular scopes are alternatives, and one search can follow only one: the caller's own parameters
- * choose.
+ * The scopes that permit an interaction on a type.
  *
- * @throws `denied`
+ * @throws `denied` when there is none
  */
-export function requiredPairs(
+export function permittingOrDenied(
   scopes: ScopeSet,
   interaction: Interaction,
   resourceType: string,
-  has: (name: string, value: string) => boolean = () => false,
-): readonly (readonly [string, string])[] {
-  const permitting = scopes.permitting(interaction, resourceType);
-  const [first] = permitting;
+): [ResourceScope, ...ResourceScope[]] {
+  const [first, ...others] = scopes.permitting(interaction, resourceType);
   if (!first) throw denied(interaction, resourceType);
-  if (permitting.some((scope) => scope.query.length === 0)) return [];
-  const chosen = permitting.find((scope) => scope.query.every(([name, value]) => has(name, value)));
-  if (chosen) return [];
+  return [first, ...others];
+}
+
+/**
+ * The scope a search follows: one without pairs if there is one. Several granular scopes are alternatives, and one
+ * search can follow only one: the caller's own parameters choose. Its pairs must be in the query, and its matches are
+ * judged by it alone.
+ *
+ * @throws `denied`
+ */
+export function scopeOfSearch(scopes: ScopeSet, resourceType: string, asked: readonly Pair[]): ResourceScope {
+  const permitting = permittingOrDenied(scopes, 's', resourceType);
+  const whole = permitting.find((scope) => scope.query.length === 0);
+  if (whole) return whole;
+  const has = ([name, value]: Pair) => asked.some(([n, v]) => n === name && v === value);
+  const chosen = permitting.find((scope) => scope.query.every(has));
+  if (chosen) return chosen;
   if (permitting.length > 1) {
     throw new SamspilError(
       'denied',
       `Several granted scopes cover ${resourceType}: search with the parameters of one.`,
     );
   }
-  return first.query;
+  return permitting[0];
 }
 
 /** @throws `denied` unless some scope permits this interaction on exactly this resource */
@@ -44,15 +55,11 @@ export function isPermitted(scopes: ScopeSet, interaction: Interaction, resource
 }
 
 /**
- * Whether a search may give this match out. Pairs that we cannot judge stood in the query; those that we can are looked
- * at again, because a server may leave out of account what it does not know.
+ * Whether a search that followed these pairs may give this match out. Pairs that we cannot judge stood in the query;
+ * those that we can are looked at again, because a server may leave out of account what it does not know.
  */
-export function isWithinSearch(scopes: ScopeSet, resource: FhirResource): boolean {
-  return scopes
-    .permitting('s', resource.resourceType)
-    .some((scope) =>
-      scope.query.every(([name, value]) => !CODED_ELEMENTS.has(name) || hasToken(resource, name, value)),
-    );
+export function isWithinSearch(followed: readonly Pair[], resource: FhirResource): boolean {
+  return followed.every(([name, value]) => !CODED_ELEMENTS.has(name) || hasToken(resource, name, value));
 }
 
 /** A pair we cannot judge ourselves grants nothing: the answer must never be wider than the scope. */
@@ -71,14 +78,15 @@ function hasToken(resource: FhirResource, element: string, token: string): boole
       // A plain code, as in AllergyIntolerance.category, has the one system that FHIR gives it.
       typeof concept === 'string'
         ? concept === code
-        : (concept.coding ?? []).some(
-            (coding) => coding.code === code && (system === undefined || coding.system === system),
+        : (concept?.coding ?? []).some(
+            (coding) => coding?.code === code && (system === undefined || coding.system === system),
           ),
     );
   });
 }
 
-type Coded = CodeableConcept | string;
+/** Null where a server does not keep to FHIR. */
+type Coded = CodeableConcept | string | null;
 
 function codedElement(resource: FhirResource, element: string): Coded | Coded[] | undefined {
   const elements = resource as unknown as Record<string, Coded | Coded[] | undefined>;

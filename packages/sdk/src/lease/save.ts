@@ -1,0 +1,103 @@
+import type { FhirResource, Reference } from 'fhir/r4';
+import { SamspilError } from '../errors.ts';
+import type { ScopeSet } from '../fhir/scopes.ts';
+import type { Outbox } from '../offline/types.ts';
+import type { ReceiptSnapshot } from '../workplace/types.ts';
+import { keyOf } from './judge/asked.ts';
+import { wrongPatient } from './judge/confinement.ts';
+import { assertPermitted } from './judge/grants.ts';
+import { belongsTo } from './judge/ownership.ts';
+import { resourcesToSave } from './judge/transaction.ts';
+import { assertWritable, isNew, plainCopy, staysIn } from './judge/writable.ts';
+import type { Lease } from './lease.ts';
+
+/** What a save is judged by, and where it goes. */
+export interface SaveContext {
+  lease: Lease;
+  scopes: ScopeSet;
+  mayWrite?: () => SamspilError | undefined;
+  plugin: { id: string; version: string; title?: string };
+  author: Reference;
+  fhir: { readonly fhirBaseUrl: string };
+  outbox: Outbox;
+  signal?: AbortSignal;
+  /** What stands on the server now. */
+  readStanding(reference: string): Promise<FhirResource>;
+  readStay(reference: string): Promise<FhirResource>;
+  /** Whether this plugin was given this resource under this lease, so that it is known to be this patient's. */
+  wasShown(reference: string): boolean;
+}
+
+/**
+ * 1. The call is judged once, when it arrives: the lease, the right to write, each resource by patient and scopes.
+ * 2. What a change would overwrite, and a stay that is referred to, is looked up unless it is known: it may be another
+ *    patient's, whatever the resource itself says.
+ * 3. The right to write is asked for again, because looking up takes time, and the group is made durable. That is
+ *    answered truthfully even if the lease ended meanwhile: the write carries its own patient and can reach no other.
+ *
+ * @throws `stale-context`, `aborted`, `invalid-request`, `wrong-patient`, `denied`, and what `mayWrite` says
+ */
+export async function saveJudged(
+  given: readonly FhirResource[],
+  operationId: string,
+  context: SaveContext,
+): Promise<ReceiptSnapshot> {
+  const { lease, scopes, plugin, author, outbox, fhir, signal } = context;
+  lease.assertLive();
+  if (signal?.aborted) throw new SamspilError('aborted', 'The save was withdrawn before it began.');
+  if (given.length === 0) throw new SamspilError('invalid-request', 'There is nothing to save.');
+  assertMayWrite(context);
+  const resources = resourcesToSave(plainCopy(given));
+  for (const resource of resources) {
+    assertWritable(resource, lease.patientId, fhir.fhirBaseUrl);
+    assertPermitted(scopes, isNew(resource) ? 'c' : 'u', resource);
+  }
+  await assertOverwritesOwn(resources, context);
+  await assertStaysOwn(resources, context);
+  assertMayWrite(context);
+  const { patientId: patient, id } = lease;
+  const snapshot = await outbox.enqueue({ operationId, patient, resources, author, plugin, lease: id });
+  // The first receipt under an id counts; that of another write would say "stored" about one that is not.
+  if (snapshot.patient !== patient || snapshot.plugin.id !== plugin.id) {
+    throw new SamspilError(
+      'invalid-request',
+      'This operationId was used for another write: take a random one.',
+    );
+  }
+  return snapshot;
+}
+
+function assertMayWrite({ mayWrite }: SaveContext): void {
+  const refusal = mayWrite?.();
+  if (refusal) throw refusal;
+}
+
+/** A change overwrites what stands under its id: that may be another patient's. */
+async function assertOverwritesOwn(
+  resources: readonly FhirResource[],
+  { lease, fhir, readStanding, wasShown }: SaveContext,
+): Promise<void> {
+  for (const resource of resources) {
+    const reference = keyOf(resource);
+    if (isNew(resource) || resource.resourceType === 'Patient' || wasShown(reference)) continue;
+    if (!belongsTo(await readStanding(reference), lease.patientId, fhir.fhirBaseUrl)) throw wrongPatient();
+  }
+}
+
+/** A note under another patient's stay is found in that patient's record, whatever its own subject says. */
+async function assertStaysOwn(
+  resources: readonly FhirResource[],
+  { lease, fhir, outbox, readStay, wasShown }: SaveContext,
+): Promise<void> {
+  const isKnown = (reference: string) =>
+    reference === lease.subject.encounter?.reference || wasShown(reference);
+  const unknown = [...staysIn(resources, fhir.fhirBaseUrl)].filter((reference) => !isKnown(reference));
+  if (unknown.length === 0) return;
+  // A stay that was recorded here and waits in the outbox is on no server yet.
+  const waiting = await outbox.list({ patient: lease.patientId });
+  const madeHere = new Set(waiting.flatMap((receipt) => receipt.resources.map(({ reference }) => reference)));
+  for (const reference of unknown) {
+    if (madeHere.has(reference)) continue;
+    if (!belongsTo(await readStay(reference), lease.patientId, fhir.fhirBaseUrl)) throw wrongPatient();
+  }
+}
