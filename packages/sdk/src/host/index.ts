@@ -24,9 +24,27 @@ export type {
 export { evaluateWhen } from './manifest/predicate.ts';
 export type { Predicate, WhenFacts } from './manifest/predicate.ts';
 export { isPastSunset, stageOf, supportOf } from './manifest/stage.ts';
+export { admit, admitNewest } from './registry/admission.ts';
+export type { Admission, AdmitOptions } from './registry/admission.ts';
+export { additionsOf, approve, codeOf } from './registry/approval/approval.ts';
+export type { Addition, Approval } from './registry/approval/approval.ts';
+export { memoryApprovals, parseApprovals } from './registry/approval/approval-store.ts';
+export type { ApprovalStore } from './registry/approval/approval-store.ts';
+export { asksOf } from './registry/approval/asks.ts';
+export type { Ask, AskKind, Asks } from './registry/approval/asks.ts';
+export { grant } from './registry/approval/grant.ts';
+export type { GrantOptions, Grants, Withheld } from './registry/approval/grant.ts';
 export { loadRegistry } from './registry/load-registry.ts';
 export type { LoadedRegistry } from './registry/load-registry.ts';
 export type { Registry, Verdict } from './registry/registry.ts';
+export { LocalOverride, parseOverride, withOverride } from './registry/local-override.ts';
+export type { OverrideState } from './registry/local-override.ts';
+export type { TrustedKey } from './registry/signed/detached-jws.ts';
+export type { RegistryFault } from './registry/signed/listed-manifests.ts';
+export { memoryRegistryStore, webRegistryStore } from './registry/signed/registry-store.ts';
+export type { RegistryStore } from './registry/signed/registry-store.ts';
+export { signedRegistry } from './registry/signed/signed-registry.ts';
+export type { SignedRegistry, SignedRegistryOptions } from './registry/signed/signed-registry.ts';
 export { staticRegistry } from './registry/static-registry.ts';
 export type { HostEvent, MountedPlugin, PluginState, WorkplaceHost } from './types.ts';
 /** The browser as clients, launches and hosts see it; a test gives another. */

@@ -24,9 +24,9 @@ function coversLetter(granted: ScopeSet, asked: ResourceScope, letter: Interacti
     );
 }
 
-/** The same scope with other letters, in the order SMART wants them. */
-export function withLetters(scope: ResourceScope, letters: readonly Interaction[]): string {
-  const ordered = (['c', 'r', 'u', 'd', 's'] as const).filter((letter) => letters.includes(letter));
-  const search = scope.query.map(([name, value]) => `${name}=${value}`).join('&');
-  return `${scope.context}/${scope.resourceType}.${ordered.join('')}${search && `?${search}`}`;
+/** The same scope with only these letters. */
+export function withLetters(scope: ResourceScope, letters: readonly Interaction[]): ResourceScope {
+  const fewer = new ScopeSet([{ ...scope, interactions: new Set(letters) }]);
+  const [narrowed = scope] = fewer.intersect(new ScopeSet([scope])).resources;
+  return narrowed;
 }

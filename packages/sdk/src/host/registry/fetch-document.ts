@@ -3,6 +3,8 @@ import type { Runtime } from '../../runtime.ts';
 
 /** Bytes of a document; a registry of a region has some hundred plugins. */
 const MAX_BYTES = 5_000_000;
+/** A server that takes longer is as good as away: the workplace does not wait for it. */
+const DEADLINE_MS = 10_000;
 
 /**
  * The bytes at an address, asked for without cookies.
@@ -11,10 +13,16 @@ const MAX_BYTES = 5_000_000;
  */
 export async function fetchBytes(
   url: string,
-  runtime: Pick<Runtime, 'fetch'>,
+  runtime: Pick<Runtime, 'fetch' | 'schedule'>,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLate = new AbortController();
+  const cancel = runtime.schedule(DEADLINE_MS, () => tooLate.abort());
   try {
-    const response = await runtime.fetch(url, { credentials: 'omit', cache: 'no-cache' });
+    const response = await runtime.fetch(url, {
+      credentials: 'omit',
+      cache: 'no-cache',
+      signal: tooLate.signal,
+    });
     if (!response.ok) {
       throw new SamspilError('not-found', 'The document is not at its address: check the registry.');
     }
@@ -24,6 +32,8 @@ export async function fetchBytes(
   } catch (error) {
     if (isSamspilError(error)) throw error;
     throw new SamspilError('network', 'The document could not be loaded: is its server running?');
+  } finally {
+    cancel();
   }
 }
 

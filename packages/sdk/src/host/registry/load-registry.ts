@@ -18,7 +18,7 @@ export interface LoadedRegistry {
  */
 export async function loadRegistry(
   urls: readonly string[],
-  runtime: Pick<Runtime, 'fetch'>,
+  runtime: Pick<Runtime, 'fetch' | 'schedule'>,
 ): Promise<LoadedRegistry> {
   const loaded = await Promise.all(urls.map((url) => loadManifest(url, runtime)));
   const byId = new Map<string, PluginManifest>();
@@ -34,7 +34,7 @@ export async function loadRegistry(
 
 async function loadManifest(
   url: string,
-  runtime: Pick<Runtime, 'fetch'>,
+  runtime: Pick<Runtime, 'fetch' | 'schedule'>,
 ): Promise<{ url: string; manifest: PluginManifest } | { url: string; error: SamspilError }> {
   try {
     return { url, manifest: parseManifest(parseJson(await fetchBytes(url, runtime))) };
