@@ -41,8 +41,8 @@ export function attackedPort(
     'test.hang': {
       input: anything,
       deadlineMs: 1_000,
-      handle: (_, signal) => {
-        hanging.push(signal);
+      handle: (_, call) => {
+        hanging.push(call.signal);
         return new Promise(() => undefined);
       },
     },

@@ -6,14 +6,20 @@ import { VirtualClock } from '../../test/scripted-runtime.ts';
 import { FhirResponseError } from '../errors.ts';
 import type { SamspilError } from '../errors.ts';
 import { connectPort } from './client.ts';
+import type { ClientOptions } from './client.ts';
 import { RemoteError } from './wire.ts';
 
-function connected(failure?: () => unknown) {
+function connected(failure?: () => unknown, options: Partial<ClientOptions> = {}) {
   const port = attackedPort(failure);
   const clock = new VirtualClock();
   const events: [string, unknown][] = [];
   const client = connectPort<TestMethods>(port.peer, {
-    runtime: { schedule: (delayMs, callback) => clock.schedule(delayMs, callback) },
+    runtime: {
+      now: () => clock.nowMs,
+      schedule: (delayMs, callback) => clock.schedule(delayMs, callback),
+      randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+    },
+    ...options,
     onEvent: (name, detail) => events.push([name, detail]),
   });
   return { port, client, clock, events, close: () => (client.close(), port.close()) };

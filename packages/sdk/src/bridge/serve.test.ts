@@ -76,11 +76,11 @@ test('a call withdrawn while its input is judged never begins', async () => {
   port.methods['test.hang'].input = {
     '~standard': { validate: (value) => new Promise((resolve) => (judge = () => resolve({ value }))) },
   };
-  await port.attack(call('test.hang'), { samspil: 'cancel', call: 'call-1' });
-  judge();
-  assert.deepEqual(await port.attack(), [
+  assert.deepEqual(await port.attack(call('test.hang'), { samspil: 'cancel', call: 'call-1' }), [
     { id: 'call-1', type: 'RAW', value: { ok: false, error: { code: 'aborted' } } },
   ]);
+  judge();
+  assert.deepEqual(await port.attack(), []);
   assert.equal(port.hanging.length, 0);
   port.close();
 });

@@ -1,16 +1,19 @@
 import { expose } from 'comlink';
-import type { AnySamspilError } from '../errors.ts';
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Methods, Served, ServedMethod } from './contract.ts';
-import type { GuardOptions } from './guard.ts';
-import { GuardedEndpoint } from './guard.ts';
-import type { EventMessage, PingMessage, Reply } from './wire.ts';
-import { toWireError } from './wire.ts';
+import type { CallTicket, GuardOptions } from './guard/guarded-endpoint.ts';
+import { GuardedEndpoint } from './guard/guarded-endpoint.ts';
+import { RunningCall } from './running-call.ts';
+import type { HostMessage, Reply } from './wire.ts';
 
-export interface ServeOptions extends Omit<GuardOptions, 'methods' | 'runtime' | 'onCancel'> {
+export interface ServeOptions extends Omit<GuardOptions, 'methods' | 'runtime' | 'onCancel' | 'onAnswered'> {
   runtime: Pick<Runtime, 'now' | 'schedule'>;
-  /** After each call: its name, the code if it failed, and how long it took in milliseconds. */
+  /**
+   * After each call that was let through: its name, the code if it failed, and how long it took in milliseconds. The code
+   * is what the peer was told: `unexpected` also for an answer that does not fit the method's `output` or cannot be
+   * cloned, `closed` for what was running when the port closed.
+   */
   onCall?(method: string, code: string | undefined, durationMs: number): void;
 }
 
@@ -18,9 +21,12 @@ export interface ServeOptions extends Omit<GuardOptions, 'methods' | 'runtime' |
 export interface ServedPort {
   /** Tells the peer that something changed. */
   emit(name: string, detail: unknown): void;
-  ping(): void;
-  /** Aborts what runs and closes the port. Safe to call twice. */
-  close(): void;
+  /** Asks for a pong, and says when the next ping comes. */
+  ping(intervalMs?: number): void;
+  /** Asks the peer to be busy for `spinMs` and then to say what its frame can reach. */
+  probe(spinMs: number): void;
+  /** Ends what runs with `closed`, tells the peer and closes the port. Safe to call twice. */
+  close(why?: string): void;
 }
 
 /** Serves `methods` to an untrusted peer: guard in front, schema and deadline around each method, codes instead of errors. */
@@ -29,72 +35,51 @@ export function serve<M extends Methods>(
   methods: Served<M>,
   options: ServeOptions,
 ): ServedPort {
-  const running = new Map<string, AbortController>();
+  const { runtime } = options;
+  const running = new Map<string, RunningCall>();
+  const served = new Map<string, ServedMethod<unknown, unknown>>(Object.entries(methods));
   const guard = new GuardedEndpoint(port, {
     ...options,
-    methods: new Set(Object.keys(methods)),
-    onCancel: (call) =>
-      running.get(call)?.abort(new SamspilError('aborted', 'The caller withdrew the call.')),
+    methods: served,
+    onCancel: (id) => running.get(id)?.end(new SamspilError('aborted', 'The caller withdrew the call.')),
+    onAnswered: finish,
   });
 
   // No prototype: a name that is not listed finds nothing, even if the guard had let it pass.
   const api = Object.create(null) as Record<
     string,
-    (input: unknown, call: string) => Promise<Reply<unknown>>
+    (input: unknown, ticket: CallTicket) => Promise<Reply<unknown>>
   >;
-  for (const [name, method] of Object.entries(methods) as [string, ServedMethod<unknown, unknown>][]) {
-    api[name] = (input, call) => run(name, method, input, call);
+  for (const [name, method] of served) {
+    api[name] = (input, { id, traceparent }) => {
+      const call = new RunningCall(name, method, input, { runtime, traceparent });
+      running.set(id, call);
+      return call.reply;
+    };
   }
   // expose: behind the guard, which is the only thing the peer reaches.
   expose(Object.freeze(api), guard);
 
-  async function run(
-    name: string,
-    method: ServedMethod<unknown, unknown>,
-    input: unknown,
-    call: string,
-  ): Promise<Reply<unknown>> {
-    const startedAt = options.runtime.now();
-    const controller = new AbortController();
-    running.set(call, controller);
-    const cancelDeadline = options.runtime.schedule(method.deadlineMs, () =>
-      controller.abort(new SamspilError('timeout', 'The deadline of the call has passed.')),
-    );
-    try {
-      const parsed = await method.input['~standard'].validate(input);
-      if (parsed.issues) throw new SamspilError('protocol', 'The input does not fit the contract.');
-      // Withdrawn while the input was judged: it has not begun, and must not.
-      controller.signal.throwIfAborted();
-      const value = await orAborted(method.handle(parsed.value, controller.signal), controller.signal);
-      options.onCall?.(name, undefined, options.runtime.now() - startedAt);
-      return { ok: true, value };
-    } catch (error) {
-      const wire = toWireError(error);
-      options.onCall?.(name, wire.code, options.runtime.now() - startedAt);
-      return { ok: false, error: wire };
-    } finally {
-      cancelDeadline();
-      running.delete(call);
-    }
+  function finish(id: string, reply: Reply<unknown>): void {
+    const call = running.get(id);
+    if (!call) return;
+    running.delete(id);
+    options.onCall?.(call.name, reply.ok ? undefined : reply.error.code, runtime.now() - call.startedAt);
   }
 
+  const tell = (message: HostMessage) => port.postMessage(message);
   return {
-    emit: (name, detail) => port.postMessage({ samspil: 'event', name, detail } satisfies EventMessage),
-    ping: () => port.postMessage({ samspil: 'ping' } satisfies PingMessage),
-    close() {
-      for (const controller of running.values()) {
-        controller.abort(new SamspilError('closed', 'The connection was closed.'));
+    emit: (name, detail) => tell({ samspil: 'event', name, detail }),
+    ping: (intervalMs) => tell({ samspil: 'ping', ...(intervalMs !== undefined && { intervalMs }) }),
+    probe: (spinMs) => tell({ samspil: 'probe', spinMs }),
+    close(why = 'The connection was closed.') {
+      const reason = new SamspilError('closed', why);
+      for (const [id, call] of running) {
+        call.end(reason);
+        finish(id, { ok: false, error: { code: 'closed' } });
       }
+      tell({ samspil: 'closed' });
       guard.close();
     },
   };
-}
-
-/** A method that ignores its signal must not keep the caller waiting. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abort = () => reject(signal.reason as AnySamspilError);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,10 +1,11 @@
 import type { FhirResponseError, OutcomeIssue, SamspilErrorCode } from '../errors.ts';
 import { SamspilError, isSamspilError } from '../errors.ts';
+import type { ProbeReport } from './probe/probe-report.ts';
 
 /**
- * What crosses a port. Calls and answers are comlink's own messages; next to them run three one-way messages marked
- * with `samspil`. An answer always is a {@link Reply}, so that comlink's own error path, which sends stack traces to the
- * peer, is never taken.
+ * What crosses a port. Calls and answers are comlink's own messages, a call with a `traceparent` beside its arguments;
+ * next to them run one-way messages marked with `samspil`. An answer always is a {@link Reply}, so that comlink's own
+ * error path, which sends stack traces to the peer, is never taken.
  */
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: WireError };
 
@@ -22,14 +23,29 @@ export interface EventMessage {
   detail: unknown;
 }
 
-/** Host to plugin: are you there? */
+/** Host to plugin: are you there? The next one comes in `intervalMs`, so that the plugin notices when none does. */
 export interface PingMessage {
   samspil: 'ping';
+  intervalMs?: number;
 }
 
-/** Plugin to host: yes. */
+/** Host to plugin: this port closes. */
+export interface ClosedMessage {
+  samspil: 'closed';
+}
+
+/** Host to plugin: say what this frame can reach, after being busy for `spinMs`. */
+export interface ProbeMessage {
+  samspil: 'probe';
+  spinMs: number;
+}
+
+export type HostMessage = EventMessage | PingMessage | ClosedMessage | ProbeMessage;
+
+/** Plugin to host: yes. With its heap in bytes where the browser tells. */
 export interface PongMessage {
   samspil: 'pong';
+  heapBytes?: number;
 }
 
 /** Plugin to host: I no longer want the answer to this call. */
@@ -37,6 +53,14 @@ export interface CancelMessage {
   samspil: 'cancel';
   call: string;
 }
+
+/** Plugin to host: what a {@link ProbeMessage} asked for. */
+export interface ProbedMessage {
+  samspil: 'probed';
+  report: ProbeReport;
+}
+
+export type PluginMessage = PongMessage | CancelMessage | ProbedMessage;
 
 /** Reduces any failure to what the peer may know. */
 export function toWireError(error: unknown): WireError {

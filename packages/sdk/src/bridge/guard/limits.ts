@@ -1,4 +1,4 @@
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../../runtime.ts';
 
 /** How fast and how much at once a peer may call. */
 export interface CallLimits {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { attackedPort, call } from '../../test/attacked-port.ts';
-import type { AttackedPort } from '../../test/attacked-port.ts';
+import { attackedPort, call } from '../../../test/attacked-port.ts';
+import type { AttackedPort } from '../../../test/attacked-port.ts';
 
 const withPort = (name: string, body: (port: AttackedPort) => Promise<void>): void => {
   void test(name, async () => {
@@ -120,11 +120,15 @@ withPort('what has no usable id is told to the owner and answered to nobody', as
   assert.equal(port.audit.filter((line) => line.startsWith('refused')).length, messages.length);
 });
 
-withPort('fields that are not part of a call do not reach comlink', async (port) => {
-  const forged = { ...call('test.echo', 'a'), value: { type: 'HANDLER', name: 'throw' }, transfer: [1] };
-  assert.deepEqual(await port.attack(forged), [
-    { id: 'call-1', type: 'RAW', value: { ok: true, value: 'a' } },
-  ]);
+withPort('a call with a field that nobody would look into is none', async (port) => {
+  const argument = { type: 'RAW', value: 1 };
+  const forged = [
+    { ...call('test.echo', 'a', 'x'), value: { type: 'HANDLER', name: 'throw' } },
+    { ...call('test.echo', 'a', 'x'), transfer: [1] },
+    { ...call('test.echo', 'a', 'x'), argumentList: [{ ...argument, name: 'throw' }] },
+    JSON.parse(`{"__proto__":{},${JSON.stringify(call('test.echo', 'a', 'x')).slice(1)}`),
+  ];
+  for (const message of forged) assert.deepEqual(await port.attack(message), [refusal('x')]);
 });
 
 withPort('a call id that is still in use is refused', async (port) => {
