@@ -1,7 +1,7 @@
 import type { Bundle, BundleEntry, FhirResource, OperationOutcome } from 'fhir/r4';
 import { isSamspilError } from '../../errors.ts';
 import type { FhirResponseError, SamspilErrorCode } from '../../errors.ts';
-import type { Asked, AskedBatch } from './asked.ts';
+import type { Asked, AskedBatch } from '../requests/asked.ts';
 
 /** System of the codes in an OperationOutcome that we write; they are the codes of {@link SamspilErrorCode}. */
 export const ERROR_CODE_SYSTEM = 'urn:samspil:error';

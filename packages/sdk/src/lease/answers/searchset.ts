@@ -1,7 +1,7 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
-import type { Shown } from './answers.ts';
-import { EVERYTHING } from './asked.ts';
-import type { PageOwner } from './asked.ts';
+import type { Shown } from './judge-answer.ts';
+import { EVERYTHING } from '../requests/asked.ts';
+import type { PageOwner } from '../requests/asked.ts';
 
 /**
  * A searchset of what may be seen. It has no `total`, which would count what may not be, and its `next` link is a url

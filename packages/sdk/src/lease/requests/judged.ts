@@ -5,7 +5,7 @@ import { EVERYTHING } from './asked.ts';
 import type { Asked, PageOwner, Pair } from './asked.ts';
 import { assertConfinable, confineSearch, wrongPatient } from './confinement.ts';
 import { judgeEverything } from './everything.ts';
-import { permittingOrDenied, scopeOfSearch } from './grants.ts';
+import { permittingOrDenied, scopeOfSearch } from '../grants.ts';
 import { judgeInclusions } from './inclusions.ts';
 import type { BroughtTypes } from './inclusions.ts';
 

@@ -1,5 +1,5 @@
-import type { Runtime } from '../runtime.ts';
-import type { JudgedSearch } from './judge/judged.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { JudgedSearch } from '../requests/judged.ts';
 
 /** A further page that the server offered, and the search it belongs to. */
 export interface OpenPage {

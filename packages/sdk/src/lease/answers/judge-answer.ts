@@ -2,10 +2,10 @@ import type { Bundle, FhirResource } from 'fhir/r4';
 import { isSamspilError } from '../../errors.ts';
 import { parseLiteralReference } from '../../fhir/literal-reference.ts';
 import type { ScopeSet } from '../../fhir/scopes.ts';
-import { keyOf } from './asked.ts';
-import { wrongPatient } from './confinement.ts';
-import { assertPermitted, isPermitted, isWithinSearch } from './grants.ts';
-import type { JudgedSearch } from './judged.ts';
+import { keyOf } from '../requests/asked.ts';
+import { wrongPatient } from '../requests/confinement.ts';
+import { assertPermitted, isPermitted, isWithinSearch } from '../grants.ts';
+import type { JudgedSearch } from '../requests/judged.ts';
 import { belongsTo } from './ownership.ts';
 
 /** What resources are judged by once they are here. */

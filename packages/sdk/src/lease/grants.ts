@@ -1,7 +1,7 @@
 import type { CodeableConcept, FhirResource } from 'fhir/r4';
-import { SamspilError } from '../../errors.ts';
-import type { Interaction, ResourceScope, ScopeSet } from '../../fhir/scopes.ts';
-import type { Pair } from './asked.ts';
+import { SamspilError } from '../errors.ts';
+import type { Interaction, ResourceScope, ScopeSet } from '../fhir/scopes.ts';
+import type { Pair } from './requests/asked.ts';
 
 /** The coded elements a granular scope may speak about, for checks on a resource we hold. */
 const CODED_ELEMENTS: ReadonlySet<string> = new Set(['category', 'code']);

@@ -3,8 +3,8 @@ import { isPatientType, patientSearchParameters } from '../../fhir/compartment.t
 import type { ScopeSet } from '../../fhir/scopes.ts';
 import type { Pair } from './asked.ts';
 import { assertConfinable } from './confinement.ts';
-import { permittingOrDenied } from './grants.ts';
-import { mayBeShared } from './ownership.ts';
+import { permittingOrDenied } from '../grants.ts';
+import { mayBeShared } from '../answers/ownership.ts';
 
 const INCLUSION = /^([A-Z][A-Za-z]{1,63}):([a-z][A-Za-z-]{0,63})(?::([A-Z][A-Za-z]{1,63}))?$/;
 

@@ -1,15 +1,15 @@
 import type { FhirResource, Reference } from 'fhir/r4';
-import { SamspilError } from '../errors.ts';
-import type { ScopeSet } from '../fhir/scopes.ts';
-import type { Outbox } from '../offline/types.ts';
-import type { ReceiptSnapshot } from '../workplace/types.ts';
-import { keyOf } from './judge/asked.ts';
-import { wrongPatient } from './judge/confinement.ts';
-import { assertPermitted } from './judge/grants.ts';
-import { belongsTo } from './judge/ownership.ts';
-import { resourcesToSave } from './judge/transaction.ts';
-import { assertWritable, isNew, plainCopy, staysIn } from './judge/writable.ts';
-import type { Lease } from './lease.ts';
+import { SamspilError } from '../../errors.ts';
+import type { ScopeSet } from '../../fhir/scopes.ts';
+import type { Outbox } from '../../offline/types.ts';
+import type { ReceiptSnapshot } from '../../workplace/types.ts';
+import { keyOf } from '../requests/asked.ts';
+import { wrongPatient } from '../requests/confinement.ts';
+import { assertPermitted } from '../grants.ts';
+import { belongsTo } from '../answers/ownership.ts';
+import { resourcesToSave } from './transaction.ts';
+import { assertWritable, isNew, plainCopy, staysIn } from './writable.ts';
+import type { Lease } from '../lease.ts';
 
 /** What a save is judged by, and where it goes. */
 export interface SaveContext {

@@ -4,8 +4,8 @@ import { SamspilError } from '../../errors.ts';
 import { patientsOf } from '../../fhir/compartment.ts';
 import { parseLiteralReference } from '../../fhir/literal-reference.ts';
 import { referencesIn } from '../../offline/write/references.ts';
-import { wrongPatient } from './confinement.ts';
-import { holdsAnother } from './ownership.ts';
+import { wrongPatient } from '../requests/confinement.ts';
+import { holdsAnother } from '../answers/ownership.ts';
 
 /** Evidence of who did what is the host's to write. */
 const HOST_WRITTEN: ReadonlySet<string> = new Set(['Provenance', 'AuditEvent']);

@@ -1,13 +1,13 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
-import { findValueFault } from '../bridge/index.ts';
-import { isSamspilError } from '../errors.ts';
-import type { FhirResponseError } from '../errors.ts';
-import type { FhirClient } from '../fhir/client.ts';
-import { notFhir } from '../fhir/request.ts';
-import type { Runtime } from '../runtime.ts';
-import type { CallOptions, SearchParameters } from '../workplace/types.ts';
-import type { Pair } from './judge/asked.ts';
-import type { Judged, JudgedSearch } from './judge/judged.ts';
+import { findValueFault } from '../../bridge/index.ts';
+import { isSamspilError } from '../../errors.ts';
+import type { FhirResponseError } from '../../errors.ts';
+import type { FhirClient } from '../../fhir/client.ts';
+import { notFhir } from '../../fhir/request.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { CallOptions, SearchParameters } from '../../workplace/types.ts';
+import type { Pair } from '../requests/asked.ts';
+import type { Judged, JudgedSearch } from '../requests/judged.ts';
 
 /** Something from the server, and when it was asked for: milliseconds since the epoch. It is at least as new as that. */
 export interface Fetched<T> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FhirResource } from 'fhir/r4';
-import { ScopeSet } from '../../fhir/scopes.ts';
+import { ScopeSet } from '../fhir/scopes.ts';
 import { assertPermitted, isPermitted, isWithinSearch, permittingOrDenied, scopeOfSearch } from './grants.ts';
 
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';

@@ -2,7 +2,7 @@ import { SamspilError } from '../../errors.ts';
 import type { ScopeSet } from '../../fhir/scopes.ts';
 import type { Pair } from './asked.ts';
 import { assertConfinable } from './confinement.ts';
-import { permittingOrDenied } from './grants.ts';
+import { permittingOrDenied } from '../grants.ts';
 
 const DATE = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$/;
 const COUNT = /^\d{1,3}$/;
