@@ -3,6 +3,7 @@ import type { Remote } from 'comlink';
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
+import type { DraftKeeper } from './drafts/types.ts';
 import type { Outbox, Partition, WriteRequest } from './types.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
@@ -48,6 +49,12 @@ function startWorker(): Worker {
 
 /** The page's side: forwards calls, and settles every one of them even if the worker never answers. */
 class WorkerOutbox implements Outbox {
+  readonly drafts: DraftKeeper = {
+    put: (owner, draft) => this.#call(() => this.#remote.putDraft(owner, draft)),
+    list: (filter) => this.#call(() => this.#remote.listDrafts(filter)),
+    remove: (owner, key) => this.#call(() => this.#remote.removeDraft(owner, key)),
+    discard: (id) => this.#call(() => this.#remote.discardDraft(id)),
+  };
   readonly #worker: Worker;
   readonly #remote: Remote<OutboxWorker>;
   // Held for as long as the outbox is open (comlink #667).

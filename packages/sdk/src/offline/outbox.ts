@@ -3,6 +3,9 @@ import type { Runtime } from '../runtime.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import { Announcements } from './announcements.ts';
 import type { Announcement } from './announcements.ts';
+import { DraftBook } from './drafts/draft-book.ts';
+import { DraftStore } from './drafts/draft-store.ts';
+import type { DraftKeeper } from './drafts/types.ts';
 import { Election } from './election.ts';
 import { Keyring } from './encryption/keyring.ts';
 import { Vault } from './encryption/vault.ts';
@@ -36,6 +39,7 @@ export interface OutboxEngineOptions {
  * 4. `election` finds the one sender among all tabs, and `send/` takes it to the server.
  */
 export class OutboxEngine implements Outbox {
+  readonly drafts: DraftKeeper;
   readonly #options: OutboxEngineOptions;
   readonly #name: string;
   readonly #connection: Connection;
@@ -54,6 +58,11 @@ export class OutboxEngine implements Outbox {
     this.#name = name;
     this.#connection = new Connection(name, runtime);
     this.#store = new EntryStore(this.#connection);
+    this.drafts = new DraftBook({
+      store: new DraftStore(this.#connection),
+      unlock: () => this.#unlock(),
+      runtime,
+    });
     this.#sender = new Sender({
       fhirBaseUrl: partition.fhirBaseUrl,
       accessToken,

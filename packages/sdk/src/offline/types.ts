@@ -1,5 +1,6 @@
 import type { FhirResource, Reference } from 'fhir/r4';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
+import type { DraftKeeper } from './drafts/types.ts';
 
 /** What the host hands over to be made durable. The outbox stamps ids, operation identifiers and Provenance itself. */
 export interface WriteRequest {
@@ -27,6 +28,8 @@ export interface Partition {
 
 /** The page's side of the outbox; the work is done in a worker. */
 export interface Outbox {
+  /** What is unfinished: kept in the same store, under the same keys, and never sent. */
+  readonly drafts: DraftKeeper;
   /**
    * Resolves once the write is durable: encrypted and committed with strict durability.
    * @throws `storage-full`, `storage-blocked`, `storage-locked`, `storage-damaged`, `rejected`, `wrong-patient`

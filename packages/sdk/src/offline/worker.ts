@@ -4,9 +4,11 @@
  */
 import { expose } from 'comlink';
 import type { ProxyMarked, ProxyOrClone } from 'comlink';
+import type { Draft } from '../contract/drafts.ts';
 import { SamspilError } from '../errors.ts';
 import { browserRuntime } from '../runtime.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
+import type { DraftOwner, KeptDraft } from './drafts/types.ts';
 import { OutboxEngine } from './outbox.ts';
 import type { Partition, WriteRequest } from './types.ts';
 import { pack, unpack } from './wire.ts';
@@ -56,6 +58,22 @@ export class OutboxWorker {
 
   discard(id: string, reason: string): Promise<Wired<void>> {
     return pack(() => this.#started().discard(id, reason));
+  }
+
+  putDraft(owner: DraftOwner, draft: Draft): Promise<Wired<void>> {
+    return pack(() => this.#started().drafts.put(owner, draft));
+  }
+
+  listDrafts(filter?: Partial<DraftOwner>): Promise<Wired<KeptDraft[]>> {
+    return pack(() => this.#started().drafts.list(filter));
+  }
+
+  removeDraft(owner: DraftOwner, key: string): Promise<Wired<void>> {
+    return pack(() => this.#started().drafts.remove(owner, key));
+  }
+
+  discardDraft(id: string): Promise<Wired<void>> {
+    return pack(() => this.#started().drafts.discard(id));
   }
 
   close(): Promise<Wired<void>> {

@@ -61,6 +61,12 @@ export class Keyring {
     return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   }
 
+  /** The opaque name of a draft, or of all drafts of one plugin for one patient. */
+  async draftName(patient: string, plugin: string, key?: string): Promise<string> {
+    // As JSON: joined by a sign, two owners could come out as one.
+    return hex(await this.#sign(`draft|${JSON.stringify([patient, plugin, key ?? null])}`)).slice(0, 32);
+  }
+
   /** A new data key for one patient: AES-GCM-256, wrapped for keeping. */
   async newDataKey(): Promise<ArrayBuffer> {
     const key = await this.#subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, [

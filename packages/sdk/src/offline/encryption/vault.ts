@@ -11,7 +11,7 @@ export interface KeyShelf {
   keepDataKey(patientKey: string, wrapped: ArrayBuffer): Promise<ArrayBuffer>;
 }
 
-/** Seals and opens entries. One random data key per patient, so that one patient's can be destroyed alone. */
+/** Seals and opens entries and drafts. One random data key per patient, so that one patient's can be destroyed alone. */
 export class Vault {
   readonly keyring: Keyring;
   readonly #shelf: KeyShelf;
@@ -33,7 +33,7 @@ export class Vault {
   }
 
   /** Encrypts with AES-GCM under a fresh random 96-bit vector, bound to the entry's id. */
-  async seal(id: string, patientKey: string, content: EntryContent): Promise<Sealed> {
+  async seal(id: string, patientKey: string, content: object): Promise<Sealed> {
     const key = await this.#dataKey(patientKey, true);
     const iv = this.#runtime.randomBytes(12);
     const bytes = new TextEncoder().encode(JSON.stringify(content));
@@ -45,12 +45,12 @@ export class Vault {
    * Decrypts a row.
    * @throws `storage-damaged` when the row or its key was changed, is missing, or belongs to another entry
    */
-  async open(row: EntryRow): Promise<EntryContent> {
+  async open<T = EntryContent>(row: Pick<EntryRow, 'id' | 'patientKey' | 'sealed'>): Promise<T> {
     try {
       const key = await this.#dataKey(row.patientKey, false);
       const algorithm = this.#algorithm(row.id, row.sealed.iv);
       const bytes = await this.#runtime.subtle.decrypt(algorithm, key, row.sealed.data);
-      return JSON.parse(new TextDecoder().decode(bytes)) as EntryContent;
+      return JSON.parse(new TextDecoder().decode(bytes)) as T;
     } catch (error) {
       // A failing database is not a damaged record: it must not condemn the row.
       if (error instanceof SamspilError) throw error;

@@ -78,7 +78,7 @@ export class Connection {
   async #open(): Promise<IDBPDatabase<OutboxSchema>> {
     // Some browsers leave it undefined, or throw on access, where storage is switched off.
     const request = this.#runtime.indexedDB.open(this.#name, DATABASE_VERSION);
-    request.onupgradeneeded = () => createStores(request.result);
+    request.onupgradeneeded = ({ oldVersion }) => migrate(request.result, oldVersion);
     const database = (await wrap(request)) as unknown as IDBPDatabase<OutboxSchema>;
     // A newer tab wants to migrate: hold nothing against it. The next use opens anew, and fails loudly if too old.
     database.onversionchange = () => this.#forget(database);
@@ -92,11 +92,19 @@ export class Connection {
   }
 }
 
-function createStores(database: IDBDatabase): void {
-  const entries = database.createObjectStore('entries', { keyPath: 'sequence', autoIncrement: true });
-  entries.createIndex('id', 'id', { unique: true });
-  database.createObjectStore('keys');
-  database.createObjectStore('meta');
+/** One step for each version, so that a device that was away for long goes through all of them. What is stored stays. */
+function migrate(database: IDBDatabase, from: number): void {
+  if (from < 1) {
+    const entries = database.createObjectStore('entries', { keyPath: 'sequence', autoIncrement: true });
+    entries.createIndex('id', 'id', { unique: true });
+    database.createObjectStore('keys');
+    database.createObjectStore('meta');
+  }
+  if (from < 2) {
+    const drafts = database.createObjectStore('drafts', { keyPath: 'id' });
+    drafts.createIndex('group', 'group');
+    drafts.createIndex('patientKey', 'patientKey');
+  }
 }
 
 async function settle<T, M extends IDBTransactionMode>(

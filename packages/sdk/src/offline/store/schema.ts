@@ -1,13 +1,16 @@
 import type { DBSchema } from 'idb';
+import type { DraftRow } from '../drafts/draft-row.ts';
 import type { EntryRow } from '../entry.ts';
 
 /** Raised with every change of the stores below; a change needs a migration in `connection.ts`. */
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /** What is stored, and where. */
 export interface OutboxSchema extends DBSchema {
   /** Entries and what is left of them, in the order they were made. */
   entries: { key: number; value: EntryRow; indexes: { id: string } };
+  /** What plugins want kept and is not to be sent. Since version 2. */
+  drafts: { key: string; value: DraftRow; indexes: { group: string; patientKey: string } };
   /** Wrapped data keys by the opaque name of their patient. */
   keys: { key: string; value: ArrayBuffer };
   /** The few facts about the queue itself. */
@@ -18,4 +21,4 @@ export interface OutboxSchema extends DBSchema {
 export type MetaName = 'fence' | 'keyCheck' | 'isLoginNeeded';
 
 /** Names of the stores. */
-export type StoreName = 'entries' | 'keys' | 'meta';
+export type StoreName = 'entries' | 'drafts' | 'keys' | 'meta';

@@ -56,6 +56,12 @@ export function fakeDesktop(
   const fhir = createFhirClient({ fhirBaseUrl: BASE, accessToken: async () => 'token', runtime });
   const act = async (text: string) => void acts.push(text);
   const outbox: Outbox = {
+    drafts: {
+      put: () => Promise.reject(new Error('These elements keep no drafts.')),
+      list: async () => [],
+      remove: (_owner, key) => act(`remove draft ${key}`),
+      discard: (id) => act(`discard draft ${id}`),
+    },
     enqueue: () => Promise.reject(new Error('These elements write nothing.')),
     list: async () => [...waiting],
     subscribe: (listener) => {
