@@ -97,7 +97,7 @@ export async function withRawDatabase<T>(
   const name = await partitionName(partition, crypto.subtle);
   const database = await settled(indexedDB.open(name));
   try {
-    const tx = database.transaction(['entries', 'keys', 'meta'], 'readwrite');
+    const tx = database.transaction(['entries', 'drafts', 'keys', 'meta'], 'readwrite');
     const request = work(tx.objectStore('entries'), tx);
     await new Promise<void>((resolve, reject) => {
       tx.oncomplete = () => resolve();
@@ -117,7 +117,7 @@ export async function rawRows(partition: Partition): Promise<EntryRow[]> {
 /** All bytes and texts of every record of every store, as one text to search. */
 export async function rawText(partition: Partition): Promise<string> {
   const records: unknown[] = [];
-  for (const name of ['entries', 'keys', 'meta']) {
+  for (const name of ['entries', 'drafts', 'keys', 'meta']) {
     records.push(
       await withRawDatabase(partition, (_, tx) => tx.objectStore(name).getAll() as IDBRequest<unknown[]>),
       await withRawDatabase(partition, (_, tx) => tx.objectStore(name).getAllKeys()),
@@ -134,13 +134,14 @@ export async function rawText(partition: Partition): Promise<string> {
 export function fillDisk(
   method: 'add' | 'put',
   times: number,
+  store = 'entries',
 ): { restore: () => void; succeeded: () => number } {
   const { [method]: original } = IDBObjectStore.prototype;
   let left = times;
   let succeeded = 0;
   IDBObjectStore.prototype[method] = function (this: IDBObjectStore, ...args: Parameters<typeof original>) {
     const request = original.apply(this, args);
-    if (this.name !== 'entries' || left === 0) return request;
+    if (this.name !== store || left === 0) return request;
     left -= 1;
     request.addEventListener('success', () => {
       succeeded += 1;
