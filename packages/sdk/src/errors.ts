@@ -15,6 +15,7 @@ export type SamspilErrorCode =
   | 'closed' // the other side is gone
   | 'protocol' // a message does not fit the contract
   | 'handshake-timeout' // the plugin never said hello
+  | 'crashed' // the plugin threw something that nobody caught
   | 'navigated-away' // the plugin's frame left its page
   | 'not-isolated' // the frame would share the host's site or origin
   | 'version-mismatch' // the two sides speak no common version

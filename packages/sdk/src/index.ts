@@ -6,6 +6,11 @@
  */
 export { connect } from './workplace/connect.ts';
 export type { ConnectOptions } from './workplace/connect.ts';
+export { definePlugin } from './workplace/plugin/define-plugin.ts';
+export type { Plugin, PluginDefinition } from './workplace/plugin/define-plugin.ts';
+export { runPlugin } from './workplace/plugin/run-plugin.ts';
+export type { RunOptions, RunningPlugin } from './workplace/plugin/run-plugin.ts';
+export type { Cleanup, View, ViewPlace } from './workplace/plugin/show-view.ts';
 export {
   AuthorizationError,
   FhirResponseError,

@@ -39,6 +39,7 @@ const everyCode: Record<SamspilErrorCode, true> = {
   closed: true,
   protocol: true,
   'handshake-timeout': true,
+  crashed: true,
   'navigated-away': true,
   'not-isolated': true,
   'version-mismatch': true,

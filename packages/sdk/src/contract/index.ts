@@ -1,7 +1,11 @@
 /** What crosses the port between a workplace and a plugin. Types and names only; shared by `host` and `workplace`. */
 export { CAPABILITIES } from './capabilities.ts';
 export type { Capability } from './capabilities.ts';
+export { isCrash } from './crash.ts';
+export { isInPagePlugin } from './in-page.ts';
+export type { InPageOffer, InPagePlugin, InPageView } from './in-page.ts';
 export type {
+  LifeMethods,
   RecordMethods,
   TelemetryMethods,
   VitalReport,

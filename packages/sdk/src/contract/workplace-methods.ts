@@ -2,6 +2,7 @@ import type { FhirResource, Patient, Reference } from 'fhir/r4';
 import type { Methods } from '../bridge/contract.ts';
 import type { ReceiptSnapshot, RestRequest, SearchParameters } from '../workplace/types.ts';
 import type { RecordPage, RecordRead } from '../lease/record-access.ts';
+import type { SamspilErrorCode } from '../errors.ts';
 import type { Capability } from './capabilities.ts';
 
 /** The lease as it crosses the port. */
@@ -68,8 +69,14 @@ export interface TelemetryMethods extends Methods {
   'telemetry.vital': { input: VitalReport; output: null };
 }
 
+/** What a plugin says of its own life. */
+export interface LifeMethods extends Methods {
+  /** It cannot go on, and is to be taken off the page. */
+  'plugin.failed': { input: { code: SamspilErrorCode }; output: null };
+}
+
 /** What a plugin may call. Names are exact; each room of the workplace adds its own. */
-export type WorkplaceMethods = RecordMethods & TelemetryMethods;
+export type WorkplaceMethods = LifeMethods & RecordMethods & TelemetryMethods;
 
 /** What the host tells a plugin. */
 export interface WorkplaceEvents {

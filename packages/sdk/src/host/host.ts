@@ -1,5 +1,4 @@
 import type { Reference } from 'fhir/r4';
-import { SamspilError } from '../errors.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { ScopeSet } from '../fhir/scopes.ts';
 import { clinicalContext, Lease } from '../lease/index.ts';
@@ -13,11 +12,15 @@ import { tellAll, WritableSignal } from '../workplace/signal.ts';
 import type { ClinicalContext, Workplace } from '../workplace/types.ts';
 import { LeaseBroker } from './broker/index.ts';
 import type { RecordGrant } from './broker/index.ts';
-import { FramePlugin, unknownPlugin } from './mount/frame-plugin.ts';
+import { PluginModules } from './mount/element/plugin-modules.ts';
+import type { VettedElements } from './mount/element/vetted-elements.ts';
+import { unknownPlugin } from './mount/frame-plugin.ts';
+import { lifeMethods } from './mount/life-methods.ts';
+import { mountPlugin } from './mount/mount-plugin.ts';
+import type { Mounted } from './mount/mount-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods, staleLease } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
-import { isFrameManifest } from './manifest/plugin-manifest.ts';
 import type { Registry } from './registry/registry.ts';
 import type { Contribution, HostEvent, Localized, PluginManifest, WorkplaceHost } from './types.ts';
 
@@ -38,6 +41,8 @@ export interface HostOptions {
   handshakeMs?: number;
   /** Time between two heartbeats, in milliseconds. Default 5 000. */
   heartbeatMs?: number;
+  /** Plugins that may run in this page itself, without a wall around them. Default: none. */
+  vettedElements?: VettedElements;
 }
 
 /**
@@ -55,7 +60,8 @@ class Host implements WorkplaceHost {
   readonly workplace: Workplace;
   readonly #options: HostOptions;
   readonly #runtime: Runtime;
-  readonly #mounted = new Set<FramePlugin>();
+  readonly #mounted = new Set<Mounted>();
+  readonly #modules: PluginModules;
   readonly #eventListeners = new Set<(event: HostEvent) => void>();
   readonly #stopReceipts: () => void;
   #lease: Lease | undefined;
@@ -65,6 +71,7 @@ class Host implements WorkplaceHost {
   constructor(options: HostOptions) {
     this.#options = options;
     this.#runtime = options.runtime ?? browserRuntime();
+    this.#modules = new PluginModules(this.#runtime);
     this.locale = new WritableSignal(options.locale ?? 'da');
     this.workplace = {
       surroundings: 'embedded',
@@ -129,11 +136,12 @@ class Host implements WorkplaceHost {
       .sort((a, b) => (a.contribution.order ?? 0) - (b.contribution.order ?? 0));
   }
 
-  mount(container: HTMLElement, pluginId: string, contribution: Contribution): FramePlugin {
+  mount(container: HTMLElement, pluginId: string, contribution: Contribution): Mounted {
     const manifest = this.#options.registry.find(pluginId);
     if (!manifest) throw unknownPlugin();
-    if (!isFrameManifest(manifest)) throw notInFrame();
-    const plugin = new FramePlugin({
+    const plugin = mountPlugin({
+      vetted: this.#options.vettedElements ?? {},
+      modules: this.#modules,
       container,
       manifest,
       contribution,
@@ -194,12 +202,14 @@ class Host implements WorkplaceHost {
   }
 
   /** Each room of the host adds what it serves. */
-  #methodsOf({ manifest }: PluginInstance): Served<WorkplaceMethods> {
+  #methodsOf(instance: PluginInstance): Served<WorkplaceMethods> {
+    const { manifest } = instance;
     return {
       ...recordMethods((lease) => this.#recordOf(lease, manifest)),
       ...telemetryMethods(({ name, value }) =>
         this.#tell({ kind: 'vital', name, value, plugin: manifest.id }),
       ),
+      ...lifeMethods((code) => instance.fail(code)),
     };
   }
 
@@ -245,10 +255,6 @@ class Host implements WorkplaceHost {
     const told = { at: this.#runtime.now(), ...event };
     tellAll(this.#eventListeners, told);
   }
-}
-
-function notInFrame(): SamspilError {
-  return new SamspilError('denied', 'This workplace mounts plugins in frames only: ask for a frame entry.');
 }
 
 /** The text in this language, else in English. */

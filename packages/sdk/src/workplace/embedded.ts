@@ -1,5 +1,5 @@
 import { sayHello } from '../bridge/handshake.ts';
-import type { WireSession } from '../contract/workplace-methods.ts';
+import type { VitalReport, WireSession } from '../contract/workplace-methods.ts';
 import type { Runtime } from '../runtime.ts';
 import { workplaceOverPort } from './port-workplace.ts';
 import type { Workplace } from './types.ts';
@@ -18,5 +18,11 @@ export interface EmbeddedOptions {
 export async function connectEmbedded(options: EmbeddedOptions): Promise<Workplace> {
   const { runtime } = options;
   const { port, session } = await sayHello(globalThis.window, options.nonce, options);
-  return workplaceOverPort(port, session as WireSession, runtime);
+  return workplaceOverPort(port, session as WireSession, runtime, { measure });
+}
+
+/** Web vitals see nothing inside frames from outside, so the frame measures itself. Loaded late: it must not delay the plugin. */
+async function measure(report: (vital: VitalReport) => void): Promise<void> {
+  const { measureVitals } = await import('../telemetry/web-vitals.ts');
+  measureVitals(report);
 }

@@ -1,6 +1,11 @@
 /** The plugin's side: the three surroundings behind one `Workplace`. */
 export { connect } from './connect.ts';
 export type { ConnectOptions } from './connect.ts';
+export { definePlugin } from './plugin/define-plugin.ts';
+export type { Plugin, PluginDefinition } from './plugin/define-plugin.ts';
+export { runPlugin } from './plugin/run-plugin.ts';
+export type { RunOptions, RunningPlugin } from './plugin/run-plugin.ts';
+export type { Cleanup, View, ViewPlace } from './plugin/show-view.ts';
 export { WritableSignal } from './signal.ts';
 export type {
   CallOptions,

@@ -2,6 +2,7 @@ import { connectPort } from '../bridge/client.ts';
 import { clinicalContext } from '../lease/context.ts';
 import { Lease } from '../lease/lease.ts';
 import type {
+  VitalReport,
   WireContext,
   WireSession,
   WorkplaceEvents,
@@ -12,11 +13,21 @@ import { RemoteRecord } from './remote-record.ts';
 import { WritableSignal } from './signal.ts';
 import type { ClinicalContext, Workplace } from './types.ts';
 
+export interface PortWorkplaceOptions {
+  /** Begins to measure the plugin's page. Not for one in the host's page, which is not its own. */
+  measure?: (report: (vital: VitalReport) => void) => Promise<void>;
+}
+
 /**
  * The workplace as a plugin sees it, over the port it was given: in a frame after the handshake, in the page itself from
  * the host that mounted it. One way for both, so that a plugin cannot tell them apart.
  */
-export function workplaceOverPort(port: MessagePort, said: WireSession, runtime: Runtime): Workplace {
+export function workplaceOverPort(
+  port: MessagePort,
+  said: WireSession,
+  runtime: Runtime,
+  options: PortWorkplaceOptions = {},
+): Workplace {
   const context = new WritableSignal<ClinicalContext | undefined>(undefined);
   const locale = new WritableSignal(said.locale);
   const online = new WritableSignal(said.online);
@@ -56,7 +67,8 @@ export function workplaceOverPort(port: MessagePort, said: WireSession, runtime:
 
   open(said.context);
   if (said.patient) listeners.patient(said.patient);
-  void reportVitals((vital) => client.call('telemetry.vital', vital));
+  // A lost measurement is no reason to disturb anybody.
+  void options.measure?.((vital) => void client.call('telemetry.vital', vital).catch(() => undefined));
   return {
     surroundings: 'embedded',
     context,
@@ -64,19 +76,12 @@ export function workplaceOverPort(port: MessagePort, said: WireSession, runtime:
     online,
     view: said.view,
     can: (capability) => capabilities.has(capability),
-    close() {
+    close(failure) {
+      // Posted before the port closes; nobody waits for the answer.
+      if (failure) client.call('plugin.failed', { code: failure }).catch(() => undefined);
       current?.lease.end();
       context.value = undefined;
       client.close();
     },
   };
-}
-
-/** Web vitals see nothing inside frames from outside, so the frame measures itself. Loaded late: it must not delay the plugin. */
-async function reportVitals(
-  report: (vital: WorkplaceMethods['telemetry.vital']['input']) => Promise<unknown>,
-): Promise<void> {
-  const { measureVitals } = await import('../telemetry/web-vitals.ts');
-  // A lost measurement is no reason to disturb anybody.
-  measureVitals((vital) => void report(vital).catch(() => undefined));
 }

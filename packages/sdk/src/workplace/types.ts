@@ -156,6 +156,10 @@ export interface Workplace {
   readonly view: string;
   /** Whether this workplace offers something beyond the record. Ask before relying on it; never guess by surroundings. */
   can(capability: Capability): boolean;
-  /** Ends the connection. Leases end, pending calls reject with `closed`. */
-  close(): void;
+  /**
+   * Ends the connection. Leases end, pending calls reject with `closed`.
+   *
+   * @param failure why this plugin cannot go on; the workplace around it takes it off the page and says so
+   */
+  close(failure?: SamspilErrorCode): void;
 }
