@@ -34,4 +34,20 @@ export type {
   Surroundings,
   Workplace,
 } from './workplace/types.ts';
+export { applyTheme } from './workplace/services/apply-theme.ts';
+export type { Bus, Ending, Overlay, PluginUi } from './workplace/services/types.ts';
 export type { Capability } from './contract/capabilities.ts';
+export type {
+  BusMessage,
+  FileOffer,
+  FileType,
+  Json,
+  Notice,
+  OpenResult,
+  OverlayOptions,
+  PrintBlock,
+  Printout,
+  Question,
+  Shortcut,
+  Theme,
+} from './contract/services.ts';

@@ -11,6 +11,8 @@ import type {
 } from '@samspil/sdk';
 import { SamspilError } from '../../../sdk/src/errors.ts';
 import { WritableSignal } from '../../../sdk/src/workplace/signal.ts';
+import { noBus, noUi } from '../../../sdk/src/workplace/services/no-services.ts';
+import { PLAIN_THEME } from '../../../sdk/src/host/services/theme.ts';
 import type { FhirResource, Patient } from 'fhir/r4';
 
 /** A receipt whose state a test moves. */
@@ -165,6 +167,9 @@ export class FakeWorkplace implements Workplace {
   readonly locale: WritableSignal<string>;
   readonly online = new WritableSignal(true);
   readonly view = 'main';
+  readonly theme = new WritableSignal(PLAIN_THEME);
+  readonly ui = noUi;
+  readonly bus = noBus;
   isClosed = false;
 
   constructor(context?: ClinicalContext, locale = 'da') {

@@ -1,12 +1,17 @@
 import type { ClinicalContext, ReceiptSnapshot, Workplace } from '@samspil/sdk';
 import type {
   Contribution,
+  DirtyState,
   HostEvent,
   MountedPlugin,
+  PlaceAbilities,
   PluginManifest,
   PluginState,
+  Theme,
   WorkplaceHost,
 } from '@samspil/sdk/host';
+import { PLAIN_THEME } from '../../../sdk/src/host/services/theme.ts';
+import { noBus, noUi } from '../../../sdk/src/workplace/services/no-services.ts';
 import { WritableSignal } from '../../../sdk/src/workplace/signal.ts';
 
 /** A mounted plugin whose state a test sets. Its frame holds a page of its own. */
@@ -41,8 +46,12 @@ export class FakeHost implements WorkplaceHost {
   readonly context = new WritableSignal<ClinicalContext | undefined>(undefined);
   readonly online = new WritableSignal(true);
   readonly locale: WritableSignal<string>;
+  readonly theme = new WritableSignal<Theme>(PLAIN_THEME);
+  readonly dirty = new WritableSignal<readonly DirtyState[]>([]);
   readonly mounted: FakeMountedPlugin[] = [];
   readonly manifests: PluginManifest[];
+  /** What each place said it can do. */
+  readonly places = new Map<MountedPlugin, PlaceAbilities>();
   unfinished: ReceiptSnapshot[] = [];
   /** When set, mounting throws it. */
   mountFailure: Error | undefined;
@@ -54,14 +63,16 @@ export class FakeHost implements WorkplaceHost {
   }
 
   get workplace(): Workplace {
-    const { context, locale, online } = this;
+    const { context, locale, online, theme } = this;
     const view = {
       surroundings: 'embedded' as const,
       view: 'main',
       can: () => false,
+      ui: noUi,
+      bus: noBus,
       close: () => undefined,
     };
-    return { ...view, context, locale, online };
+    return { ...view, context, locale, online, theme };
   }
 
   get listenerCount(): number {
@@ -76,6 +87,10 @@ export class FakeHost implements WorkplaceHost {
     this.locale.value = locale;
   }
 
+  setTheme(theme: Theme): void {
+    this.theme.value = theme;
+  }
+
   setOnline(isOnline: boolean): void {
     this.online.value = isOnline;
   }
@@ -88,13 +103,23 @@ export class FakeHost implements WorkplaceHost {
     );
   }
 
-  mount(container: HTMLElement, pluginId: string, contribution: Contribution): MountedPlugin {
+  mount(
+    container: HTMLElement,
+    pluginId: string,
+    contribution: Contribution,
+    place: PlaceAbilities = {},
+  ): MountedPlugin {
     if (this.mountFailure) throw this.mountFailure;
     const manifest = this.manifests.find(({ id }) => id === pluginId);
     if (!manifest) throw new TypeError('The test names a plugin that is not there.');
     const plugin = new FakeMountedPlugin(container, manifest, contribution);
     this.mounted.push(plugin);
+    this.places.set(plugin, place);
     return plugin;
+  }
+
+  focus({ element }: MountedPlugin): void {
+    element.focus();
   }
 
   receipts(): Promise<ReceiptSnapshot[]> {

@@ -1,6 +1,24 @@
 /** What crosses the port between a workplace and a plugin. Types and names only; shared by `host` and `workplace`. */
 export { CAPABILITIES } from './capabilities.ts';
 export type { Capability } from './capabilities.ts';
+export { FILE_TYPES } from './services.ts';
+export type {
+  BusMessage,
+  FileOffer,
+  FileType,
+  Json,
+  Notice,
+  OpenResult,
+  OverlayOptions,
+  PrintBlock,
+  Printout,
+  Question,
+  ServiceEvents,
+  ServiceMethods,
+  ServiceSession,
+  Shortcut,
+  Theme,
+} from './services.ts';
 export { isCrash } from './crash.ts';
 export { isInPagePlugin } from './in-page.ts';
 export type { InPageOffer, InPagePlugin, InPageView } from './in-page.ts';

@@ -4,6 +4,7 @@ import type { ReceiptSnapshot, RestRequest, SearchParameters } from '../workplac
 import type { RecordPage, RecordRead } from '../lease/record-access.ts';
 import type { SamspilErrorCode } from '../errors.ts';
 import type { Capability } from './capabilities.ts';
+import type { ServiceEvents, ServiceMethods, ServiceSession } from './services.ts';
 
 /** The lease as it crosses the port. */
 export interface WireContext {
@@ -14,7 +15,7 @@ export interface WireContext {
 }
 
 /** What the host says at the handshake. Later changes come as events of the same names. */
-export interface WireSession {
+export interface WireSession extends ServiceSession {
   context: WireContext | null;
   /** Of the same lease as `context`, once the workplace has read it. */
   patient?: WirePatient;
@@ -76,10 +77,10 @@ export interface LifeMethods extends Methods {
 }
 
 /** What a plugin may call. Names are exact; each room of the workplace adds its own. */
-export type WorkplaceMethods = LifeMethods & RecordMethods & TelemetryMethods;
+export type WorkplaceMethods = LifeMethods & RecordMethods & TelemetryMethods & ServiceMethods;
 
 /** What the host tells a plugin. */
-export interface WorkplaceEvents {
+export interface WorkplaceEvents extends ServiceEvents {
   context: WireContext | null;
   locale: string;
   online: boolean;

@@ -4,12 +4,20 @@ import { ScopeSet } from '../fhir/scopes.ts';
 import { clinicalContext, Lease } from '../lease/index.ts';
 import type { RecordAccess } from '../lease/index.ts';
 import type { Served } from '../bridge/index.ts';
-import type { WireContext, WirePatient, WorkplaceEvents, WorkplaceMethods } from '../contract/index.ts';
+import type {
+  Capability,
+  Theme,
+  WireContext,
+  WirePatient,
+  WorkplaceEvents,
+  WorkplaceMethods,
+} from '../contract/index.ts';
 import type { Outbox } from '../offline/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { browserRuntime } from '../runtime.ts';
 import { tellAll, WritableSignal } from '../workplace/signal.ts';
-import type { ClinicalContext, Workplace } from '../workplace/types.ts';
+import { noBus, noUi } from '../workplace/services/no-services.ts';
+import type { ClinicalContext, Signal, Workplace } from '../workplace/types.ts';
 import { LeaseBroker } from './broker/index.ts';
 import type { RecordGrant } from './broker/index.ts';
 import { PluginModules } from './mount/element/plugin-modules.ts';
@@ -22,7 +30,22 @@ import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods, staleLease } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
 import type { Registry } from './registry/registry.ts';
-import type { Contribution, HostEvent, Localized, PluginManifest, WorkplaceHost } from './types.ts';
+import {
+  grantedCapabilities,
+  HostServices,
+  offeredCapabilities,
+  PLAIN_THEME,
+  serviceMethods,
+} from './services/index.ts';
+import type { DirtyState, HostUi, PlaceAbilities } from './services/index.ts';
+import type {
+  Contribution,
+  HostEvent,
+  Localized,
+  MountedPlugin,
+  PluginManifest,
+  WorkplaceHost,
+} from './types.ts';
 
 export interface HostOptions {
   /** Client of the FHIR server, with the user's token behind it. The token never leaves it. */
@@ -37,6 +60,12 @@ export interface HostOptions {
   /** Name and version the workplace itself writes under, in Provenance. */
   workplace?: { id: string; version: string };
   runtime?: Runtime;
+  /** What this workplace can do for plugins beside the record. Default: nothing. */
+  ui?: HostUi;
+  /** Default: light, without custom properties. */
+  theme?: Theme;
+  /** Which capabilities the site approved for a plugin. Default, and undefined: those its manifest asks for. */
+  approvedCapabilities?(manifest: PluginManifest): ReadonlySet<Capability> | undefined;
   /** How long a plugin may take to say hello, in milliseconds. Default 5 000. */
   handshakeMs?: number;
   /** Time between two heartbeats, in milliseconds. Default 5 000. */
@@ -57,6 +86,7 @@ class Host implements WorkplaceHost {
   readonly context = new WritableSignal<ClinicalContext | undefined>(undefined);
   readonly online = new WritableSignal(true);
   readonly locale: WritableSignal<string>;
+  readonly theme: WritableSignal<Theme>;
   readonly workplace: Workplace;
   readonly #options: HostOptions;
   readonly #runtime: Runtime;
@@ -64,6 +94,7 @@ class Host implements WorkplaceHost {
   readonly #modules: PluginModules;
   readonly #eventListeners = new Set<(event: HostEvent) => void>();
   readonly #stopReceipts: () => void;
+  readonly #services: HostServices;
   #lease: Lease | undefined;
   /** The record of the present lease, for all plugins. It ends with the lease. */
   #broker: LeaseBroker | undefined;
@@ -73,6 +104,14 @@ class Host implements WorkplaceHost {
     this.#runtime = options.runtime ?? browserRuntime();
     this.#modules = new PluginModules(this.#runtime);
     this.locale = new WritableSignal(options.locale ?? 'da');
+    this.theme = new WritableSignal(options.theme ?? PLAIN_THEME);
+    this.#services = new HostServices({
+      ui: options.ui ?? {},
+      runtime: this.#runtime,
+      theme: this.theme,
+      lease: () => this.#lease,
+      titleOf: ({ manifest }) => localizedText(manifest.title, this.locale.value),
+    });
     this.workplace = {
       surroundings: 'embedded',
       context: this.context,
@@ -80,6 +119,9 @@ class Host implements WorkplaceHost {
       online: this.online,
       view: 'main',
       can: () => false,
+      ui: noUi,
+      theme: this.theme,
+      bus: noBus,
       close: () => undefined,
     };
     this.#stopReceipts = options.outbox.subscribe((snapshot) => {
@@ -116,6 +158,15 @@ class Host implements WorkplaceHost {
     this.#emit('locale', locale);
   }
 
+  setTheme(theme: Theme): void {
+    this.theme.value = theme;
+    this.#emit('theme', theme);
+  }
+
+  get dirty(): Signal<readonly DirtyState[]> {
+    return this.#services.dirty.value;
+  }
+
   setOnline(isOnline: boolean): void {
     if (isOnline === this.online.value) return;
     this.online.value = isOnline;
@@ -136,7 +187,12 @@ class Host implements WorkplaceHost {
       .sort((a, b) => (a.contribution.order ?? 0) - (b.contribution.order ?? 0));
   }
 
-  mount(container: HTMLElement, pluginId: string, contribution: Contribution): Mounted {
+  mount(
+    container: HTMLElement,
+    pluginId: string,
+    contribution: Contribution,
+    place: PlaceAbilities = {},
+  ): Mounted {
     const manifest = this.#options.registry.find(pluginId);
     if (!manifest) throw unknownPlugin();
     const plugin = mountPlugin({
@@ -145,7 +201,7 @@ class Host implements WorkplaceHost {
       container,
       manifest,
       contribution,
-      capabilities: new Set(),
+      capabilities: this.#capabilitiesOf(manifest, place),
       title: localizedText(manifest.title, this.locale.value),
       runtime: this.#runtime,
       ...(this.#options.handshakeMs !== undefined && { handshakeMs: this.#options.handshakeMs }),
@@ -157,13 +213,22 @@ class Host implements WorkplaceHost {
         online: this.online.value,
         view: instance.contribution.view,
         capabilities: [...instance.capabilities],
+        ...this.#services.session(instance),
       }),
-      methods: (instance) => this.#methodsOf(instance),
+      methods: (instance) => {
+        this.#services.attach(instance, place);
+        return this.#methodsOf(instance);
+      },
       onEvent: (event) => this.#tell({ ...event, plugin: pluginId }),
       onDispose: (disposed) => this.#mounted.delete(disposed),
     });
+    this.#services.follow(plugin);
     this.#mounted.add(plugin);
     return plugin;
+  }
+
+  focus({ element }: MountedPlugin): void {
+    element.focus();
   }
 
   receipts(): ReturnType<WorkplaceHost['receipts']> {
@@ -187,6 +252,12 @@ class Host implements WorkplaceHost {
     await this.#options.outbox.close();
   }
 
+  #capabilitiesOf(manifest: PluginManifest, place: PlaceAbilities): ReadonlySet<Capability> {
+    const { ui = {}, approvedCapabilities } = this.#options;
+    const approved = approvedCapabilities?.(manifest);
+    return grantedCapabilities(manifest.capabilities, approved, offeredCapabilities(ui, place));
+  }
+
   #leaseOn(next: { patient: string; encounter?: string }): Lease {
     return new Lease(this.#runtime.randomUUID(), {
       patient: { reference: `Patient/${next.patient}` },
@@ -205,6 +276,7 @@ class Host implements WorkplaceHost {
   #methodsOf(instance: PluginInstance): Served<WorkplaceMethods> {
     const { manifest } = instance;
     return {
+      ...serviceMethods(this.#services, instance),
       ...recordMethods((lease) => this.#recordOf(lease, manifest)),
       ...telemetryMethods(({ name, value }) =>
         this.#tell({ kind: 'vital', name, value, plugin: manifest.id }),

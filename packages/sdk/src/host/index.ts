@@ -46,6 +46,29 @@ export type { RegistryStore } from './registry/signed/registry-store.ts';
 export { signedRegistry } from './registry/signed/signed-registry.ts';
 export type { SignedRegistry, SignedRegistryOptions } from './registry/signed/signed-registry.ts';
 export { staticRegistry } from './registry/static-registry.ts';
+export {
+  LEAVING_KEYS,
+  printPage,
+  saveFile,
+  grantedCapabilities,
+  offeredCapabilities,
+} from './services/index.ts';
+export type {
+  Activity,
+  DirtyState,
+  HostUi,
+  OfferedShortcut,
+  PermitRequest,
+  PluginBadge,
+  PlaceAbilities,
+  ReadyFile,
+  ReadyPrintout,
+  ShownNotice,
+  ShownQuestion,
+  WorkplaceKey,
+} from './services/index.ts';
+export { keyName } from '../contract/key-name.ts';
+export type { Json, OpenResult, PrintBlock, Printout, Theme } from '../contract/index.ts';
 export type { HostEvent, MountedPlugin, PluginState, WorkplaceHost } from './types.ts';
 /** The browser as clients, launches and hosts see it; a test gives another. */
 export { browserRuntime } from '../runtime.ts';

@@ -1,5 +1,7 @@
 import type { Contribution, PluginManifest } from './manifest/plugin-manifest.ts';
+import type { Theme } from '../contract/index.ts';
 import type { ClinicalContext, ReceiptSnapshot, Signal, Workplace } from '../workplace/types.ts';
+import type { DirtyState, PlaceAbilities } from './services/host-ui.ts';
 
 export type { Contribution, Localized, PluginManifest } from './manifest/plugin-manifest.ts';
 
@@ -46,6 +48,9 @@ export interface WorkplaceHost {
   readonly context: Signal<ClinicalContext | undefined>;
   readonly online: Signal<boolean>;
   readonly locale: Signal<string>;
+  readonly theme: Signal<Theme>;
+  /** Which plugins have something that is not saved, and what. */
+  readonly dirty: Signal<readonly DirtyState[]>;
   /** The workplace as its own in-page elements see it: the same shape that a plugin gets. */
   readonly workplace: Workplace;
   /**
@@ -54,11 +59,22 @@ export interface WorkplaceHost {
    */
   setContext(next: { patient: string; encounter?: string } | undefined): Promise<ClinicalContext | undefined>;
   setLocale(locale: string): void;
+  setTheme(theme: Theme): void;
   setOnline(isOnline: boolean): void;
   /** Contributions to a slot, in order. */
   contributions(slot: string): readonly { manifest: PluginManifest; contribution: Contribution }[];
-  /** Puts a plugin's frame into `container` and shakes hands with it. */
-  mount(container: HTMLElement, pluginId: string, contribution: Contribution): MountedPlugin;
+  /**
+   * Puts a plugin's frame into `container` and shakes hands with it.
+   * @param place what that place can do for it; without one it can neither ask for another size nor open an overlay
+   */
+  mount(
+    container: HTMLElement,
+    pluginId: string,
+    contribution: Contribution,
+    place?: PlaceAbilities,
+  ): MountedPlugin;
+  /** Gives a plugin the keyboard focus. */
+  focus(plugin: MountedPlugin): void;
   /** Unfinished writes of every patient of this user. */
   receipts(): Promise<ReceiptSnapshot[]>;
   subscribeReceipts(listener: (snapshot: ReceiptSnapshot) => void): () => void;

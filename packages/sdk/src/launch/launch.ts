@@ -173,8 +173,8 @@ function assertTrusted(issuer: string, trusted: readonly string[]): void {
 
 /** The token response with SMART's launch context, by wire names. */
 function wireTokens(response: Record<string, unknown>, options: LaunchOptions): SessionRecord['tokens'] {
-  const { access_token, refresh_token, scope, expires_in, patient, encounter, need_patient_banner } =
-    response;
+  const { access_token, refresh_token, scope, expires_in, patient, encounter } = response;
+  const { need_patient_banner, smart_style_url } = response;
   if (typeof access_token !== 'string') {
     throw new SamspilError('launch-failed', 'The token response holds no access token.');
   }
@@ -187,6 +187,7 @@ function wireTokens(response: Record<string, unknown>, options: LaunchOptions): 
     ...(typeof patient === 'string' && { patient }),
     ...(typeof encounter === 'string' && { encounter }),
     ...(typeof need_patient_banner === 'boolean' && { need_patient_banner }),
+    ...(typeof smart_style_url === 'string' && { smart_style_url }),
   };
 }
 

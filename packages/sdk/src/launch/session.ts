@@ -20,6 +20,7 @@ export interface SessionRecord {
     patient?: string;
     encounter?: string;
     need_patient_banner?: boolean;
+    smart_style_url?: string;
   };
 }
 
@@ -57,6 +58,11 @@ export class SmartSession {
   /** SMART: absent means that the surroundings show nothing. */
   get needPatientBanner(): boolean {
     return this.#record.tokens.need_patient_banner ?? true;
+  }
+
+  /** Where the surroundings say how they look (SMART `smart_style_url`); undefined when they do not. */
+  get styleUrl(): string | undefined {
+    return this.#record.tokens.smart_style_url;
   }
 
   /** As granted, which may be less than asked for. */

@@ -3,6 +3,7 @@ import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import { browserRuntime } from '../runtime.ts';
 import { connectEmbedded } from './embedded.ts';
+import { applyTheme, wantsTheme } from './services/apply-theme.ts';
 import type { Workplace } from './types.ts';
 
 export interface ConnectOptions {
@@ -30,7 +31,8 @@ export interface ConnectOptions {
  * address (**ehr**: any SMART-capable EHR), or neither (**standalone**). What it gives back is used the same way in all
  * three. Alone or launched, the page may be sent to the authorization server and back before this resolves.
  *
- * An embedded page downloads nothing of the other two ways.
+ * An embedded page downloads nothing of the other two ways. A page that holds `<meta name="samspil-theme"
+ * content="follow">` gets the colours of its surroundings, and follows them; see {@link applyTheme}.
  *
  * @throws `handshake-timeout`, `version-mismatch`; alone or launched also `unknown-issuer`, `launch-state`,
  *   `launch-denied`, `launch-expired`, `launch-audience`, `launch-discovery`, `launch-failed`, `no-context`
@@ -43,7 +45,9 @@ export async function connect(options: ConnectOptions): Promise<Workplace> {
   const { hostOrigins } = options;
   const nonce =
     globalThis.window.parent === globalThis.window ? undefined : readNonce(globalThis.window.name);
-  if (nonce) return connectEmbedded({ nonce, runtime, ...(hostOrigins && { hostOrigins }) });
-  const { connectByLaunch } = await import('./launched.ts');
-  return connectByLaunch({ ...options, runtime });
+  const workplace = nonce
+    ? await connectEmbedded({ nonce, runtime, ...(hostOrigins && { hostOrigins }) })
+    : await (await import('./launched.ts')).connectByLaunch({ ...options, runtime });
+  if (wantsTheme(globalThis.document)) applyTheme(globalThis.document.documentElement, workplace.theme);
+  return workplace;
 }

@@ -22,4 +22,6 @@ export type {
   Surroundings,
   Workplace,
 } from './types.ts';
+export { applyTheme } from './services/apply-theme.ts';
+export type { AboutOptions, Bus, Ending, Overlay, PluginUi, QuestionOptions } from './services/types.ts';
 export type { Capability } from '../contract/capabilities.ts';

@@ -6,6 +6,8 @@ import { clinicalContext, Lease, LocalRecord } from '../lease/index.ts';
 import { openOutbox } from '../offline/index.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ConnectOptions } from './connect.ts';
+import { pageServices } from './services/page-services.ts';
+import { pageTheme } from './services/page-theme.ts';
 import { WritableSignal } from './signal.ts';
 import type { ClinicalContext, Surroundings, Workplace } from './types.ts';
 
@@ -101,14 +103,19 @@ async function workplaceOf(
     // What cannot be sent now stays stored and says so in its receipt.
     if (isOnline) outbox.flush().catch(() => undefined);
   });
+  const services = pageServices(globalThis.document, context);
   return {
     surroundings,
     context,
     locale: new WritableSignal(globalThis.document.documentElement.lang || globalThis.navigator.language),
     online,
     view: 'main',
-    can: () => false,
+    can: (capability) => services.can(capability),
+    ui: services.ui,
+    bus: services.bus,
+    theme: pageTheme(session.styleUrl, runtime),
     close() {
+      services.close();
       stopWatching();
       lease.end();
       context.value = undefined;

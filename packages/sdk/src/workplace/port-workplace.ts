@@ -10,6 +10,7 @@ import type {
 } from '../contract/workplace-methods.ts';
 import type { Runtime } from '../runtime.ts';
 import { RemoteRecord } from './remote-record.ts';
+import { portServices } from './services/port-services.ts';
 import { WritableSignal } from './signal.ts';
 import type { ClinicalContext, Workplace } from './types.ts';
 
@@ -31,10 +32,20 @@ export function workplaceOverPort(
   const context = new WritableSignal<ClinicalContext | undefined>(undefined);
   const locale = new WritableSignal(said.locale);
   const online = new WritableSignal(said.online);
+  const theme = new WritableSignal(said.theme);
   const capabilities = new Set(said.capabilities);
   let current: { lease: Lease; record: RemoteRecord } | undefined;
 
+  const services = portServices({
+    call: (...given) => client.call(...given),
+    capabilities,
+    context,
+    runtime,
+    keys: said.workplaceKeys,
+  });
   const listeners: { [K in keyof WorkplaceEvents]: (detail: WorkplaceEvents[K]) => void } = {
+    ...services.listeners,
+    theme: (value) => (theme.value = value),
     context: (wire) => open(wire),
     locale: (value) => (locale.value = value),
     online: (value) => (online.value = value),
@@ -76,11 +87,15 @@ export function workplaceOverPort(
     online,
     view: said.view,
     can: (capability) => capabilities.has(capability),
+    ui: services.ui,
+    theme,
+    bus: services.bus,
     close(failure) {
       // Posted before the port closes; nobody waits for the answer.
       if (failure) client.call('plugin.failed', { code: failure }).catch(() => undefined);
       current?.lease.end();
       context.value = undefined;
+      services.close();
       client.close();
     },
   };

@@ -1,6 +1,8 @@
 import type { Bundle, FhirResource, Patient, Reference } from 'fhir/r4';
 import type { Capability } from '../contract/capabilities.ts';
+import type { Theme } from '../contract/services.ts';
 import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
+import type { Bus, PluginUi } from './services/types.ts';
 
 /** A value that changes. `subscribe` does not call back for the present value. */
 export interface Signal<T> {
@@ -156,6 +158,12 @@ export interface Workplace {
   readonly view: string;
   /** Whether this workplace offers something beyond the record. Ask before relying on it; never guess by surroundings. */
   can(capability: Capability): boolean;
+  /** What the workplace does for the plugin outside its frame: dirty state, notices, questions, files, size, shortcuts. */
+  readonly ui: PluginUi;
+  /** How the workplace looks, now and whenever that changes. See {@link applyTheme}. */
+  readonly theme: Signal<Theme>;
+  /** Messages to and from other plugins. */
+  readonly bus: Bus;
   /**
    * Ends the connection. Leases end, pending calls reject with `closed`.
    *
