@@ -20,6 +20,7 @@ export type SamspilErrorCode =
   | 'not-isolated' // the frame would share the host's site or origin
   | 'version-mismatch' // the two sides speak no common version
   | 'too-many-requests' // a limit was passed: slow down
+  | 'too-much-memory' // the plugin keeps more than its budget allows
   | 'invalid-manifest' // the manifest does not fit its schema
   // which plugins this site runs
   | 'untrusted' // a signature or hash does not fit, or its key is not trusted

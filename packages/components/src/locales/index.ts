@@ -7,6 +7,7 @@ export { bannerTexts } from './banner.ts';
 export { commonTexts } from './common.ts';
 export { errorText } from './error-text.ts';
 export { errorTexts } from './errors.ts';
+export { guardTexts } from './guard.ts';
 export { isLoaded, loadLocale, locales, toLocale, type Locale } from './languages.ts';
 export { receiptTexts } from './receipt.ts';
 export { slotTexts } from './slot.ts';

@@ -2,6 +2,7 @@ import type app from './da/app.json';
 import type banner from './da/banner.json';
 import type common from './da/common.json';
 import type errors from './da/errors.json';
+import type guard from './da/guard.json';
 import type receipt from './da/receipt.json';
 import type slot from './da/slot.json';
 import type sync from './da/sync.json';
@@ -15,6 +16,7 @@ export interface LanguagePack {
   readonly banner: typeof banner;
   readonly common: typeof common;
   readonly errors: typeof errors;
+  readonly guard: typeof guard;
   readonly receipt: typeof receipt;
   readonly slot: typeof slot;
   readonly sync: typeof sync;

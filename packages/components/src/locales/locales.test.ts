@@ -4,6 +4,7 @@ import app from './da/app.json';
 import banner from './da/banner.json';
 import common from './da/common.json';
 import errors from './da/errors.json';
+import guard from './da/guard.json';
 import receipt from './da/receipt.json';
 import slot from './da/slot.json';
 import sync from './da/sync.json';
@@ -25,7 +26,7 @@ import {
 import type { LanguagePack } from './language-pack.ts';
 import { sv } from './sv/index.ts';
 
-const da: LanguagePack = { app, banner, common, errors, receipt, slot, sync, trend, units, vitals };
+const da: LanguagePack = { app, banner, common, errors, guard, receipt, slot, sync, trend, units, vitals };
 const parts = Object.keys(da) as (keyof LanguagePack)[];
 
 // The compiler asks for every code of the SDK here.
@@ -44,6 +45,7 @@ const everyCode: Record<SamspilErrorCode, true> = {
   'not-isolated': true,
   'version-mismatch': true,
   'too-many-requests': true,
+  'too-much-memory': true,
   'invalid-manifest': true,
   untrusted: true,
   revoked: true,
@@ -78,6 +80,7 @@ const everyCode: Record<SamspilErrorCode, true> = {
 const elementSources = [
   'app/app.ts',
   'slot/slot.ts',
+  'context-guard/context-guard.ts',
   'patient-banner/patient-banner.ts',
   'patient-banner/banner-identity.ts',
   'patient-banner/banner-details.ts',

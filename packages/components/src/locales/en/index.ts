@@ -2,6 +2,7 @@ import app from './app.json';
 import banner from './banner.json';
 import common from './common.json';
 import errors from './errors.json';
+import guard from './guard.json';
 import receipt from './receipt.json';
 import slot from './slot.json';
 import sync from './sync.json';
@@ -11,4 +12,4 @@ import vitals from './vitals.json';
 import type { LanguagePack } from '../language-pack.ts';
 
 /** All texts in English, loaded when the language is asked for. */
-export const en: LanguagePack = { app, banner, common, errors, receipt, slot, sync, trend, units, vitals };
+export const en: LanguagePack = { app, banner, common, errors, guard, receipt, slot, sync, trend, units, vitals };

@@ -11,6 +11,7 @@ import type { SamspilErrorCode } from '../../errors.ts';
 import { SamspilError } from '../../errors.ts';
 import type { Capability, WorkplaceEvents } from '../../contract/index.ts';
 import { WritableSignal } from '../../workplace/signal.ts';
+import { Presence, ProcessRelease } from '../watch/index.ts';
 import { assertIsolated, sandboxFor } from '../isolation/index.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 import { serveInstance } from './serve-instance.ts';
@@ -24,6 +25,8 @@ export interface FramePluginOptions extends InstanceOptions {
   contribution: Contribution;
   capabilities: ReadonlySet<Capability>;
   title: string;
+  /** Shared by the plugins of a host. Default: each for itself. */
+  release?: ProcessRelease;
   onDispose(plugin: FramePlugin): void;
 }
 
@@ -33,7 +36,7 @@ export interface FramePluginOptions extends InstanceOptions {
  * 1. The frame is made with a random name; only the page that was loaded into it can read that name.
  * 2. The page says hello with it; source, origin and name are checked, once per load.
  * 3. One port is handed over. From then on the port is the permission.
- * 4. A second load, silence or a flood ends the session; the frame can be restarted.
+ * 4. A second load, silence, a crash or a flood ends the session; the frame can be restarted.
  */
 export class FramePlugin implements MountedPlugin, PluginInstance {
   readonly id: string;
@@ -45,6 +48,8 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
   #frame: HTMLIFrameElement;
   #error: SamspilErrorCode | undefined;
   #session: Session | undefined;
+  readonly #release: ProcessRelease;
+  #cancelWait: (() => void) | undefined;
 
   /** @throws `not-isolated` */
   constructor(options: FramePluginOptions) {
@@ -54,6 +59,7 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
     this.contribution = options.contribution;
     this.capabilities = options.capabilities;
     this.#options = options;
+    this.#release = options.release ?? new ProcessRelease(options.runtime);
     this.#frame = this.#load();
   }
 
@@ -77,14 +83,14 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
   restart(): void {
     if (this.state.value === 'disposed') return;
     this.#end();
-    this.#frame.remove();
+    this.#takeOff();
     this.#frame = this.#load();
   }
 
   dispose(): void {
     if (this.state.value === 'disposed') return;
     this.#end();
-    this.#frame.remove();
+    this.#takeOff();
     this.#enter('disposed');
     this.#options.onDispose(this);
   }
@@ -100,11 +106,16 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
     frame.referrerPolicy = 'no-referrer';
     frame.src = manifest.entry.url;
     this.#error = undefined;
-    this.#session = new Session(this, frame, nonce, this.#options, (state, error) =>
-      this.#enter(state, error),
-    );
     this.#enter('loading');
-    container.append(frame);
+    const begin = () => {
+      this.#session = new Session(this, frame, nonce, this.#options, (state, error) =>
+        this.#enter(state, error),
+      );
+      container.append(frame);
+    };
+    const wait = this.#release.waitFor(frame.src);
+    if (wait > 0) this.#cancelWait = runtime.schedule(wait, begin);
+    else begin();
     return frame;
   }
 
@@ -113,13 +124,22 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
     if (state === 'failed') {
       this.#end();
       // It could show anything now, or keep the processor busy. One that is merely too old may say so itself.
-      if (error !== 'version-mismatch') this.#frame.remove();
+      if (error !== 'version-mismatch') this.#takeOff();
     }
     this.state.value = state;
     this.#options.onEvent({ kind: 'plugin', name: state, ...(error && { code: error }) });
   }
 
+  /** At once, also while its page is busy: it runs in a process of its own. */
+  #takeOff(): void {
+    const isSilent = this.state.value === 'not-responding' || this.#error === 'timeout';
+    if (this.#frame.isConnected && isSilent) this.#release.removedSilent(this.#frame.src);
+    this.#frame.remove();
+  }
+
   #end(): void {
+    this.#cancelWait?.();
+    this.#cancelWait = undefined;
     this.#session?.end();
     this.#session = undefined;
   }
@@ -129,6 +149,7 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
 class Session {
   port: ServedInstance | undefined;
   #loads = 0;
+  #presence: Presence | undefined;
   readonly #ended = new AbortController();
 
   constructor(
@@ -159,7 +180,7 @@ class Session {
         if (event.origin !== expectedOrigin) return;
         if (this.port || !isHello(event.data, nonce)) return;
         cancelDeadline();
-        this.#answer(instance, event as MessageEvent<HelloMessage>, nonce, options, enter);
+        this.#answer(instance, frame, event as MessageEvent<HelloMessage>, nonce, options, enter);
       },
       { signal },
     );
@@ -168,6 +189,8 @@ class Session {
       () => {
         // The first load is the plugin's page. Another one means that a different document sits in the frame.
         if (++this.#loads > 1) enter('failed', 'navigated-away');
+        // Or it said hello and left before its own page was loaded.
+        else this.#presence?.loaded();
       },
       { signal },
     );
@@ -175,12 +198,14 @@ class Session {
 
   end(): void {
     this.#ended.abort();
+    this.#presence?.stop();
     this.port?.end();
     this.port = undefined;
   }
 
   #answer(
     instance: PluginInstance,
+    frame: HTMLIFrameElement,
     event: MessageEvent<HelloMessage>,
     nonce: string,
     options: FramePluginOptions,
@@ -199,7 +224,17 @@ class Session {
       return;
     }
     const { port1, port2 } = new MessageChannel();
-    this.port = serveInstance(port1, instance, options, enter);
+    const answered = () => this.#presence?.answered();
+    const port = serveInstance(port1, instance, { ...options, onAnswer: answered }, enter);
+    this.port = port;
+    this.#presence = new Presence({
+      runtime: options.runtime,
+      countFrames: () => frame.contentWindow?.length ?? 0,
+      ask: () => port.ask(),
+      onDoubt: () => enter('loading'),
+      onSure: () => enter('ready'),
+      onGone: (how) => enter('failed', how === 'vanished' ? 'crashed' : 'navigated-away'),
+    });
     const offer: OfferMessage = {
       samspil: 'port',
       nonce,

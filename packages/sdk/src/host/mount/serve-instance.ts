@@ -4,7 +4,7 @@ import type { WireSession, WorkplaceEvents, WorkplaceMethods } from '../../contr
 import type { SamspilErrorCode } from '../../errors.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { HostEvent, PluginState } from '../types.ts';
-import { Heartbeat } from '../watch/detect/heartbeat.ts';
+import { DEFAULT_BUDGETS, Heartbeat, MemoryWatch } from '../watch/index.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 
 /** What every mounted plugin needs of its host, whatever it runs in. */
@@ -14,16 +14,22 @@ export interface InstanceOptions {
   handshakeMs?: number;
   /** Default 5 000 ms. */
   heartbeatMs?: number;
+  /** What it may keep on its heap, by its own account, in bytes. Default 300 MB. */
+  memoryBytes?: number;
   /** What the plugin is told at the handshake. */
   session(instance: PluginInstance): WireSession;
   /** What it may call. */
   methods(instance: PluginInstance): Served<WorkplaceMethods>;
   onEvent(event: Omit<HostEvent, 'at' | 'plugin'>): void;
+  /** With each answer to a ping. */
+  onAnswer?(): void;
 }
 
 /** The host's end of one plugin's port, for as long as one load of the plugin lasts. */
 export interface ServedInstance {
   emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void;
+  /** Asks for an answer out of turn. */
+  ask(): void;
   /** Ends the heartbeat and closes the port. */
   end(): void;
 }
@@ -42,18 +48,29 @@ export function serveInstance(
       options.onEvent({ kind: 'call', name, durationMs, ...(code && { code }) }),
     onRefused: (fault) => options.onEvent({ kind: 'refused', name: fault, code: 'protocol' }),
     onFlood: () => enter('failed', 'too-many-requests'),
-    onPong: () => heartbeat.pong(),
+    onPong({ heapBytes }) {
+      options.onAnswer?.();
+      memory.hear(heapBytes);
+      heartbeat.pong();
+    },
   });
+  const memory = new MemoryWatch({
+    budget: options.memoryBytes ?? DEFAULT_BUDGETS.memoryBytes,
+    onWarning: (heapBytes) => options.onEvent({ kind: 'watch', name: 'memory', value: heapBytes }),
+    onTooMuch: () => enter('failed', 'too-much-memory'),
+  });
+  const intervalMs = options.heartbeatMs ?? 5_000;
   const heartbeat = new Heartbeat({
     runtime,
-    ...(options.heartbeatMs !== undefined && { intervalMs: options.heartbeatMs }),
-    ping: () => served.ping(),
+    intervalMs,
+    ping: () => served.ping(intervalMs),
     onSilent: () => enter('not-responding'),
     onBack: () => enter('ready'),
     onGone: () => enter('failed', 'timeout'),
   });
   return {
     emit: (name, detail) => served.emit(name, detail),
+    ask: () => served.ping(),
     end() {
       heartbeat.stop();
       served.close();

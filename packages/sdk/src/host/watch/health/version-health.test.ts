@@ -64,11 +64,12 @@ const step = fc.oneof(
   }),
   fc.record({ kind: fc.constantFrom('due' as const, 'well' as const) }),
 );
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const history = fc.array(fc.tuple(fc.nat(20 * MINUTE), step), { maxLength: 60 });
 
 /** Plays a history, as a host would: a trial begins only once the pause is over. */
 function play(
-  steps: readonly (readonly [number, fc.TypeOf<typeof step>])[],
+  steps: readonly (readonly [number, Step])[],
   judge: (before: VersionHealth, after: VersionHealth, at: number) => void,
 ) {
   let at = 0;
