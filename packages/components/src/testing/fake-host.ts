@@ -3,8 +3,11 @@ import type {
   Contribution,
   DirtyState,
   HostEvent,
+  Disabled,
+  HostedPlugins,
   MountedPlugin,
   PlaceAbilities,
+  PlacedPlugin,
   PluginManifest,
   PluginState,
   Theme,
@@ -15,13 +18,18 @@ import { noBus, noUi } from '../../../sdk/src/workplace/services/no-services.ts'
 import { WritableSignal } from '../../../sdk/src/workplace/signal.ts';
 
 /** A mounted plugin whose state a test sets. Its frame holds a page of its own. */
-export class FakeMountedPlugin implements MountedPlugin {
+export class FakeMountedPlugin implements PlacedPlugin {
+  readonly id = crypto.randomUUID();
   readonly element = document.createElement('iframe');
   readonly state = new WritableSignal<PluginState>('loading');
-  readonly manifest: PluginManifest;
+  manifest: PluginManifest;
   readonly contribution: Contribution;
   error: string | undefined;
+  insteadOf: string | undefined;
+  retryAt: number | undefined;
+  disabled: Disabled | undefined;
   restarts = 0;
+  reports = 0;
 
   constructor(container: HTMLElement, manifest: PluginManifest, contribution: Contribution) {
     this.manifest = manifest;
@@ -33,6 +41,10 @@ export class FakeMountedPlugin implements MountedPlugin {
   restart(): void {
     this.restarts += 1;
     this.state.value = 'loading';
+  }
+
+  report(): void {
+    this.reports += 1;
   }
 
   dispose(): void {
@@ -108,7 +120,7 @@ export class FakeHost implements WorkplaceHost {
     pluginId: string,
     contribution: Contribution,
     place: PlaceAbilities = {},
-  ): MountedPlugin {
+  ): PlacedPlugin {
     if (this.mountFailure) throw this.mountFailure;
     const manifest = this.manifests.find(({ id }) => id === pluginId);
     if (!manifest) throw new TypeError('The test names a plugin that is not there.');
@@ -121,6 +133,17 @@ export class FakeHost implements WorkplaceHost {
   focus({ element }: MountedPlugin): void {
     element.focus();
   }
+
+  /** What an administrator does is another element's; see the workplace's own tests. */
+  readonly plugins: HostedPlugins = {
+    list: () => [],
+    subscribe: () => () => undefined,
+    disable: () => undefined,
+    enable: () => undefined,
+    restart: () => undefined,
+    rollBack: () => undefined,
+    report: () => undefined,
+  };
 
   receipts(): Promise<ReceiptSnapshot[]> {
     return Promise.resolve(this.unfinished);

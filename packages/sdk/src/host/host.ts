@@ -22,7 +22,6 @@ import { LeaseBroker } from './broker/index.ts';
 import type { RecordGrant } from './broker/index.ts';
 import { PluginModules } from './mount/element/plugin-modules.ts';
 import type { VettedElements } from './mount/element/vetted-elements.ts';
-import { unknownPlugin } from './mount/frame-plugin.ts';
 import { lifeMethods } from './mount/life-methods.ts';
 import { mountPlugin } from './mount/mount-plugin.ts';
 import type { Mounted } from './mount/mount-plugin.ts';
@@ -38,11 +37,14 @@ import {
   serviceMethods,
 } from './services/index.ts';
 import type { DirtyState, HostUi, PlaceAbilities } from './services/index.ts';
+import { DEFAULT_BUDGETS, memoryWatchStore, PluginWatch, ProcessRelease } from './watch/index.ts';
+import type { Admitted, HostedPlugins, WatchBudgets, WatchStore } from './watch/index.ts';
 import type {
   Contribution,
   HostEvent,
   Localized,
   MountedPlugin,
+  PlacedPlugin,
   PluginManifest,
   WorkplaceHost,
 } from './types.ts';
@@ -66,12 +68,26 @@ export interface HostOptions {
   theme?: Theme;
   /** Which capabilities the site approved for a plugin. Default, and undefined: those its manifest asks for. */
   approvedCapabilities?(manifest: PluginManifest): ReadonlySet<Capability> | undefined;
+  /** What a plugin may cost before it is not loaded for a while. Each default stands at {@link WatchBudgets}. */
+  budgets?: Partial<WatchBudgets>;
+  /** Where it is remembered which versions ran well and what is switched off. Default: as long as this host lives. */
+  watchStore?: WatchStore;
   /** How long a plugin may take to say hello, in milliseconds. Default 5 000. */
   handshakeMs?: number;
   /** Time between two heartbeats, in milliseconds. Default 5 000. */
   heartbeatMs?: number;
   /** Plugins that may run in this page itself, without a wall around them. Default: none. */
   vettedElements?: VettedElements;
+}
+
+/** One version of a plugin, on its way into a place. */
+interface Version {
+  container: HTMLElement;
+  manifest: PluginManifest;
+  contribution: Contribution;
+  place: PlaceAbilities;
+  /** Id of its place. */
+  instance: string;
 }
 
 /**
@@ -95,6 +111,10 @@ class Host implements WorkplaceHost {
   readonly #eventListeners = new Set<(event: HostEvent) => void>();
   readonly #stopReceipts: () => void;
   readonly #services: HostServices;
+  readonly #budgets: WatchBudgets;
+  readonly #watch: PluginWatch;
+  readonly #release: ProcessRelease;
+  readonly #stopRegistry: () => void;
   #lease: Lease | undefined;
   /** The record of the present lease, for all plugins. It ends with the lease. */
   #broker: LeaseBroker | undefined;
@@ -112,6 +132,20 @@ class Host implements WorkplaceHost {
       lease: () => this.#lease,
       titleOf: ({ manifest }) => localizedText(manifest.title, this.locale.value),
     });
+    this.#budgets = { ...DEFAULT_BUDGETS, ...options.budgets };
+    this.#release = new ProcessRelease(this.#runtime);
+    this.#watch = new PluginWatch({
+      runtime: this.#runtime,
+      budgets: this.#budgets,
+      store: options.watchStore ?? memoryWatchStore(),
+      ids: () => options.registry.ids(),
+      versions: (pluginId) => options.registry.versions(pluginId),
+      admitted: (pluginId) => this.#admitted(pluginId),
+      isOnline: () => this.online.value,
+      tell: (event) => this.#tell(event),
+    });
+    this.#eventListeners.add((event) => this.#watch.hear(event));
+    this.#stopRegistry = options.registry.subscribe(() => this.#watch.reconsider());
     this.workplace = {
       surroundings: 'embedded',
       context: this.context,
@@ -192,10 +226,46 @@ class Host implements WorkplaceHost {
     pluginId: string,
     contribution: Contribution,
     place: PlaceAbilities = {},
-  ): Mounted {
-    const manifest = this.#options.registry.find(pluginId);
-    if (!manifest) throw unknownPlugin();
+  ): PlacedPlugin {
+    const mount = (manifest: PluginManifest, instance: string) =>
+      this.#mountVersion({ container, manifest, contribution, place, instance });
+    return this.#watch.mount({ container, pluginId, contribution, mount });
+  }
+
+  get plugins(): HostedPlugins {
+    return this.#watch;
+  }
+
+  focus({ element }: MountedPlugin): void {
+    element.focus();
+  }
+
+  receipts(): ReturnType<WorkplaceHost['receipts']> {
+    return this.#options.outbox.list();
+  }
+
+  subscribeReceipts(listener: Parameters<WorkplaceHost['subscribeReceipts']>[0]): () => void {
+    return this.#options.outbox.subscribe(listener);
+  }
+
+  subscribeEvents(listener: (event: HostEvent) => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.setContext(undefined);
+    this.#stopRegistry();
+    this.#watch.close();
+    this.#stopReceipts();
+    this.#eventListeners.clear();
+    await this.#options.outbox.close();
+  }
+
+  #mountVersion({ container, manifest, contribution, place, instance: placeId }: Version): Mounted {
     const plugin = mountPlugin({
+      release: this.#release,
+      memoryBytes: this.#budgets.memoryBytes,
       vetted: this.#options.vettedElements ?? {},
       modules: this.#modules,
       container,
@@ -219,7 +289,7 @@ class Host implements WorkplaceHost {
         this.#services.attach(instance, place);
         return this.#methodsOf(instance);
       },
-      onEvent: (event) => this.#tell({ ...event, plugin: pluginId }),
+      onEvent: (event) => this.#tell({ ...event, plugin: manifest.id, instance: placeId }),
       onDispose: (disposed) => this.#mounted.delete(disposed),
     });
     this.#services.follow(plugin);
@@ -227,29 +297,16 @@ class Host implements WorkplaceHost {
     return plugin;
   }
 
-  focus({ element }: MountedPlugin): void {
-    element.focus();
-  }
-
-  receipts(): ReturnType<WorkplaceHost['receipts']> {
-    return this.#options.outbox.list();
-  }
-
-  subscribeReceipts(listener: Parameters<WorkplaceHost['subscribeReceipts']>[0]): () => void {
-    return this.#options.outbox.subscribe(listener);
-  }
-
-  subscribeEvents(listener: (event: HostEvent) => void): () => void {
-    this.#eventListeners.add(listener);
-    return () => this.#eventListeners.delete(listener);
-  }
-
-  async close(): Promise<void> {
-    await this.setContext(undefined);
-    for (const plugin of [...this.#mounted]) plugin.dispose();
-    this.#stopReceipts();
-    this.#eventListeners.clear();
-    await this.#options.outbox.close();
+  /** The versions of a plugin that may be mounted here, newest first. */
+  #admitted(pluginId: string): Admitted {
+    const { registry } = this.#options;
+    const versions = registry.versions(pluginId);
+    const verdicts = versions.map((manifest) => registry.canMount(manifest.id, manifest.version));
+    const refused = verdicts.find(({ ok }) => !ok);
+    return {
+      versions: versions.filter((_, index) => verdicts[index]?.ok),
+      code: refused && !refused.ok ? refused.code : 'not-found',
+    };
   }
 
   #capabilitiesOf(manifest: PluginManifest, place: PlaceAbilities): ReadonlySet<Capability> {

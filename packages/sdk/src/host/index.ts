@@ -69,7 +69,19 @@ export type {
 } from './services/index.ts';
 export { keyName } from '../contract/key-name.ts';
 export type { Json, OpenResult, PrintBlock, Printout, Theme } from '../contract/index.ts';
-export type { HostEvent, MountedPlugin, PluginState, WorkplaceHost } from './types.ts';
+export type { HostEvent, MountedPlugin, PlacedPlugin, PluginState, WorkplaceHost } from './types.ts';
+export { DEFAULT_BUDGETS, memoryWatchStore, webWatchStore } from './watch/index.ts';
+export type {
+  Disabled,
+  GoldenSignals,
+  HostedPlugins,
+  InstanceStatus,
+  PluginHealth,
+  PluginMemory,
+  PluginStatus,
+  WatchBudgets,
+  WatchStore,
+} from './watch/index.ts';
 /** The browser as clients, launches and hosts see it; a test gives another. */
 export { browserRuntime } from '../runtime.ts';
 export type { Runtime } from '../runtime.ts';

@@ -2,6 +2,8 @@ import type { Contribution, PluginManifest } from './manifest/plugin-manifest.ts
 import type { Theme } from '../contract/index.ts';
 import type { ClinicalContext, ReceiptSnapshot, Signal, Workplace } from '../workplace/types.ts';
 import type { DirtyState, PlaceAbilities } from './services/host-ui.ts';
+import type { Disabled } from './watch/health/watch-store.ts';
+import type { HostedPlugins } from './watch/plugin-status.ts';
 
 export type { Contribution, Localized, PluginManifest } from './manifest/plugin-manifest.ts';
 
@@ -11,6 +13,8 @@ export type PluginState =
   | 'ready'
   | 'not-responding'
   | 'failed' // see `error`
+  | 'quarantined' // not loaded after too many faults; see `retryAt`
+  | 'disabled' // switched off on this workplace; see `disabled`
   | 'disposed';
 
 /** One contribution on the page. */
@@ -30,12 +34,37 @@ export interface MountedPlugin {
   dispose(): void;
 }
 
+/**
+ * The place of one contribution on the page. It outlives what is loaded into it: after too many faults that is an older
+ * version, or nothing for a while.
+ */
+export interface PlacedPlugin extends MountedPlugin {
+  /** Names it in events and in {@link HostedPlugins}. Random, new for each place. */
+  readonly id: string;
+  /** Of the version that is loaded, or was last. */
+  readonly manifest: PluginManifest;
+  /** What shows it; the container while nothing is loaded. */
+  readonly element: HTMLElement;
+  /** The newer version that was given up for the one that runs. */
+  readonly insteadOf: string | undefined;
+  /** When a quarantined plugin is tried again, in milliseconds since the epoch; undefined while another place tries it. */
+  readonly retryAt: number | undefined;
+  readonly disabled: Disabled | undefined;
+  /** Loads it anew; in quarantine that is to try it now. While it is disabled nothing happens. */
+  restart(): void;
+  /** Tells that a person reported a problem here, as a HostEvent without any words of hers. */
+  report(): void;
+}
+
 /** What happened, for the audit trail and the "under the hood" panel. Never holds patient data, only ids of leases, methods and codes. */
 export interface HostEvent {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly kind: 'call' | 'refused' | 'lease' | 'plugin' | 'receipt' | 'vital';
+  readonly kind: 'call' | 'refused' | 'lease' | 'plugin' | 'receipt' | 'vital' | 'watch' | 'context';
   readonly plugin?: string;
+  /** Which of its places: see {@link PlacedPlugin}. */
+  readonly instance?: string;
+  readonly version?: string;
   /** A method name, state or metric name. */
   readonly name: string;
   readonly code?: string;
@@ -72,9 +101,11 @@ export interface WorkplaceHost {
     pluginId: string,
     contribution: Contribution,
     place?: PlaceAbilities,
-  ): MountedPlugin;
+  ): PlacedPlugin;
   /** Gives a plugin the keyboard focus. */
   focus(plugin: MountedPlugin): void;
+  /** Which plugins there are, how they do, and what an administrator can do about it. */
+  readonly plugins: HostedPlugins;
   /** Unfinished writes of every patient of this user. */
   receipts(): Promise<ReceiptSnapshot[]>;
   subscribeReceipts(listener: (snapshot: ReceiptSnapshot) => void): () => void;

@@ -1,6 +1,7 @@
 import { sayHello } from '../bridge/handshake.ts';
 import type { VitalReport, WireSession } from '../contract/workplace-methods.ts';
 import type { Runtime } from '../runtime.ts';
+import { lightBeacon } from './beacon.ts';
 import { workplaceOverPort } from './port-workplace.ts';
 import type { Workplace } from './types.ts';
 
@@ -18,7 +19,11 @@ export interface EmbeddedOptions {
 export async function connectEmbedded(options: EmbeddedOptions): Promise<Workplace> {
   const { runtime } = options;
   const { port, session } = await sayHello(globalThis.window, options.nonce, options);
-  return workplaceOverPort(port, session as WireSession, runtime, { measure });
+  const workplace = workplaceOverPort(port, session as WireSession, runtime, { measure });
+  lightBeacon(document);
+  // Somebody followed a link: the host hears it now, and not when the next page is there.
+  globalThis.window.addEventListener('pagehide', () => workplace.close('navigated-away'), { once: true });
+  return workplace;
 }
 
 /** Web vitals see nothing inside frames from outside, so the frame measures itself. Loaded late: it must not delay the plugin. */

@@ -8,7 +8,6 @@ import {
   RateWindow,
 } from '../../bridge/index.ts';
 import type { SamspilErrorCode } from '../../errors.ts';
-import { SamspilError } from '../../errors.ts';
 import type { Capability, WorkplaceEvents } from '../../contract/index.ts';
 import { WritableSignal } from '../../workplace/signal.ts';
 import { Presence, ProcessRelease } from '../watch/index.ts';
@@ -244,12 +243,4 @@ class Session {
     plugin.postMessage(offer, target, [port2]);
     enter('ready');
   }
-}
-
-/** For a plugin that is not registered. */
-export function unknownPlugin(): SamspilError {
-  return new SamspilError(
-    'not-found',
-    'No plugin of this id is registered: add its manifest to the registry.',
-  );
 }
