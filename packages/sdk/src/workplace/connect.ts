@@ -19,6 +19,8 @@ export interface ConnectOptions {
   trustedIssuers?: readonly string[];
   /** Where the authorization server sends the browser back to. Default: this page without query and fragment. */
   redirectUri?: string;
+  /** Which view to show when it is opened alone or by an EHR; a workplace names one itself. Default `main`. */
+  view?: string;
   /** Origins of workplaces this plugin agrees to be embedded in. Default: any. */
   hostOrigins?: readonly string[];
   /** A worker running `@samspil/sdk/offline/worker`, where the default address does not fit the page's build. */

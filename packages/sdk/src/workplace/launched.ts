@@ -6,6 +6,7 @@ import { clinicalContext, Lease, LocalRecord } from '../lease/index.ts';
 import { openOutbox } from '../offline/index.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ConnectOptions } from './connect.ts';
+import { pageDrafts } from './page-drafts.ts';
 import { pageServices } from './services/page-services.ts';
 import { pageTheme } from './services/page-theme.ts';
 import { WritableSignal } from './signal.ts';
@@ -97,31 +98,48 @@ async function workplaceOf(
   const context = new WritableSignal<ClinicalContext | undefined>(
     clinicalContext(lease, record, { needPatientBanner: session.needPatientBanner, runtime }),
   );
+  const { locale, stopListening } = pageLocale();
   const online = new WritableSignal(globalThis.navigator.onLine);
   const stopWatching = watchConnection((isOnline) => {
     online.value = isOnline;
     // What cannot be sent now stays stored and says so in its receipt.
     if (isOnline) outbox.flush().catch(() => undefined);
   });
+  const unfinished = pageDrafts(globalThis.document, { lease, context, plugin: plugin.id, outbox, runtime });
   const services = pageServices(globalThis.document, context);
   return {
     surroundings,
     context,
-    locale: new WritableSignal(globalThis.document.documentElement.lang || globalThis.navigator.language),
+    locale,
     online,
-    view: 'main',
-    can: (capability) => services.can(capability),
+    view: options.view ?? 'main',
+    can: (capability) => capability === 'drafts' || services.can(capability),
+    drafts: unfinished.drafts,
+    onPrepare: (handler) => unfinished.preparation.onPrepare(handler),
+    shown: unfinished.shown,
     ui: services.ui,
     bus: services.bus,
     theme: pageTheme(session.styleUrl, runtime),
     close() {
       services.close();
+      unfinished.close();
       stopWatching();
+      stopListening();
       lease.end();
       context.value = undefined;
       void outbox.close();
     },
   };
+}
+
+/** The language of the page, also when the page changes it. */
+function pageLocale(): { locale: WritableSignal<string>; stopListening: () => void } {
+  const page = globalThis.document.documentElement;
+  const read = () => page.lang || globalThis.navigator.language;
+  const locale = new WritableSignal(read());
+  const observer = new MutationObserver(() => (locale.value = read()));
+  observer.observe(page, { attributeFilter: ['lang'] });
+  return { locale, stopListening: () => observer.disconnect() };
 }
 
 function watchConnection(listener: (isOnline: boolean) => void): () => void {
