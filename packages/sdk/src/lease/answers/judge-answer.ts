@@ -14,7 +14,7 @@ export interface AnswerJudge {
   scopes: ScopeSet;
   fhirBaseUrl: string;
   /** Reads what a Provenance speaks of. */
-  readTarget(reference: string): Promise<FhirResource>;
+  readTarget: (reference: string) => Promise<FhirResource>;
 }
 
 /** A resource that may be given out, and whether it was searched for or brought along. */

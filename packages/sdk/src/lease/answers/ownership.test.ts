@@ -47,6 +47,18 @@ test('a type that does not tell whose it is belongs to nobody, one that tells no
     assert.equal(belongsTo({ resourceType } as FhirResource, 'a', BASE), true, resourceType);
 });
 
+test('an element that names a patient where the type has none is not believed', () => {
+  const odd = [
+    { resourceType: 'Practitioner', subject: { reference: 'Patient/b' } },
+    { resourceType: 'Device', subject: { reference: 'Patient/b' } },
+    { resourceType: 'Patient', id: 'a', subject: { reference: 'Patient/b' } },
+    { resourceType: 'Medication', patient: { reference: 'Patient/a' } },
+  ];
+  for (const resource of odd)
+    assert.equal(belongsTo(resource as FhirResource, 'a', BASE), false, JSON.stringify(resource));
+  assert.equal(belongsTo({ resourceType: 'Device', patient: { reference: 'Patient/a' } }, 'a', BASE), true);
+});
+
 test('what a resource contains must not be another patient’s', () => {
   const fine: unknown[] = [
     [{ resourceType: 'Practitioner', id: 'p' }],

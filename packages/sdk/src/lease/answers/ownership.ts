@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4';
-import { isPatientType, patientsOf } from '../../fhir/compartment.ts';
+import { isPatientType, patientsOf, subjectElements } from '../../fhir/compartment.ts';
 import type { ResourceLike } from '../../fhir/compartment.ts';
 import { isPatientFree } from '../../fhir/patient-free-types.ts';
 
@@ -19,11 +19,24 @@ export function mayBeShared(resourceType: string): boolean {
  */
 export function belongsTo(resource: FhirResource, patientId: string, fhirBaseUrl: string): boolean {
   if (holdsAnother(resource, patientId, fhirBaseUrl)) return false;
+  // Who says whose record this is in an element that the type has not, is no FHIR, and not to be believed.
+  if (namesOddly(resource)) return false;
   if (!isPatientType(resource.resourceType)) return isPatientFree(resource.resourceType);
   const owners = patientsOf(resource, fhirBaseUrl);
   if (owners.length === 0) return OPTIONAL_SUBJECT.has(resource.resourceType);
   if (SHARED_SUBJECT.has(resource.resourceType)) return owners.includes(patientId);
   return owners.every((owner) => owner === patientId);
+}
+
+/** Elements that name a patient in most types; a type for which they do not has no business with them. */
+function namesOddly(resource: FhirResource): boolean {
+  const { resourceType } = resource;
+  const known = subjectElements(resourceType);
+  const isStrict =
+    resourceType === 'Patient' || OPTIONAL_SUBJECT.has(resourceType) || isPatientFree(resourceType);
+  return (
+    isStrict && ['subject', 'patient'].some((name) => !known.includes(name) && Object.hasOwn(resource, name))
+  );
 }
 
 /**

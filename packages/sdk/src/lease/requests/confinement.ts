@@ -53,7 +53,7 @@ export function confineSearch(resourceType: string, pairs: readonly Pair[], pati
   assertSearchable(resourceType);
   for (const pair of pairs) assertWithinOneType(pair);
   const [own, ...others] = patientSearchParameters(resourceType);
-  if (own === undefined) return [...pairs];
+  if (own === undefined) return withoutPatient(resourceType, pairs);
   const naming = new Set([own, ...others, 'patient', 'subject']);
   const named = pairs.filter(
     ([name]) => naming.has(bareName(name)) && (name === own || !MAY_NAME_OTHERS.has(name)),
@@ -65,6 +65,13 @@ export function confineSearch(resourceType: string, pairs: readonly Pair[], pati
     throw new SamspilError('invalid-request', 'Name the patient once, or leave it out: it is added.');
   const isDropped = (name: string) => name === own || name === 'patient' || name === 'subject';
   return [...pairs.filter(([name]) => !isDropped(name)), [own, patientId]];
+}
+
+/** A type of no patient has no such parameter; a server that does not mind would still have been told whom it is about. */
+function withoutPatient(resourceType: string, pairs: readonly Pair[]): Pair[] {
+  if (pairs.some(([name]) => ['patient', 'subject'].includes(bareName(name))))
+    throw new SamspilError('invalid-request', `${resourceType} cannot be searched by patient.`);
+  return [...pairs];
 }
 
 function assertWithinOneType([name, value]: Pair): void {

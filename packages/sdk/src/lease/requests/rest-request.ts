@@ -23,7 +23,6 @@ const POSTED_SEARCH = /^([A-Z][A-Za-z]{1,63})\/_search$/;
 const PLAIN_QUERY = /^[\x21-\x7e]*$/;
 const NEVER_PLAIN = /["<>\\#]|%(?![0-9A-Fa-f]{2})/;
 /** Control characters and line separators, also when they came percent-encoded. */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 /** Tokens that we gave out, for a further page. */
 const PAGE = '_page';

@@ -22,10 +22,10 @@ export interface SaveContext {
   outbox: Outbox;
   signal?: AbortSignal;
   /** What stands on the server now. */
-  readStanding(reference: string): Promise<FhirResource>;
-  readStay(reference: string): Promise<FhirResource>;
+  readStanding: (reference: string) => Promise<FhirResource>;
+  readStay: (reference: string) => Promise<FhirResource>;
   /** Whether this plugin was given this resource under this lease, so that it is known to be this patient's. */
-  wasShown(reference: string): boolean;
+  wasShown: (reference: string) => boolean;
 }
 
 /**
