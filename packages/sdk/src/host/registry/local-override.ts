@@ -100,9 +100,15 @@ export function withOverride(
   };
 }
 
+/** A list would pass for a record without members. */
+const textsById = v.pipe(
+  v.unknown(),
+  v.check((json) => !Array.isArray(json)),
+  v.record(v.string(), v.string()),
+);
 const overrideState = v.strictObject({
-  disabled: v.record(v.string(), v.string()),
-  pinned: v.record(v.string(), v.string()),
+  disabled: textsById,
+  pinned: textsById,
   staleWritesUntil: v.number(),
 });
 
