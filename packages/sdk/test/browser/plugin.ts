@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
 import { connect } from '../../src/index.ts';
-import type { ClinicalContext, Receipt, Workplace } from '../../src/index.ts';
+import type { ClinicalContext, Receipt, RestRequest, Workplace } from '../../src/index.ts';
 import { obey } from './command.ts';
 
 /** Every context this page ever had, so that a test can use an old one. */
@@ -53,6 +53,8 @@ obey({
     for await (const { id } of contextAt(index).fhir.search(type)) ids.push(id);
     return ids;
   },
+  request: (request: RestRequest, index = -1) => contextAt(index).fhir.request(request),
+  patient: (index = -1) => contextAt(index).patientResource(),
   async save(resource: FhirResource, index = -1): Promise<unknown> {
     const receipt = await contextAt(index).fhir.save(resource);
     receipts.push(receipt);

@@ -45,7 +45,7 @@ function resourceOf(entry: BundleEntry<FhirResource> | null): FhirResource {
       throw refused('The fullUrl of a new resource is a urn:uuid.');
     // What is new has no id of its own; the name inside the group stands in its place until the outbox gives it one.
     const { id: _ignored, ...rest } = resource;
-    return (fullUrl === undefined ? rest : { ...rest, id: fullUrl });
+    return fullUrl === undefined ? rest : { ...rest, id: fullUrl };
   }
   if (method === 'PUT' && resource.id !== undefined && url === `${resource.resourceType}/${resource.id}`) {
     if (ifMatch === undefined) return resource;
