@@ -36,7 +36,12 @@ export type {
 } from './workplace/types.ts';
 export { applyTheme } from './workplace/services/apply-theme.ts';
 export type { Bus, Ending, Overlay, PluginUi } from './workplace/services/types.ts';
+export type { Drafts } from './workplace/drafts.ts';
+export type { ContextChange, Prepared, PrepareHandler } from './workplace/prepare.ts';
 export type { Capability } from './contract/capabilities.ts';
+export type { NextContext } from './contract/context-change.ts';
+export type { Draft, StoredDraft } from './contract/drafts.ts';
+export type { Localized } from './contract/localized.ts';
 export type {
   BusMessage,
   FileOffer,

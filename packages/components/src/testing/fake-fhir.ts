@@ -1,6 +1,8 @@
 import type {
+  Capability,
   ClinicalContext,
   FhirAccess,
+  PrepareHandler,
   Receipt,
   ReceiptSnapshot,
   ReceiptState,
@@ -10,6 +12,7 @@ import type {
   Workplace,
 } from '@samspil/sdk';
 import { SamspilError } from '../../../sdk/src/errors.ts';
+import { FakeDrafts } from './fake-drafts.ts';
 import { WritableSignal } from '../../../sdk/src/workplace/signal.ts';
 import { noBus, noUi } from '../../../sdk/src/workplace/services/no-services.ts';
 import { PLAIN_THEME } from '../../../sdk/src/host/services/theme.ts';
@@ -170,6 +173,12 @@ export class FakeWorkplace implements Workplace {
   readonly theme = new WritableSignal(PLAIN_THEME);
   readonly ui = noUi;
   readonly bus = noBus;
+  readonly shown = new WritableSignal(true);
+  readonly drafts = new FakeDrafts();
+  /** What this workplace offers beside the record. */
+  capabilities = new Set<Capability>();
+  /** Whoever wants to be asked before the context changes. */
+  readonly preparing = new Set<PrepareHandler>();
   isClosed = false;
 
   constructor(context?: ClinicalContext, locale = 'da') {
@@ -177,8 +186,13 @@ export class FakeWorkplace implements Workplace {
     this.locale = new WritableSignal(locale);
   }
 
-  can(): boolean {
-    return false;
+  can(capability: Capability): boolean {
+    return this.capabilities.has(capability);
+  }
+
+  onPrepare(handler: PrepareHandler): () => void {
+    this.preparing.add(handler);
+    return () => this.preparing.delete(handler);
   }
 
   close(): void {

@@ -1,10 +1,13 @@
 import type { ClinicalContext, ReceiptSnapshot, Workplace } from '@samspil/sdk';
 import type {
+  ContextOutcome,
   Contribution,
   DirtyState,
+  HoldDecider,
   HostEvent,
   Disabled,
   HostedPlugins,
+  ListedDraft,
   MountedPlugin,
   PlaceAbilities,
   PlacedPlugin,
@@ -15,6 +18,7 @@ import type {
 } from '@samspil/sdk/host';
 import { PLAIN_THEME } from '../../../sdk/src/host/services/theme.ts';
 import { noBus, noUi } from '../../../sdk/src/workplace/services/no-services.ts';
+import { FakeDrafts } from './fake-drafts.ts';
 import { WritableSignal } from '../../../sdk/src/workplace/signal.ts';
 
 /** A mounted plugin whose state a test sets. Its frame holds a page of its own. */
@@ -65,6 +69,8 @@ export class FakeHost implements WorkplaceHost {
   /** What each place said it can do. */
   readonly places = new Map<MountedPlugin, PlaceAbilities>();
   unfinished: ReceiptSnapshot[] = [];
+  /** Who decides about holds. */
+  decider: HoldDecider | undefined;
   /** When set, mounting throws it. */
   mountFailure: Error | undefined;
   readonly #listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
@@ -80,6 +86,9 @@ export class FakeHost implements WorkplaceHost {
       surroundings: 'embedded' as const,
       view: 'main',
       can: () => false,
+      drafts: new FakeDrafts(),
+      onPrepare: () => () => undefined,
+      shown: new WritableSignal(true),
       ui: noUi,
       bus: noBus,
       close: () => undefined,
@@ -91,8 +100,37 @@ export class FakeHost implements WorkplaceHost {
     return this.#listeners.size;
   }
 
-  setContext(): Promise<ClinicalContext | undefined> {
-    return Promise.resolve(this.context.value);
+  setContext(): Promise<ContextOutcome> {
+    return Promise.resolve({ status: 'changed', context: this.context.value, plugins: [] });
+  }
+
+  setHoldDecider(decider: HoldDecider): () => void {
+    this.decider = decider;
+    return () => {
+      if (this.decider === decider) this.decider = undefined;
+    };
+  }
+
+  restart(plugin: MountedPlugin): Promise<ContextOutcome> {
+    plugin.restart();
+    return this.setContext();
+  }
+
+  remove(plugin: MountedPlugin): Promise<ContextOutcome> {
+    plugin.dispose();
+    return this.setContext();
+  }
+
+  suspend(): void {}
+
+  resume(): void {}
+
+  drafts(): Promise<ListedDraft[]> {
+    return Promise.resolve([]);
+  }
+
+  discardDraft(): Promise<void> {
+    return Promise.resolve();
   }
 
   setLocale(locale: string): void {
@@ -162,8 +200,8 @@ export class FakeHost implements WorkplaceHost {
     return () => undefined;
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  close(): Promise<ContextOutcome> {
+    return this.setContext();
   }
 }
 

@@ -1,6 +1,17 @@
 /** What crosses the port between a workplace and a plugin. Types and names only; shared by `host` and `workplace`. */
 export { CAPABILITIES } from './capabilities.ts';
 export type { Capability } from './capabilities.ts';
+export { HOLD_REASON_LENGTH, PARKED_AT_ONCE } from './context-change.ts';
+export type {
+  ContextChangeEvents,
+  ContextChangeMethods,
+  NextContext,
+  PrepareAnswer,
+  PrepareNotice,
+} from './context-change.ts';
+export { DRAFT_LIMITS } from './drafts.ts';
+export type { Draft, DraftEvents, DraftMethods, StoredDraft } from './drafts.ts';
+export type { Localized } from './localized.ts';
 export { FILE_TYPES } from './services.ts';
 export type {
   BusMessage,

@@ -4,6 +4,8 @@ import type { ReceiptSnapshot, RestRequest, SearchParameters } from '../workplac
 import type { RecordPage, RecordRead } from '../lease/record-access.ts';
 import type { SamspilErrorCode } from '../errors.ts';
 import type { Capability } from './capabilities.ts';
+import type { ContextChangeEvents, ContextChangeMethods } from './context-change.ts';
+import type { DraftEvents, DraftMethods } from './drafts.ts';
 import type { ServiceEvents, ServiceMethods, ServiceSession } from './services.ts';
 
 /** The lease as it crosses the port. */
@@ -77,10 +79,15 @@ export interface LifeMethods extends Methods {
 }
 
 /** What a plugin may call. Names are exact; each room of the workplace adds its own. */
-export type WorkplaceMethods = LifeMethods & RecordMethods & TelemetryMethods & ServiceMethods;
+export type WorkplaceMethods = LifeMethods &
+  RecordMethods &
+  TelemetryMethods &
+  ServiceMethods &
+  ContextChangeMethods &
+  DraftMethods;
 
 /** What the host tells a plugin. */
-export interface WorkplaceEvents extends ServiceEvents {
+export interface WorkplaceEvents extends ServiceEvents, ContextChangeEvents, DraftEvents {
   context: WireContext | null;
   locale: string;
   online: boolean;

@@ -6,6 +6,7 @@ import type { RecordAccess } from '../lease/index.ts';
 import type { Served } from '../bridge/index.ts';
 import type {
   Capability,
+  NextContext,
   Theme,
   WireContext,
   WirePatient,
@@ -20,6 +21,8 @@ import { noBus, noUi } from '../workplace/services/no-services.ts';
 import type { ClinicalContext, Signal, Workplace } from '../workplace/types.ts';
 import { LeaseBroker } from './broker/index.ts';
 import type { RecordGrant } from './broker/index.ts';
+import { ContextRoom, followPage, Visibility } from './context/index.ts';
+import type { ContextBudgets, ContextOutcome, HoldDecider } from './context/index.ts';
 import { PluginModules } from './mount/element/plugin-modules.ts';
 import type { VettedElements } from './mount/element/vetted-elements.ts';
 import { lifeMethods } from './mount/life-methods.ts';
@@ -49,7 +52,7 @@ import type {
   WorkplaceHost,
 } from './types.ts';
 
-export interface HostOptions {
+export interface HostOptions extends ContextBudgets {
   /** Client of the FHIR server, with the user's token behind it. The token never leaves it. */
   fhir: FhirClient;
   outbox: Outbox;
@@ -111,6 +114,9 @@ class Host implements WorkplaceHost {
   readonly #eventListeners = new Set<(event: HostEvent) => void>();
   readonly #stopReceipts: () => void;
   readonly #services: HostServices;
+  readonly #contextRoom: ContextRoom;
+  readonly #visibility = new Visibility(() => this.#mounted);
+  readonly #stopPage: () => void;
   readonly #budgets: WatchBudgets;
   readonly #watch: PluginWatch;
   readonly #release: ProcessRelease;
@@ -146,13 +152,30 @@ class Host implements WorkplaceHost {
     });
     this.#eventListeners.add((event) => this.#watch.hear(event));
     this.#stopRegistry = options.registry.subscribe(() => this.#watch.reconsider());
+    this.#contextRoom = new ContextRoom({
+      ...contextBudgets(options),
+      runtime: this.#runtime,
+      keeper: options.outbox.drafts,
+      workplaceId: options.workplace?.id ?? 'workplace',
+      lease: () => this.#lease,
+      present: () => this.context.value,
+      mounted: () => this.#mounted,
+      holdReasonOf: (instance) =>
+        this.#services.dirty.value.value.find((dirty) => dirty.instance === instance)?.reasons.join(' '),
+      localized: (texts) => localizedText(texts, this.locale.value),
+      tell: (event) => this.#tell(event),
+    });
+    this.#stopPage = followPage(globalThis.document, this.#visibility);
     this.workplace = {
       surroundings: 'embedded',
       context: this.context,
       locale: this.locale,
       online: this.online,
       view: 'main',
-      can: () => false,
+      can: (capability) => capability === 'drafts',
+      drafts: this.#contextRoom.own.drafts,
+      onPrepare: (handler) => this.#contextRoom.own.preparation.onPrepare(handler),
+      shown: this.#visibility.page,
       ui: noUi,
       theme: this.theme,
       bus: noBus,
@@ -170,12 +193,26 @@ class Host implements WorkplaceHost {
     });
   }
 
-  // Two-phase change (ready, hold, park) comes with the context survey; here the old lease simply ends first.
   async setContext(
     next: { patient: string; encounter?: string } | undefined,
-  ): Promise<ClinicalContext | undefined> {
-    // Made before the old one ends: an id that is none leaves everything as it is.
+    options: { force?: boolean } = {},
+  ): Promise<ContextOutcome> {
+    // Made before anybody is asked: an id that is none leaves everything as it is.
     const lease = next && this.#leaseOn(next);
+    return this.#move(next ? 'patient' : 'none', lease, options);
+  }
+
+  #move(next: NextContext, lease: Lease | undefined, options: { force?: boolean }): Promise<ContextOutcome> {
+    return this.#contextRoom.move({
+      next,
+      ...options,
+      commit: () => this.#enter(lease),
+      show: (instance) => instance.emit('context', this.#wireContext()),
+    });
+  }
+
+  /** The old lease ends before the new one opens, and nothing comes between: there are never two. */
+  #enter(lease: Lease | undefined): void {
     this.#lease?.end();
     this.#lease = lease;
     this.#broker = lease && this.#brokerOn(lease);
@@ -184,7 +221,47 @@ class Host implements WorkplaceHost {
     this.context.value = context;
     this.#emit('context', this.#wireContext());
     this.#announcePatient();
-    return context;
+  }
+
+  setHoldDecider(decider: HoldDecider): () => void {
+    return this.#contextRoom.decideBy(decider);
+  }
+
+  restart(plugin: MountedPlugin, options: { force?: boolean } = {}): Promise<ContextOutcome> {
+    return this.#contextRoom.retire(this.#behind(plugin), 'restart', {
+      ...options,
+      then: () => plugin.restart(),
+    });
+  }
+
+  remove(plugin: MountedPlugin, options: { force?: boolean } = {}): Promise<ContextOutcome> {
+    return this.#contextRoom.retire(this.#behind(plugin), 'close', {
+      ...options,
+      then: () => plugin.dispose(),
+    });
+  }
+
+  suspend(plugin: MountedPlugin): void {
+    const instance = this.#behind(plugin);
+    if (instance) this.#visibility.suspend(instance);
+  }
+
+  resume(plugin: MountedPlugin): void {
+    const instance = this.#behind(plugin);
+    if (instance) this.#visibility.resume(instance);
+  }
+
+  drafts({ patient }: { patient?: string } = {}): ReturnType<WorkplaceHost['drafts']> {
+    return this.#contextRoom.drafts.list(patient);
+  }
+
+  discardDraft(id: string): Promise<void> {
+    return this.#contextRoom.drafts.discard(id);
+  }
+
+  /** What runs in a place; undefined while nothing does. */
+  #behind({ element }: MountedPlugin): Mounted | undefined {
+    return [...this.#mounted].find((mounted) => mounted.element === element);
   }
 
   setLocale(locale: string): void {
@@ -253,13 +330,16 @@ class Host implements WorkplaceHost {
     return () => this.#eventListeners.delete(listener);
   }
 
-  async close(): Promise<void> {
-    await this.setContext(undefined);
+  async close(options: { force?: boolean } = {}): Promise<ContextOutcome> {
+    const outcome = await this.#move('logout', undefined, options);
+    if (outcome.status === 'cancelled' || outcome.status === 'superseded') return outcome;
+    this.#stopPage();
     this.#stopRegistry();
     this.#watch.close();
     this.#stopReceipts();
     this.#eventListeners.clear();
     await this.#options.outbox.close();
+    return outcome;
   }
 
   #mountVersion({ container, manifest, contribution, place, instance: placeId }: Version): Mounted {
@@ -277,8 +357,8 @@ class Host implements WorkplaceHost {
       ...(this.#options.handshakeMs !== undefined && { handshakeMs: this.#options.handshakeMs }),
       ...(this.#options.heartbeatMs !== undefined && { heartbeatMs: this.#options.heartbeatMs }),
       session: (instance) => ({
-        context: this.#wireContext(),
-        ...this.#patientFor(instance.manifest),
+        context: this.#contextRoom.joins(instance, this.#wireContext()),
+        ...this.#patientFor(instance),
         locale: this.locale.value,
         online: this.online.value,
         view: instance.contribution.view,
@@ -290,7 +370,10 @@ class Host implements WorkplaceHost {
         return this.#methodsOf(instance);
       },
       onEvent: (event) => this.#tell({ ...event, plugin: manifest.id, instance: placeId }),
-      onDispose: (disposed) => this.#mounted.delete(disposed),
+      onDispose: (disposed) => {
+        this.#mounted.delete(disposed);
+        this.#visibility.forget(disposed);
+      },
     });
     this.#services.follow(plugin);
     this.#mounted.add(plugin);
@@ -334,6 +417,7 @@ class Host implements WorkplaceHost {
     const { manifest } = instance;
     return {
       ...serviceMethods(this.#services, instance),
+      ...this.#contextRoom.methodsOf(instance),
       ...recordMethods((lease) => this.#recordOf(lease, manifest)),
       ...telemetryMethods(({ name, value }) =>
         this.#tell({ kind: 'vital', name, value, plugin: manifest.id }),
@@ -359,14 +443,15 @@ class Host implements WorkplaceHost {
     return { scopes: ScopeSet.parse(scopes).intersect(this.#options.scopes) };
   }
 
-  #patientFor(manifest: PluginManifest): { patient?: WirePatient } {
+  #patientFor({ id, manifest }: PluginInstance): { patient?: WirePatient } {
+    if (this.#contextRoom.isWithheld(id)) return {};
     const patient = this.#broker?.patientFor(this.#grantOf(manifest));
     return patient ? { patient } : {};
   }
 
   #announcePatient(): void {
     for (const plugin of this.#mounted) {
-      const { patient } = this.#patientFor(plugin.manifest);
+      const { patient } = this.#patientFor(plugin);
       if (patient) plugin.emit('patient', patient);
     }
   }
@@ -377,13 +462,23 @@ class Host implements WorkplaceHost {
   }
 
   #emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void {
-    for (const plugin of this.#mounted) plugin.emit(name, detail);
+    for (const plugin of this.#mounted)
+      if (name !== 'receipt' || !this.#contextRoom.isWithheld(plugin.id)) plugin.emit(name, detail);
   }
 
   #tell(event: Omit<HostEvent, 'at'>): void {
     const told = { at: this.#runtime.now(), ...event };
     tellAll(this.#eventListeners, told);
   }
+}
+
+/** Only what was given: a budget that is left out has its default. */
+function contextBudgets({ prepareMs, decideMs, overruledMs }: ContextBudgets): ContextBudgets {
+  return {
+    ...(prepareMs !== undefined && { prepareMs }),
+    ...(decideMs !== undefined && { decideMs }),
+    ...(overruledMs !== undefined && { overruledMs }),
+  };
 }
 
 /** The text in this language, else in English. */

@@ -1,6 +1,15 @@
 /** The workplace's side: registry, slots, leases and the guarded way from a plugin to the record. */
 export { createHost, localizedText } from './host.ts';
 export type { HostOptions } from './host.ts';
+export type {
+  ContextBudgets,
+  ContextOutcome,
+  Hold,
+  HoldDecider,
+  ListedDraft,
+  PluginAnswer,
+} from './context/index.ts';
+export type { NextContext } from '../contract/index.ts';
 export { acceptsApi } from './manifest/accepts-api.ts';
 export { parseManifest } from './manifest/parse-manifest.ts';
 export { frameAllow, PERMISSIONS } from './manifest/permissions.ts';

@@ -1,3 +1,6 @@
+import type { HoldDecider } from './context/hold-decider.ts';
+import type { ListedDraft } from './context/kept-drafts.ts';
+import type { ContextOutcome } from './context/outcome.ts';
 import type { Contribution, PluginManifest } from './manifest/plugin-manifest.ts';
 import type { Theme } from '../contract/index.ts';
 import type { ClinicalContext, ReceiptSnapshot, Signal, Workplace } from '../workplace/types.ts';
@@ -60,7 +63,8 @@ export interface PlacedPlugin extends MountedPlugin {
 export interface HostEvent {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly kind: 'call' | 'refused' | 'lease' | 'plugin' | 'receipt' | 'vital' | 'watch' | 'context';
+  readonly kind:
+    'call' | 'refused' | 'lease' | 'plugin' | 'receipt' | 'vital' | 'watch' | 'context' | 'draft';
   readonly plugin?: string;
   /** Which of its places: see {@link PlacedPlugin}. */
   readonly instance?: string;
@@ -83,10 +87,32 @@ export interface WorkplaceHost {
   /** The workplace as its own in-page elements see it: the same shape that a plugin gets. */
   readonly workplace: Workplace;
   /**
-   * Ends the present lease and opens one on another patient; undefined closes the patient.
+   * Opens another patient, or closes the patient with undefined, in two phases: every plugin is asked first, and may
+   * hold or park; then the present lease ends, and only then the new one opens. Rejects with nothing a plugin does. A
+   * later change takes the place of one that is under way.
+   * @param options `force` asks no person about what holds: for a session that is locked
    * @throws `invalid-request` for what is no id of a patient; the present lease then goes on
    */
-  setContext(next: { patient: string; encounter?: string } | undefined): Promise<ClinicalContext | undefined>;
+  setContext(
+    next: { patient: string; encounter?: string } | undefined,
+    options?: { force?: boolean },
+  ): Promise<ContextOutcome>;
+  /** Who asks the clinician when a plugin holds. Without one a hold stands. Returns the function that takes it back. */
+  setHoldDecider(decider: HoldDecider): () => void;
+  /** Asks one plugin as {@link setContext} does, then loads it anew. */
+  restart(plugin: MountedPlugin, options?: { force?: boolean }): Promise<ContextOutcome>;
+  /** Asks one plugin as {@link setContext} does, then takes it off the page. */
+  remove(plugin: MountedPlugin, options?: { force?: boolean }): Promise<ContextOutcome>;
+  /** Tells a plugin that the part of the workplace it sits in left the screen, and that it is back. */
+  suspend(plugin: MountedPlugin): void;
+  resume(plugin: MountedPlugin): void;
+  /**
+   * What plugins had kept of this user's unfinished work, oldest first, without what is in it; of one patient if given.
+   * @throws `storage-locked`, `storage-blocked`, `storage-damaged`
+   */
+  drafts(filter?: { patient?: string }): Promise<ListedDraft[]>;
+  /** A person gives a draft up. No plugin can do this to another's. */
+  discardDraft(id: string): Promise<void>;
   setLocale(locale: string): void;
   setTheme(theme: Theme): void;
   setOnline(isOnline: boolean): void;
@@ -110,5 +136,9 @@ export interface WorkplaceHost {
   receipts(): Promise<ReceiptSnapshot[]>;
   subscribeReceipts(listener: (snapshot: ReceiptSnapshot) => void): () => void;
   subscribeEvents(listener: (event: HostEvent) => void): () => void;
-  close(): Promise<void>;
+  /**
+   * Logs out: asks every plugin as {@link setContext} does, then ends the lease, takes everything off the page and closes
+   * the outbox. After `cancelled` or `superseded` nothing has happened.
+   */
+  close(options?: { force?: boolean }): Promise<ContextOutcome>;
 }

@@ -4,6 +4,8 @@ export type { LeaseSubject } from './lease.ts';
 export { LocalRecord } from './local-record.ts';
 export type { LocalRecordOptions } from './local-record.ts';
 export { clinicalContext } from './context.ts';
+export type { DraftAccess } from './draft-access.ts';
+export { LocalDrafts } from './local-drafts.ts';
 export { LiveReceipt } from './receipt.ts';
 export type { PageRequest, RecordAccess, RecordPage, RecordRead } from './record-access.ts';
 export { directReads } from './answers/record-reads.ts';

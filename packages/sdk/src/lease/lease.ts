@@ -72,7 +72,8 @@ function orEnded<T>(work: Promise<T>, ended: AbortSignal): Promise<T> {
   });
 }
 
-function staleContext(): SamspilError {
+/** For a call under a lease that has ended, or is not the present one. */
+export function staleContext(): SamspilError {
   return new SamspilError(
     'stale-context',
     'The workplace has moved on from this patient: take the new context.',

@@ -6,6 +6,8 @@ export type { Plugin, PluginDefinition } from './plugin/define-plugin.ts';
 export { runPlugin } from './plugin/run-plugin.ts';
 export type { RunOptions, RunningPlugin } from './plugin/run-plugin.ts';
 export type { Cleanup, View, ViewPlace } from './plugin/show-view.ts';
+export type { Drafts } from './drafts.ts';
+export type { ContextChange, Prepared, PrepareHandler } from './prepare.ts';
 export { WritableSignal } from './signal.ts';
 export type {
   CallOptions,
@@ -25,3 +27,7 @@ export type {
 export { applyTheme } from './services/apply-theme.ts';
 export type { AboutOptions, Bus, Ending, Overlay, PluginUi, QuestionOptions } from './services/types.ts';
 export type { Capability } from '../contract/capabilities.ts';
+export type { NextContext } from '../contract/context-change.ts';
+export { DRAFT_LIMITS } from '../contract/drafts.ts';
+export type { Draft, StoredDraft } from '../contract/drafts.ts';
+export type { Localized } from '../contract/localized.ts';

@@ -1,6 +1,6 @@
 import { connectPort } from '../bridge/client.ts';
 import { clinicalContext } from '../lease/context.ts';
-import { Lease } from '../lease/lease.ts';
+import { Lease, staleContext } from '../lease/lease.ts';
 import type {
   VitalReport,
   WireContext,
@@ -9,6 +9,8 @@ import type {
   WorkplaceMethods,
 } from '../contract/workplace-methods.ts';
 import type { Runtime } from '../runtime.ts';
+import { LeasedDrafts, RemoteDrafts } from './drafts.ts';
+import { Preparation } from './prepare.ts';
 import { RemoteRecord } from './remote-record.ts';
 import { portServices } from './services/port-services.ts';
 import { WritableSignal } from './signal.ts';
@@ -35,6 +37,12 @@ export function workplaceOverPort(
   const theme = new WritableSignal(said.theme);
   const capabilities = new Set(said.capabilities);
   let current: { lease: Lease; record: RemoteRecord } | undefined;
+  const shown = new WritableSignal(true);
+  const preparation = new Preparation((change, answer) => client.call('context.answer', { change, answer }));
+  const drafts = new LeasedDrafts(({ id }) => {
+    if (current?.lease.id !== id) throw staleContext();
+    return new RemoteDrafts(client, current.lease);
+  });
 
   const services = portServices({
     call: (...given) => client.call(...given),
@@ -52,6 +60,13 @@ export function workplaceOverPort(
     patient: ({ lease, patient }) => {
       if (current?.lease.id === lease) current.record.receivePatient(patient);
     },
+    prepare: (notice) => void preparation.prepare(notice, context.value),
+    withdrawn: ({ change }) => preparation.withdraw(change),
+    drafts: ({ lease }) => {
+      if (current?.lease.id === lease) drafts.tell();
+    },
+    suspend: () => (shown.value = false),
+    resume: () => (shown.value = true),
     receipt: ({ lease, snapshot }) => {
       if (current?.lease.id === lease) current.record.receive(snapshot);
     },
@@ -87,6 +102,9 @@ export function workplaceOverPort(
     online,
     view: said.view,
     can: (capability) => capabilities.has(capability),
+    drafts,
+    onPrepare: (handler) => preparation.onPrepare(handler),
+    shown,
     ui: services.ui,
     theme,
     bus: services.bus,

@@ -2,6 +2,8 @@ import type { Bundle, FhirResource, Patient, Reference } from 'fhir/r4';
 import type { Capability } from '../contract/capabilities.ts';
 import type { Theme } from '../contract/services.ts';
 import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
+import type { Drafts } from './drafts.ts';
+import type { PrepareHandler } from './prepare.ts';
 import type { Bus, PluginUi } from './services/types.ts';
 
 /** A value that changes. `subscribe` does not call back for the present value. */
@@ -160,6 +162,16 @@ export interface Workplace {
   can(capability: Capability): boolean;
   /** What the workplace does for the plugin outside its frame: dirty state, notices, questions, files, size, shortcuts. */
   readonly ui: PluginUi;
+  /** Unfinished work that is kept for this user, patient and plugin. Needs the capability `drafts`. */
+  readonly drafts: Drafts;
+  /**
+   * Called before the context changes, so that nothing typed is lost: answer `ready`, `hold` with a reason, or `park` with
+   * a draft. Without a handler the plugin is ready, unless it said that something is unsaved. In a page of its own: when
+   * it leaves the screen. Returns the function that takes it back.
+   */
+  onPrepare(handler: PrepareHandler): () => void;
+  /** Whether the plugin is on the screen. One that is not should rest. */
+  readonly shown: Signal<boolean>;
   /** How the workplace looks, now and whenever that changes. See {@link applyTheme}. */
   readonly theme: Signal<Theme>;
   /** Messages to and from other plugins. */

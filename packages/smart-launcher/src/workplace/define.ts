@@ -1,5 +1,6 @@
 /** Registers the elements of the workplace and those of the component library that it shows. */
 import '@samspil/components/define/app';
+import '@samspil/components/define/context-guard';
 import '@samspil/components/define/observation-trend';
 import '@samspil/components/define/patient-banner';
 import '@samspil/components/define/slot';

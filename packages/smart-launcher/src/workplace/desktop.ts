@@ -102,13 +102,26 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   };
 }
 
-/** Ends patient, plugins, outbox and session, in this order. Resolves with the address that ends the server's session. */
-export async function closeDesktop({ host, connection, log, session }: Desktop): Promise<string | undefined> {
+/**
+ * Ends patient, plugins, outbox and session, in this order, once no plugin holds. Resolves with the address that ends the
+ * server's session, or with undefined when the clinician stays.
+ *
+ * @param leave called when it is certain that she leaves
+ */
+export async function closeDesktop(
+  { host, connection, log, session }: Desktop,
+  leave: () => void,
+): Promise<{ url: string | undefined } | undefined> {
+  // The store must be closed before the key's owner is gone; a store that fails to close must not keep her signed in.
+  const status = await host.close().then(
+    (outcome) => outcome.status,
+    () => 'failed',
+  );
+  if (status === 'cancelled' || status === 'superseded') return undefined;
+  leave();
   connection.close();
   log.close();
-  // The store must be closed before the key's owner is gone; a store that fails to close must not keep her signed in.
-  await host.close().catch(() => undefined);
-  return session.end();
+  return { url: await session.end() };
 }
 
 /** Nobody is signed in: the outbox then waits, instead of trying again. Other failures it may repeat. */

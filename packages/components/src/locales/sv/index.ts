@@ -12,4 +12,16 @@ import vitals from './vitals.json';
 import type { LanguagePack } from '../language-pack.ts';
 
 /** All texts in Swedish, loaded when the language is asked for. */
-export const sv: LanguagePack = { app, banner, common, errors, guard, receipt, slot, sync, trend, units, vitals };
+export const sv: LanguagePack = {
+  app,
+  banner,
+  common,
+  errors,
+  guard,
+  receipt,
+  slot,
+  sync,
+  trend,
+  units,
+  vitals,
+};

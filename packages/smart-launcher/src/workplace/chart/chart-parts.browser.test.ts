@@ -30,7 +30,7 @@ const allergy = (patient: string, code: object): AllergyIntolerance => ({
 });
 
 async function openPatient(desktop: FakeDesktop, patient: string): Promise<ClinicalContext> {
-  const context = await desktop.host.setContext({ patient });
+  const { context } = await desktop.host.setContext({ patient });
   if (!context) throw new Error('No lease was opened.');
   return context;
 }

@@ -1,4 +1,5 @@
 import { loadLocale } from '@samspil/components/locales';
+import type { ContextOutcome } from '@samspil/sdk/host';
 import { LitElement, html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { readClinician } from '../clinician.ts';
@@ -21,6 +22,9 @@ import { styles } from './workplace-app.styles.ts';
 type Phase =
   Start | { readonly phase: 'opening' | 'leaving' } | { readonly phase: 'failed'; readonly code: string };
 type View = 'list' | 'chart';
+
+/** False when she stays with the patient, or a later change took its place. */
+const hasHappened = ({ status }: ContextOutcome) => status === 'changed' || status === 'forced';
 
 /** The workplace: sign-in, then the patient list or one patient's chart, never both (LST-20). */
 export class WorkplaceApp extends LitElement {
@@ -179,6 +183,7 @@ export class WorkplaceApp extends LitElement {
         .locale=${t.locale}
         .onLogout=${() => void this.#leave(desktop)}
       ></workplace-logout>
+      <samspil-context-guard .host=${desktop.host} .locale=${t.locale}></samspil-context-guard>
       <div role="status" class="sr-only">${this.said}</div>
     `;
   }
@@ -186,7 +191,8 @@ export class WorkplaceApp extends LitElement {
   async #openPatient({ patient, encounter }: OpenPatientEvent): Promise<void> {
     const desktop = this.#desktop;
     if (!desktop) return;
-    await desktop.host.setContext({ patient, ...(encounter !== undefined && { encounter }) });
+    const next = { patient, ...(encounter !== undefined && { encounter }) };
+    if (!hasHappened(await desktop.host.setContext(next))) return;
     history.pushState({ view: 'chart' }, '');
     await this.#show('chart');
   }
@@ -194,7 +200,12 @@ export class WorkplaceApp extends LitElement {
   /** Leaving the chart ends the lease first: what is on the screen never outlives the right to it. */
   async #show(view: View): Promise<void> {
     if (view === this.view) return;
-    if (view === 'list') await this.#desktop?.host.setContext(undefined);
+    const desktop = this.#desktop;
+    if (view === 'list' && desktop && !hasHappened(await desktop.host.setContext(undefined))) {
+      // The way back has been used up, and she stays: it leads to the list again.
+      history.pushState({ view: 'chart' }, '');
+      return;
+    }
     this.view = view;
     await this.updateComplete;
     const tag = view === 'list' ? 'workplace-patient-list' : 'workplace-chart';
@@ -203,9 +214,8 @@ export class WorkplaceApp extends LitElement {
   }
 
   async #leave(desktop: Desktop): Promise<void> {
-    this.phase = { phase: 'leaving' };
-    const url = await closeDesktop(desktop);
-    globalThis.location.assign(url ?? '/');
+    const closed = await closeDesktop(desktop, () => (this.phase = { phase: 'leaving' }));
+    if (closed) globalThis.location.assign(closed.url ?? '/');
   }
 
   /** The components fetch a language when it is first wanted; without it they go on in Danish. */
