@@ -10,7 +10,7 @@ export function offeredCapabilities(ui: HostUi, place: PlaceAbilities): Readonly
     bus: true,
     notify: ui.notify !== undefined,
     confirm: ui.confirm !== undefined,
-    open: (ui.activities ?? []).some((activity) => !activity.isDisruptive || ui.permit),
+    open: (ui.activities ?? []).some((activity) => !activity.isDisruptive || ui.permit !== undefined),
     resize: place.resize !== undefined,
     overlay: place.openOverlay !== undefined,
     done: ui.done !== undefined,

@@ -31,7 +31,7 @@ export function serviceMethods(services: HostServices, instance: PluginInstance)
   ): ServedMethod<Input<K>, Output<K>> {
     return {
       // The schema's own type says more than the contract needs, and says `undefined` where the contract says optional.
-      input: serviceSchemas[method as keyof typeof serviceSchemas] as never,
+      input: serviceSchemas[method as keyof typeof serviceSchemas],
       deadlineMs: rule.deadlineMs ?? QUICK_MS,
       async handle(input, { signal }) {
         if (rule.capability && !instance.capabilities.has(rule.capability)) throw lacks(rule.capability);

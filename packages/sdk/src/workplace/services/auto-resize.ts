@@ -4,7 +4,7 @@ import type { Runtime } from '../../runtime.ts';
 const PAUSE_MS = 200;
 
 export interface AutoResizeOptions {
-  resize(height: number): void;
+  resize: (height: number) => void;
   runtime: Pick<Runtime, 'schedule'>;
   signal: AbortSignal;
 }

@@ -13,7 +13,7 @@ import type { ClinicalContext } from '../types.ts';
 
 /** Something that goes on until it is ended. Ending it twice is once. With `using`, at the end of the block. */
 export interface Ending extends Disposable {
-  end(): void;
+  readonly end: () => void;
 }
 
 /** Which patient something is about, so that it is never shown with another. Default: the present lease. */

@@ -1,5 +1,5 @@
 /** Controls, except the line feed: none of them has a look. U+2028 and U+2029 are line ends of old and become line feeds. */
-// eslint-disable-next-line no-control-regex
+
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 /**
  * Marks that turn the direction of what follows, and those without a look that split or tag a word: with them "exe.pdf"
