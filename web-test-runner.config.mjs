@@ -4,15 +4,17 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './tools/browser.mjs';
+import { oneFile } from './tools/one-file.mjs';
 
 const browser = await findBrowser();
 Object.assign(process.env, browser.env);
 
 export default {
   rootDir: '.',
-  files: ['packages/components/src/**/*.test.ts', 'packages/sdk/src/**/*.browser.test.ts'],
+  files: ['packages/components/src/**/*.test.ts', 'packages/sdk/**/*.browser.test.ts'],
   nodeResolve: { exportConditions: ['samspil-source', 'browser', 'import', 'default'], browser: true },
   plugins: [
+    oneFile(),
     esbuildPlugin({
       ts: true,
       json: true,

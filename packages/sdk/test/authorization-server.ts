@@ -1,4 +1,4 @@
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { SignJWT, base64url, exportJWK, generateKeyPair } from 'jose';
 import type { CryptoKey, JWTPayload } from 'jose';
 import { scriptedRuntime } from './scripted-runtime.ts';
 import type { ScriptedRuntime } from './scripted-runtime.ts';
@@ -31,8 +31,6 @@ export interface AuthorizationServer {
   /** Grants what the authorization request asks for and gives the address the browser comes back to. */
   grant(authorization: string, more?: Record<string, string>): URL;
 }
-
-const base64url = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64url');
 
 export async function startAuthorizationServer(): Promise<AuthorizationServer> {
   const { privateKey, publicKey } = await generateKeyPair('ES384');
@@ -70,7 +68,7 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
       revoked.push(new URLSearchParams(await request.text()));
       return new Response(null);
     }
-    if (at === `${AS}/key`) return Response.json({ key: Buffer.alloc(32, 7).toString('base64url') });
+    if (at === `${AS}/key`) return Response.json({ key: base64url.encode(new Uint8Array(32).fill(7)) });
     if (at === `${AS}/token`) return token(new URLSearchParams(await request.text()));
     return new Response('<!doctype html>', { status: 404, headers: { 'Content-Type': 'text/html' } });
   });
@@ -93,7 +91,7 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
     const asked = codes.get(body.get('code') ?? '');
     codes.delete(body.get('code') ?? '');
     const verifier = new TextEncoder().encode(body.get('code_verifier') ?? '');
-    const challenge = base64url(await crypto.subtle.digest('SHA-256', verifier));
+    const challenge = base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', verifier)));
     if (asked?.challenge !== challenge || asked.redirectUri !== body.get('redirect_uri'))
       return refuse('invalid_grant');
     const id_token = await idToken(asked.nonce, body.get('client_id') ?? '');

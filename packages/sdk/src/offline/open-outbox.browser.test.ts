@@ -1,34 +1,12 @@
 import { assert } from '@open-wc/testing';
 import { SamspilError } from '../errors.ts';
 import { JournalServer } from '../../test/offline/journal-server.ts';
+import { playNetwork } from '../../test/offline/play-network.ts';
 import { NURSE_KEY, newPartition, rawRows, rawText } from '../../test/offline/tab.ts';
 import { CANARY, pulse, writeOf } from '../../test/offline/writes.ts';
 import type { ReceiptSnapshot, ReceiptState } from '../workplace/types.ts';
 import { openOutbox } from './index.ts';
 import type { Outbox, Partition } from './index.ts';
-
-/** What the worker of `scripted-worker.ts` asks for. */
-interface Asked {
-  id: number;
-  request?: { url: string; method: string; headers: [string, string][]; body?: string };
-}
-
-/** Plays the network of one worker, by the name the worker was given. */
-function playNetwork(name: string, server: JournalServer): () => void {
-  const channel = new BroadcastChannel(name);
-  channel.onmessage = async ({ data: { id, request } }: MessageEvent<Asked>) => {
-    if (!request) return;
-    const { url, ...init } = request;
-    try {
-      const answer = await server.handle(new Request(url, init));
-      const type = answer.headers.get('Content-Type');
-      channel.postMessage({ id, answer: { status: answer.status, body: await answer.text(), type } });
-    } catch {
-      channel.postMessage({ id, answer: undefined });
-    }
-  };
-  return () => channel.close();
-}
 
 function reaches(outbox: Outbox, id: string, state: ReceiptState): Promise<ReceiptSnapshot> {
   return new Promise((resolve) => {

@@ -1,0 +1,107 @@
+import type { FhirResource } from 'fhir/r4';
+import { CAPABILITIES } from '../../src/contract/capabilities.ts';
+import type { ClinicalContext, Receipt, View } from '../../src/index.ts';
+import { TELL } from './tell-view.ts';
+import type { Told } from './tell-view.ts';
+
+/** A view that does what a test tells it, and remembers what the workplace told it. */
+export const obedientView: View = (workplace, root, place) => {
+  const contexts: (ClinicalContext | undefined)[] = [workplace.context.value];
+  const news: string[] = [];
+  const receipts: Receipt[] = [];
+  let onNews: () => void = () => undefined;
+  /** News comes over the port and commands do not: nothing says which is first. */
+  const until = async (isThere: () => boolean): Promise<void> => {
+    while (!isThere()) await new Promise<void>((resolve) => (onNews = resolve));
+  };
+  const contextAt = (index: number): ClinicalContext => {
+    const context = contexts.at(index);
+    if (!context) throw Object.assign(new Error('no context'), { code: 'no-context' });
+    return context;
+  };
+
+  const commands: Record<string, (...given: never[]) => unknown> = {
+    about: () => ({
+      surroundings: workplace.surroundings,
+      view: place.name,
+      locale: workplace.locale.value,
+      online: workplace.online.value,
+      patient: workplace.context.value?.patient.reference,
+    }),
+    capabilities: () => CAPABILITIES.filter((capability) => workplace.can(capability)),
+    /** The patients of all contexts so far, once there were that many. */
+    async patients(count: number) {
+      await until(() => contexts.length >= count);
+      return contexts.map((context) => context?.patient.reference ?? null);
+    },
+    read: (reference: string, index = -1) => contextAt(index).fhir.read(reference),
+    async search(type: FhirResource['resourceType'], index = -1) {
+      const ids: (string | undefined)[] = [];
+      for await (const { id } of contextAt(index).fhir.search(type)) ids.push(id);
+      return ids;
+    },
+    async save(resource: FhirResource, index = -1) {
+      const receipt = await contextAt(index).fhir.save(resource);
+      receipts.push(receipt);
+      return receipt.id;
+    },
+    settled: async () => (await receipts.at(-1)?.settled)?.state,
+    /** What the workplace said of locale and connection, once it said that much. */
+    async news(count: number) {
+      await until(() => news.length >= count);
+      return news;
+    },
+    hasEnded: (index: number) => contextAt(index).ended.aborted,
+    /** Defines an element for this view, and shows it. */
+    element() {
+      if (!place.elements.get('contract-note')) place.elements.define('contract-note', Note);
+      root.innerHTML = '<contract-note></contract-note>';
+      return root.querySelector('contract-note')?.textContent;
+    },
+    throwLater: () => void setTimeout(explode),
+    rejectLater: () => void setTimeout(async () => explode()),
+    throwInListener: () => root.dispatchEvent(new Event('contract-throw')),
+    refusedLater: () => void contextAt(-1).fhir.read('Patient/somebody-else'),
+    close: () => workplace.close(),
+  };
+
+  const stop = [
+    workplace.context.subscribe((context) => {
+      contexts.push(context);
+      onNews();
+    }),
+    workplace.locale.subscribe((locale) => {
+      news.push(`locale ${locale}`);
+      onNews();
+    }),
+    workplace.online.subscribe((isOnline) => {
+      news.push(`online ${isOnline}`);
+      onNews();
+    }),
+  ];
+  root.dataset['contract'] = place.name;
+  root.textContent = `The view ${place.name}`;
+  root.addEventListener('contract-throw', explode);
+  root.addEventListener(TELL, (event) => {
+    const { name, given, resolve, reject } = (event as CustomEvent<Told>).detail;
+    Promise.resolve()
+      .then(() => commands[name]?.(...(given as never[])))
+      .then(resolve, reject);
+  });
+  return () => {
+    for (const end of stop) end();
+    root.ownerDocument.dispatchEvent(
+      new CustomEvent('contract-cleaned-up', { detail: place.signal.aborted }),
+    );
+  };
+};
+
+function explode(): never {
+  throw new TypeError('nobody catches this');
+}
+
+class Note extends HTMLElement {
+  connectedCallback(): void {
+    this.textContent = 'an element of its own';
+  }
+}
