@@ -52,7 +52,7 @@ export const origin = v.pipe(
     (given) => given === 'opaque' || isOrigin(given),
     'is an origin such as https://plugin.example, or opaque',
   ),
-  jsonSchema({ pattern: String.raw`^(opaque|%ORIGIN%|https?://[^\s/?#@\\*]+)$` }),
+  jsonSchema({ pattern: String.raw`^(opaque|%ORIGIN%|https?://[^\s/?#@\\*;,'"]+)$` }),
 );
 
 export const httpsOrigin = v.pipe(
@@ -61,7 +61,7 @@ export const httpsOrigin = v.pipe(
     (given) => given.startsWith('https://') && isOrigin(given),
     'is an https origin such as https://images.example',
   ),
-  jsonSchema({ pattern: String.raw`^https://[^\s/?#@\\*]+$` }),
+  jsonSchema({ pattern: String.raw`^https://[^\s/?#@\\*;,'"]+$` }),
 );
 
 export const httpsUrl = v.pipe(
@@ -116,10 +116,16 @@ export const scopes = v.pipe(
   }),
 );
 
+/**
+ * Only letters, digits, dots and hyphens in the name of a host. URLs allow more, such as `*`, `;` and `,`, which would
+ * change the meaning of the headers and attributes that an origin is written into.
+ */
+const PLAIN_ORIGIN = /^https?:\/\/([a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(:\d+)?$/;
+
 function isWebAddress(given: string): boolean {
   if (!/^https?:\/\//.test(given) || !URL.canParse(given)) return false;
-  const { username, password } = new URL(given);
-  return username === '' && password === '';
+  const { username, password, origin: parsed } = new URL(given);
+  return username === '' && password === '' && PLAIN_ORIGIN.test(parsed);
 }
 
 /** An origin as browsers write it, so that it can be compared letter by letter. */

@@ -17,17 +17,19 @@ import {
   slot,
   text,
 } from './formats.ts';
-import { when } from './predicate-schema.ts';
+import { predicate } from './predicate-schema.ts';
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(40), v.maxValue(4000));
 
 const contribution = v.strictObject({
   slot,
   view: text(64),
-  order: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-10_000), v.maxValue(10_000))),
+  order: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(-10_000), v.maxValue(10_000), jsonSchema({ default: 0 })),
+  ),
   height: v.optional(pixels),
   width: v.optional(pixels),
-  when: v.optional(when),
+  when: v.optional(predicate),
 });
 
 const bus = v.pipe(
@@ -55,6 +57,7 @@ const support = v.pipe(
 const stage = v.pipe(
   v.strictObject({ name: v.picklist(STAGES), since: v.optional(day), until: v.optional(day) }),
   v.check(({ since, until }) => !since || !until || since <= until, 'ends after it begins'),
+  jsonSchema({ default: { name: 'innovation' } }),
 );
 
 /** Says to an editor what {@link needsEachOther} says to the host. */
@@ -78,13 +81,13 @@ const members = v.strictObject({
   publisher: v.strictObject({ name: text(200), contact: text(200, 3) }),
   entry,
   contributes: v.pipe(v.array(contribution), v.minLength(1, 'names at least one slot'), v.maxLength(50)),
-  opens: v.optional(listOf(name)),
-  capabilities: v.optional(listOf(v.picklist(CAPABILITIES))),
+  opens: v.optional(v.pipe(listOf(name), jsonSchema({ default: [] }))),
+  capabilities: v.optional(v.pipe(listOf(v.picklist(CAPABILITIES)), jsonSchema({ default: [] }))),
   bus: v.optional(bus),
   scopes,
-  egress: v.optional(listOf(httpsOrigin)),
-  permissions: v.optional(listOf(v.picklist(PERMISSIONS))),
-  offline: v.optional(v.picklist(OFFLINE_LEVELS)),
+  egress: v.optional(v.pipe(listOf(httpsOrigin), jsonSchema({ default: [] }))),
+  permissions: v.optional(v.pipe(listOf(v.picklist(PERMISSIONS)), jsonSchema({ default: [] }))),
+  offline: v.optional(v.pipe(v.picklist(OFFLINE_LEVELS), jsonSchema({ default: 'none' }))),
   support: v.optional(support),
   stage: v.optional(stage),
 });

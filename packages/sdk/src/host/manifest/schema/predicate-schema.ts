@@ -8,10 +8,13 @@ type PredicateSchema = v.GenericSchema<unknown, Predicate>;
 const unknownPredicate = v.strictObject({ has: v.picklist(['patient', 'encounter']) });
 
 /** Chosen by the key that is there, so that a fault deep inside has its own path. */
-export const predicate: PredicateSchema = v.lazy((input) => {
-  const key = typeof input === 'object' && input !== null ? Object.keys(input)[0] : undefined;
-  return PREDICATES.find(([known]) => known === key)?.[1] ?? unknownPredicate;
-});
+export const predicate: PredicateSchema = v.pipe(
+  v.lazy((input) => {
+    const key = typeof input === 'object' && input !== null ? Object.keys(input)[0] : undefined;
+    return PREDICATES.find(([known]) => known === key)?.[1] ?? unknownPredicate;
+  }),
+  jsonSchema({ $ref: '#/$defs/predicate' }),
+);
 
 const several = v.pipe(v.array(predicate), v.minLength(1), v.maxLength(20));
 
@@ -25,5 +28,3 @@ export const PREDICATES: readonly (readonly [string, PredicateSchema])[] = [
   ['online', v.strictObject({ online: v.boolean() })],
   ['scope', v.strictObject({ scope: resourceScope })],
 ];
-
-export const when = v.pipe(predicate, jsonSchema({ $ref: '#/$defs/predicate' }));
