@@ -32,8 +32,9 @@ export interface SaveContext {
  * 1. The call is judged once, when it arrives: the lease, the right to write, each resource by patient and scopes.
  * 2. What a change would overwrite, and a stay that is referred to, is looked up unless it is known: it may be another
  *    patient's, whatever the resource itself says.
- * 3. The right to write is asked for again, because looking up takes time, and the group is made durable. That is
- *    answered truthfully even if the lease ended meanwhile: the write carries its own patient and can reach no other.
+ * 3. Lease and right are asked for again, because looking up takes time, and the group is handed to the outbox in the same
+ *    step. What became durable is answered truthfully even if the lease ends after that: the write carries its own
+ *    patient and can reach no other.
  *
  * @throws `stale-context`, `aborted`, `invalid-request`, `wrong-patient`, `denied`, and what `mayWrite` says
  */
@@ -55,6 +56,9 @@ export async function saveJudged(
   await assertOverwritesOwn(resources, context);
   await assertStaysOwn(resources, context);
   assertMayWrite(context);
+  // Every await above was a moment in which the patient could change, even one that waited for nothing. From here to the
+  // outbox there is none: what is handed over was handed over under a lease that held.
+  lease.assertLive();
   const { patientId: patient, id } = lease;
   const snapshot = await outbox.enqueue({ operationId, patient, resources, author, plugin, lease: id });
   // The first receipt under an id counts; that of another write would say "stored" about one that is not.
