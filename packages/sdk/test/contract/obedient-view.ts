@@ -83,10 +83,13 @@ export const obedientView: View = (workplace, root, place) => {
   root.textContent = `The view ${place.name}`;
   root.addEventListener('contract-throw', explode);
   root.addEventListener(TELL, (event) => {
-    const { name, given, resolve, reject } = (event as CustomEvent<Told>).detail;
+    const told = (event as CustomEvent<Told>).detail;
     Promise.resolve()
-      .then(() => commands[name]?.(...(given as never[])))
-      .then(resolve, reject);
+      .then(() => commands[told.name]?.(...(told.given as never[])))
+      .then(
+        (value) => told.resolve(value),
+        (error) => told.reject(error),
+      );
   });
   return () => {
     for (const end of stop) end();

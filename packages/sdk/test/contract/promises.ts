@@ -6,7 +6,7 @@ import type { Mode, RunningMode } from './modes/mode.ts';
 export interface ModePromise {
   /** A sentence that begins with the name of the mode. */
   readonly says: string;
-  holds(mode: Mode): Promise<void>;
+  readonly holds: (mode: Mode) => Promise<void>;
 }
 
 const pulse = (patient: string): Observation => ({

@@ -23,19 +23,19 @@ export interface RunningMode {
   /** Patients of the writes that were accepted for sending, so far. */
   readonly written: readonly string[];
   /** Tells the view to do something. Rejects with an Error whose message is the code. */
-  tell(name: string, ...given: unknown[]): Promise<unknown>;
+  readonly tell: (name: string, ...given: unknown[]) => Promise<unknown>;
   /** The clinician moves on to this patient, as one does in this mode. */
-  changePatient(patient: string): Promise<void>;
+  readonly changePatient: (patient: string) => Promise<void>;
   /** The patient is closed, or the connection: either way the lease is over. */
-  endLease(): Promise<void>;
-  setLocale(locale: string): void;
-  setOnline(isOnline: boolean): void;
+  readonly endLease: () => Promise<void>;
+  readonly setLocale: (locale: string) => void;
+  readonly setOnline: (isOnline: boolean) => void;
   /** The existing system takes what was saved. */
-  accept(receipt: ReceiptSnapshot['id']): void;
+  readonly accept: (receipt: ReceiptSnapshot['id']) => void;
   /** The code the failure is shown under, once it is shown. */
-  failure(): Promise<string>;
+  readonly failure: () => Promise<string>;
   /** Takes the plugin away. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
   /** What is still there of it: views, frames, elements, timers, listeners. Empty when nothing is. */
-  leftovers(): Promise<readonly string[]>;
+  readonly leftovers: () => Promise<readonly string[]>;
 }

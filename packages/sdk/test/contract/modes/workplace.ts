@@ -9,6 +9,7 @@ import type {
 } from '../../../src/host/index.ts';
 import { ScopeSet } from '../../../src/fhir/scopes.ts';
 import { browserRuntime } from '../../../src/runtime.ts';
+import type { Runtime } from '../../../src/runtime.ts';
 import RECORDS from '../../fixtures/lease/records.json';
 import { openWard, recordingOutbox } from '../../ward.ts';
 import type { RecordingOutbox, Ward } from '../../ward.ts';
@@ -33,7 +34,8 @@ export function openWorkplace(
   const ward = openWard(records);
   const outbox = recordingOutbox();
   // Modules of plugins come from the real test server; records never do.
-  const runtime = { ...ward.runtime, fetch: browserRuntime().fetch };
+  const real = browserRuntime();
+  const runtime: Runtime = { ...ward.runtime, fetch: (input, init) => real.fetch(input, init) };
   const host = createHost({
     fhir: ward.fhir,
     outbox,

@@ -1,0 +1,2 @@
+/** A module that is none of a plugin. */
+export default { samspil: 'something else' };
