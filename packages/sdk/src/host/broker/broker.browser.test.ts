@@ -98,8 +98,7 @@ describe('the record as several plugins in frames see it', () => {
     assert.equal(await codeOf(page.tell('patient', 0)), 'stale-context');
   });
 
-  it('threat 2: refuses from a real frame all that the list refuses, before the network', async function () {
-    this.timeout(60_000);
+  it('threat 2: refuses from a real frame all that the list refuses, before the network', async () => {
     const { ward, pages } = await connected(['patient/*.rs']);
     const [page] = pages as [FramePage];
     await page.tell('patient');
