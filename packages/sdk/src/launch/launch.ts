@@ -149,13 +149,14 @@ function parseState(text: string): LaunchState | undefined {
 
 /**
  * A server that names itself in its answer must be the one that was asked, or a code of one server would be handed to
- * another (RFC 9207).
+ * another. One that promises to name itself must do so (RFC 9207 §2.4).
  *
  * @throws `launch-failed`
  */
-function assertAnswerOf({ issuer }: SmartConfiguration, url: URL): void {
+function assertAnswerOf(configuration: SmartConfiguration, url: URL): void {
+  const { issuer, authorization_response_iss_parameter_supported: mustBeNamed } = configuration;
   const named = url.searchParams.get('iss');
-  if (named === null || issuer === undefined || named === issuer) return;
+  if (named === null ? mustBeNamed !== true : issuer === undefined || named === issuer) return;
   throw new SamspilError(
     'launch-failed',
     'The answer comes from another server than the one that was asked.',

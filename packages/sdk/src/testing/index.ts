@@ -1,0 +1,20 @@
+/** For plugin authors and hosts: the attack corpus, and a workplace in memory to run a plugin in. */
+export { attacks, judgeAttack, THREATS } from './attacks/index.ts';
+export type {
+  AttackCase,
+  AttackControl,
+  AttackEvidence,
+  AttackFacts,
+  AttackKit,
+  AttackPosition,
+  AttackSession,
+  AttackSetting,
+  ExchangeAttack,
+  FrameAttack,
+  LinkAttack,
+  RawMessage,
+  SeenRequest,
+  SeenWrite,
+  StolenCode,
+  ThreatRow,
+} from './attacks/index.ts';
