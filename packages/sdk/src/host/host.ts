@@ -19,7 +19,7 @@ import { browserRuntime } from '../runtime.ts';
 import { tellAll, WritableSignal } from '../workplace/signal.ts';
 import { noBus, noUi } from '../workplace/services/no-services.ts';
 import type { ClinicalContext, Signal, Workplace } from '../workplace/types.ts';
-import { LeaseBroker } from './broker/index.ts';
+import { LeaseBroker, writeRefusal } from './broker/index.ts';
 import type { RecordGrant } from './broker/index.ts';
 import { ContextRoom, followPage, Visibility } from './context/index.ts';
 import type { ContextBudgets, ContextOutcome, HoldDecider } from './context/index.ts';
@@ -439,8 +439,11 @@ class Host implements WorkplaceHost {
     return broker.recordFor({ id, version, title: localizedText(title, 'en') }, this.#grantOf(manifest));
   }
 
-  #grantOf({ scopes }: PluginManifest): RecordGrant {
-    return { scopes: ScopeSet.parse(scopes).intersect(this.#options.scopes) };
+  #grantOf(manifest: PluginManifest): RecordGrant {
+    return {
+      scopes: ScopeSet.parse(manifest.scopes).intersect(this.#options.scopes),
+      mayWrite: () => writeRefusal(this.#options.registry, manifest),
+    };
   }
 
   #patientFor({ id, manifest }: PluginInstance): { patient?: WirePatient } {

@@ -8,7 +8,9 @@ import { SamspilError } from '../../errors.ts';
 import { ScopeSet } from '../../fhir/scopes.ts';
 import { Lease } from '../../lease/index.ts';
 import type { RecordPage } from '../../lease/index.ts';
+import type { Verdict } from '../registry/registry.ts';
 import { LeaseBroker } from './lease-broker.ts';
+import { writeRefusal } from './write-refusal.ts';
 
 const records = RECORDS as unknown as FhirResource[];
 const found = (id: string) => records.find((resource) => resource.id === id) as FhirResource;
@@ -205,6 +207,22 @@ test('a plugin that was called back reads on and writes no more', async () => {
   assert.equal(await codeOf(record.save([pulse], 'operation-1')), 'denied');
   assert.equal(await codeOf(record.read('Observation/pulse-a')), 'no error');
   assert.deepEqual(outbox.writes, []);
+});
+
+test('a registry that calls a version back, or cannot tell any more, stops its next save with its own code', async () => {
+  const { broker, outbox } = opened();
+  let verdict: Verdict = { ok: true };
+  const registry = { canWrite: () => verdict };
+  const plugin = { id: 'one', version: '1.0.0' };
+  const mayWrite = () => writeRefusal(registry, plugin);
+  const record = broker.recordFor(plugin, { ...grant('patient/*.cruds'), mayWrite });
+  assert.equal(await codeOf(record.save([pulse], 'operation-1')), 'no error');
+  for (const code of ['revoked', 'disabled', 'stale-registry', 'not-found'] as const) {
+    verdict = { ok: false, code };
+    assert.equal(await codeOf(record.save([pulse], 'operation-2')), code);
+  }
+  assert.equal(await codeOf(record.read('Observation/pulse-a')), 'no error');
+  assert.equal(outbox.writes.length, 1);
 });
 
 test('the patient is read once for everybody who may know her, and for nobody who may not', async () => {
