@@ -4,21 +4,24 @@ import type { ClientRegistration } from '../shared/client-registration.ts';
 import { WORKPLACE_CLIENT_ID } from '../shared/scopes.ts';
 import type { Authorization, UserDirectory } from './authorization/index.ts';
 import { readJson, sendJson } from './json.ts';
+import type { SmartStyles } from './smart-styles.ts';
 
 export interface LaunchRouteOptions {
   authorization: Authorization;
   clients: readonly ClientRegistration[];
   users: UserDirectory;
+  styles: SmartStyles;
 }
 
 /**
  * `/simulator/launches`, for the workplace with its own token: `GET` lists the apps it can open; `POST { clientId,
- * patient, encounter? }` prepares an EHR launch and answers with the URL to open.
+ * patient, encounter?, theme? }` prepares an EHR launch and answers with the URL to open; the app is told how the
+ * workplace looks, `light` unless `theme` says `dark`.
  */
 export async function answerLaunch(
   request: IncomingMessage,
   response: ServerResponse,
-  { authorization, clients, users }: LaunchRouteOptions,
+  { authorization, clients, users, styles }: LaunchRouteOptions,
 ): Promise<void> {
   const access = await authorization.authenticate(request);
   if (access?.clientId !== WORKPLACE_CLIENT_ID) {
@@ -33,13 +36,14 @@ export async function answerLaunch(
     return;
   }
   const body = (await readJson(request)) as
-    { clientId?: unknown; patient?: unknown; encounter?: unknown } | undefined;
+    { clientId?: unknown; patient?: unknown; encounter?: unknown; theme?: unknown } | undefined;
   const user = access.fhirUser && users.find(({ fhirUser }) => fhirUser === access.fhirUser);
   if (
     request.method !== 'POST' ||
     typeof body?.clientId !== 'string' ||
     !isId(body.patient) ||
     !isId(body.encounter) ||
+    !isScheme(body.theme) ||
     !user
   ) {
     sendJson(response, 400, {
@@ -52,6 +56,7 @@ export async function answerLaunch(
     const prepared = authorization.launches.create({
       clientId: body.clientId,
       user: user.id,
+      smartStyleUrl: styles.urlOf(body.theme ?? 'light'),
       ...(body.patient !== undefined && { patient: body.patient }),
       ...(body.encounter !== undefined && { encounter: body.encounter }),
     });
@@ -60,6 +65,10 @@ export async function answerLaunch(
     if (!(error instanceof SamspilError)) throw error;
     sendJson(response, 400, { code: error.code, message: error.message });
   }
+}
+
+function isScheme(value: unknown): value is 'light' | 'dark' | undefined {
+  return value === undefined || value === 'light' || value === 'dark';
 }
 
 function isId(value: unknown): value is string | undefined {

@@ -17,6 +17,7 @@ import { servePluginFolder } from './plugin-folder.ts';
 import type { PluginServer } from './plugin-folder.ts';
 import { openRecords } from './records.ts';
 import { users } from './seed/index.ts';
+import { smartStyles } from './smart-styles.ts';
 import { serveFile } from './static-files.ts';
 
 export interface SimulatorOptions {
@@ -102,6 +103,7 @@ async function open(
   });
   opened.push(() => authorization.close());
   const connection = new Connection();
+  const styles = smartStyles(origin);
   const fhir = createFhirHandler({
     store: records.store,
     authenticate: (request) => authorization.authenticate(request),
@@ -125,7 +127,8 @@ async function open(
     else if (pathname === '/config.json') sendJson(response, 200, config);
     else if (pathname === '/simulator/connection') await connection.handle(request, response);
     else if (pathname === '/simulator/launches')
-      await answerLaunch(request, response, { authorization, clients, users });
+      await answerLaunch(request, response, { authorization, clients, users, styles });
+    else if (styles.answer(pathname, response)) return;
     else if (!(await serveFile(WORKPLACE_FOLDER, pathname, response, pageHeaders))) {
       const message = 'There is nothing at this address. The workplace is at /.';
       sendJson(response, 404, { code: 'not-found', message });

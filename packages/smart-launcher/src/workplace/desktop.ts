@@ -11,6 +11,7 @@ import { version } from '../../package.json';
 import type { WorkplaceConfig } from '../shared/workplace-config.ts';
 import { Connection } from './connection.ts';
 import { HoodLog } from './hood/hood-log.ts';
+import { DesktopUi } from './services/desktop-ui.ts';
 import { State } from './state.ts';
 
 /** Everything a signed-in clinician works with. Made after sign-in, ended at logout. */
@@ -22,6 +23,8 @@ export interface Desktop {
   readonly fhir: FhirClient;
   readonly outbox: Outbox;
   readonly host: WorkplaceHost;
+  /** What plugins have the workplace show and ask. */
+  readonly ui: DesktopUi;
   readonly connection: Connection;
   readonly log: HoodLog;
   readonly plugins: readonly PluginManifest[];
@@ -69,6 +72,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     createWorker: () => options.createWorker(),
   });
   const { registry, refused } = await loadRegistry(config.plugins, runtime);
+  const ui = new DesktopUi(document);
   const host = createHost({
     fhir,
     outbox,
@@ -77,6 +81,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     scopes: session.scopes,
     locale,
     workplace: { id: config.clientId, version },
+    ui,
     runtime,
   });
   const connection = new Connection({
@@ -93,6 +98,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     fhir,
     outbox,
     host,
+    ui,
     connection,
     log,
     plugins: registry.list(),

@@ -97,7 +97,12 @@ export class WorkplaceApps extends LitElement {
     opened.opener = null;
     const idOf = (reference: { reference: string } | undefined) => reference?.reference.split('/').at(-1);
     try {
-      const request = { clientId, patient: idOf(context.patient), encounter: idOf(context.encounter) };
+      const request = {
+        clientId,
+        patient: idOf(context.patient),
+        encounter: idOf(context.encounter),
+        theme: this.desktop.host.theme.value.colorScheme,
+      };
       const { url } = (await this.#call(request)) as { url: string };
       // The clinician may have moved on meanwhile: no app opens on the patient before.
       if (context.ended.aborted)

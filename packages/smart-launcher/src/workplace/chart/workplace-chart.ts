@@ -99,11 +99,26 @@ export class WorkplaceChart extends LitElement {
   declare desktop: Desktop;
   declare locale: string;
   #wasOnline = true;
+  #ended: AbortController | undefined;
 
   constructor() {
     super();
     this.locale = 'da';
     new FollowSignals(this, () => [this.desktop.host.context, this.desktop.host.online]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ended = new AbortController();
+    for (const part of ['trend', 'allergies', 'medication'] as const) {
+      const stop = this.desktop.ui.offerPlace(part, () => this.#jump(part));
+      this.#ended.signal.addEventListener('abort', stop);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#ended?.abort();
   }
 
   /** To the heading: a screen reader begins with whose chart this is. */
@@ -130,7 +145,7 @@ export class WorkplaceChart extends LitElement {
     return html`<samspil-app .workplace=${host.workplace}>
       <h1 class="sr-only" tabindex="-1">${t('chart.heading')}</h1>
       <div class="banner"><samspil-patient-banner></samspil-patient-banner></div>
-      <div class="bar">
+      <div class="bar" data-region>
         <button type="button" @click=${() => this.dispatchEvent(new LeavePatientEvent())}>
           ${backIcon}${t('chart.back')}
         </button>
@@ -142,20 +157,30 @@ export class WorkplaceChart extends LitElement {
       </div>
       <div class="columns">
         <div class="column">
-          <div class="card"><samspil-observation-trend></samspil-observation-trend></div>
-          <workplace-allergies .context=${context} .locale=${t.locale}></workplace-allergies>
+          <div id="trend" class="card" tabindex="-1" data-region>
+            <samspil-observation-trend></samspil-observation-trend>
+          </div>
+          <workplace-allergies
+            id="allergies"
+            tabindex="-1"
+            .context=${context}
+            .locale=${t.locale}
+          ></workplace-allergies>
         </div>
         <div class="column">
           ${
             hasPlugins
               ? html`<section id="workspace" tabindex="-1" aria-label=${t('chart.workspace.title')}>
-                  <samspil-slot name="patient.workspace" .host=${host}></samspil-slot>
+                  <samspil-slot name="patient.workspace" .host=${host}>
+                    <samspil-patient-banner slot="patient"></samspil-patient-banner>
+                  </samspil-slot>
                 </section>`
               : html`<p class="card">${t('chart.workspace.none')}</p>`
           }
           <workplace-medications
             id="medication"
             tabindex="-1"
+            data-region
             .context=${context}
             .locale=${t.locale}
           ></workplace-medications>
@@ -165,8 +190,10 @@ export class WorkplaceChart extends LitElement {
     </samspil-app>`;
   }
 
-  #jump(part: 'workspace' | 'medication'): void {
-    this.renderRoot.querySelector<HTMLElement>(`#${part}`)?.focus();
+  #jump(part: 'workspace' | 'medication' | 'trend' | 'allergies'): void {
+    const target = this.renderRoot.querySelector<HTMLElement>(`#${part}`);
+    target?.focus();
+    target?.scrollIntoView({ block: 'start' });
   }
 }
 

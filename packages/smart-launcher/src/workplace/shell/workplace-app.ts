@@ -13,6 +13,7 @@ import { applyPreferences, readPreferences } from '../preferences.ts';
 import type { Preferences } from '../preferences.ts';
 import { Reading, codeOf } from '../reading.ts';
 import type { Start } from '../start.ts';
+import { DeskServices } from '../services/desk-services.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import { renderStanding } from './render-standing.ts';
@@ -59,6 +60,12 @@ export class WorkplaceApp extends LitElement {
     this.preferences = readPreferences();
     this.said = '';
     new FollowSignals(this, () => [this.#desktop?.host.online, this.#desktop?.isLoginNeeded]);
+    new DeskServices(this, {
+      desktop: () => this.#desktop,
+      preferences: () => this.preferences,
+      onDone: (name) => (this.said = textsIn(this.preferences.locale)('services.finished', { name })),
+      showList: () => history.back(),
+    });
     this.addEventListener('workplace-say', (event) => {
       this.said = event.text;
     });
@@ -150,6 +157,7 @@ export class WorkplaceApp extends LitElement {
         <a class="skip" href="#main" @click=${this.#skip}>${t('a11y.skipTo', { name: t('page.content') })}</a>
       </nav>
       <workplace-header
+        data-region
         .desktop=${desktop}
         .preferences=${this.preferences}
         .clinician=${this.#clinician.value}
@@ -164,6 +172,7 @@ export class WorkplaceApp extends LitElement {
       })}
       <main id="main" tabindex="-1">
         <workplace-patient-list
+          data-region
           ?hidden=${this.view !== 'list'}
           .desktop=${desktop}
           .locale=${t.locale}
@@ -177,7 +186,13 @@ export class WorkplaceApp extends LitElement {
           @workplace-leave-patient=${() => history.back()}
         ></workplace-chart>
       </main>
-      <workplace-under-the-hood .desktop=${desktop} .locale=${t.locale}></workplace-under-the-hood>
+      <workplace-under-the-hood
+        data-region
+        .desktop=${desktop}
+        .locale=${t.locale}
+      ></workplace-under-the-hood>
+      <workplace-toasts .ui=${desktop.ui} .locale=${t.locale}></workplace-toasts>
+      <workplace-question .ui=${desktop.ui} .locale=${t.locale}></workplace-question>
       <workplace-logout
         .desktop=${desktop}
         .locale=${t.locale}

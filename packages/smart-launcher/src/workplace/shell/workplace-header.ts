@@ -105,6 +105,7 @@ export class WorkplaceHeader extends LitElement {
           .connection=${this.desktop.connection}
           .locale=${t.locale}
         ></workplace-connection>
+        <workplace-notices .ui=${this.desktop.ui} .locale=${t.locale}></workplace-notices>
         <workplace-settings
           .preferences=${this.preferences}
           .clinician=${this.clinician}

@@ -7,6 +7,7 @@ import type { FhirResource } from 'fhir/r4';
 import { Connection } from '../connection.ts';
 import type { Desktop } from '../desktop.ts';
 import { HoodLog } from '../hood/hood-log.ts';
+import { DesktopUi } from '../services/desktop-ui.ts';
 import { State } from '../state.ts';
 
 /** One request as the server would see it; a posted search has its parameters in `form`. */
@@ -74,6 +75,7 @@ export function fakeDesktop(
     close: () => act('close'),
   };
   const plugins = options.plugins ?? [];
+  const ui = new DesktopUi(document);
   const host = createHost({
     fhir,
     outbox,
@@ -81,6 +83,7 @@ export function fakeDesktop(
     user: { reference: 'Practitioner/nurse' },
     scopes: ScopeSet.parse('user/*.cruds'),
     runtime,
+    ui,
   });
   return {
     config: { fhirBaseUrl: BASE, clientId: 'workplace', scope: '', plugins: [] },
@@ -89,6 +92,7 @@ export function fakeDesktop(
     fhir,
     outbox,
     host,
+    ui,
     connection: new Connection({
       connectionUrl: undefined,
       fetch: () => Promise.reject(new Error('There is no switch.')),
