@@ -1,7 +1,9 @@
-import type { Signal } from '@samspil/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-type SomeSignal = Pick<Signal<unknown>, 'subscribe'>;
+/** A signal, or anything else that calls back after a change. */
+interface SomeSignal {
+  subscribe(listener: () => void): () => void;
+}
 
 /** Renders the host anew whenever one of its signals changes. Which signals they are may change between renderings. */
 export class SignalsController implements ReactiveController {

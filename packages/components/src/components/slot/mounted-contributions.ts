@@ -1,17 +1,6 @@
-import type { Contribution, MountedPlugin, PluginManifest, WorkplaceHost } from '@samspil/sdk/host';
+import type { WorkplaceHost } from '@samspil/sdk/host';
 import { codeOf } from '../../controllers/lease-task.ts';
-
-/** One contribution of a slot and what became of it. */
-export interface SlotEntry {
-  readonly key: string;
-  readonly manifest: PluginManifest;
-  readonly contribution: Contribution;
-  /** Undefined until its container is on the page, or when mounting failed. */
-  plugin?: MountedPlugin;
-  /** Code of a failure to mount. */
-  failure?: string;
-  isHidden: boolean;
-}
+import type { SlotEntry } from './slot-entry.ts';
 
 /**
  * The contributions of one slot of one host, mounted once each. A frame loses its page when it is moved or mounted anew,
@@ -30,6 +19,7 @@ export class MountedContributions {
       manifest,
       contribution,
       isHidden: false,
+      isReported: false,
     }));
   }
 
@@ -51,6 +41,7 @@ export class MountedContributions {
 
   /** Loads one anew: in its frame where there is one, else from the start. */
   restart(entry: SlotEntry): void {
+    entry.isReported = false;
     if (entry.plugin) entry.plugin.restart();
     else delete entry.failure;
   }

@@ -28,6 +28,9 @@ export const styles = css`
     font-size: 1rem;
     overflow-wrap: anywhere;
   }
+  h3:focus {
+    outline: none;
+  }
   .badge {
     padding: 0.0625rem 0.5rem;
     border: 1px solid var(--_border-strong);
@@ -81,6 +84,25 @@ export const styles = css`
   }
   .notice {
     margin: var(--_space);
+  }
+  .note {
+    display: flex;
+    gap: 0.5rem;
+    align-items: flex-start;
+    margin: 0;
+    padding: 0.375rem var(--_space);
+    border-block-end: 1px solid var(--_border);
+    color: var(--_text-muted);
+    font-size: 0.9375rem;
+    overflow-wrap: anywhere;
+  }
+  .note svg {
+    flex: none;
+    margin-block-start: 0.125rem;
+  }
+  .thanks {
+    margin: 0.5rem 0 0;
+    font-weight: 600;
   }
   .ways {
     display: flex;

@@ -2,8 +2,9 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../define/slot.ts';
 import { SamspilError } from '../../../../sdk/src/errors.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
+import type { PluginState } from '@samspil/sdk/host';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
-import { FakeHost, sampleManifest } from '../../testing/fake-host.ts';
+import { FakeHost, type FakeMountedPlugin, sampleManifest } from '../../testing/fake-host.ts';
 import type { SamspilSlot } from './slot.ts';
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
@@ -12,6 +13,19 @@ async function slot(host: FakeHost, name = 'patient.workspace'): Promise<Samspil
   const element = await fixture<SamspilSlot>(html`<samspil-slot .host=${host} name=${name}></samspil-slot>`);
   await settled(element);
   return element;
+}
+
+/** A slot with one plugin in this state. */
+async function withPlugin(as: { state: PluginState } & Partial<Omit<FakeMountedPlugin, 'state'>>) {
+  const { state, ...rest } = as;
+  const host = new FakeHost([sampleManifest()]);
+  const element = await slot(host);
+  const [plugin] = host.mounted;
+  if (!plugin) throw new Error('Nothing was mounted.');
+  Object.assign(plugin, rest);
+  plugin.state.value = state;
+  await settled(element);
+  return { host, element, plugin };
 }
 
 const find = (element: SamspilSlot, selector: string) =>
@@ -46,30 +60,132 @@ describe('samspil-slot', () => {
     expect(find(element, '.frame')?.hidden).to.be.false;
   });
 
-  for (const code of [
-    'handshake-timeout',
-    'navigated-away',
-    'not-isolated',
-    'version-mismatch',
-    'too-many-requests',
-  ]) {
+  const failures: Record<string, string> = {
+    'handshake-timeout': 'Vitale værdier kunne ikke åbnes',
+    'not-isolated': 'Vitale værdier kunne ikke åbnes',
+    'version-mismatch': 'Vitale værdier kunne ikke åbnes',
+    'navigated-away': 'Vitale værdier er lukket',
+    'too-many-requests': 'Vitale værdier er lukket',
+    'too-much-memory': 'Vitale værdier er lukket',
+    crashed: 'Vitale værdier er lukket',
+    timeout: 'Vitale værdier er lukket Appen svarede ikke mere.',
+  };
+  for (const [code, said] of Object.entries(failures)) {
     it(`a plugin that failed with ${code} is not shown; the screen says why and how to go on`, async () => {
-      const host = new FakeHost([sampleManifest()]);
-      const element = await slot(host);
-      const [plugin] = host.mounted;
-      if (!plugin) throw new Error('Nothing was mounted.');
-      plugin.error = code;
-      plugin.state.value = 'failed';
-      await settled(element);
+      const { element, plugin } = await withPlugin({ error: code, state: 'failed' });
       expect(find(element, '.notice')?.dataset.code).to.equal(code);
-      expect(words(find(element, '.notice'))).to.contain('Vitale værdier kunne ikke åbnes');
+      expect(words(find(element, '.notice'))).to.contain(said);
       expect(find(element, '.frame')?.hidden).to.be.true;
-      find(element, '.ways button')?.click();
+      find(element, '.again')?.click();
       await settled(element);
       expect(plugin.restarts).to.equal(1);
       expect(find(element, '.loading')).to.exist;
     });
   }
+
+  it('a quarantined plugin says when it is tried again, and can be tried now', async () => {
+    const retryAt = new Date(2026, 0, 15, 14, 5).getTime();
+    const { element, plugin } = await withPlugin({ state: 'quarantined', retryAt });
+    expect(words(find(element, '.notice')))
+      .to.contain('Vitale værdier er sat på pause')
+      .and.to.contain('Den prøves igen kl. 14.05.');
+    expect(find(element, '.frame')?.hidden).to.be.true;
+    expect(words(find(element, '.again'))).to.equal('Prøv nu');
+    find(element, '.again')?.click();
+    await settled(element);
+    expect(plugin.restarts).to.equal(1);
+  });
+
+  it('a quarantined plugin that another place tries says so', async () => {
+    const { element } = await withPlugin({ state: 'quarantined' });
+    expect(words(find(element, '.notice'))).to.contain('prøves igen nu');
+  });
+
+  it('a disabled plugin says why in the administrator’s words, which stay text, and offers no restart', async () => {
+    const why = '<img src=x onerror="window.broken=1">Fejl i beregningen';
+    const { element } = await withPlugin({ state: 'disabled', disabled: { at: 0, by: 'person', why } });
+    expect(words(find(element, '.notice')))
+      .to.contain('Vitale værdier er slået fra')
+      .and.to.contain(why);
+    expect(find(element, '.notice img')).not.to.exist;
+    expect(find(element, '.again')).not.to.exist;
+  });
+
+  it('a plugin that failed too often is switched off without a reason of a person', async () => {
+    const disabled = { at: 0, by: 'faults', why: '' } as const;
+    const { element } = await withPlugin({ state: 'disabled', disabled });
+    expect(words(find(element, '.notice'))).to.contain('Appen fejlede for ofte');
+  });
+
+  it('an older version that runs says so in small, and keeps its frame', async () => {
+    const { element } = await withPlugin({ state: 'ready', insteadOf: '1.1.0' });
+    expect(words(find(element, '.note'))).to.contain('Ældre version 1.0.0. Den nye version 1.1.0 fejlede');
+    expect(find(element, '.frame')?.hidden).to.be.false;
+    expect(find(element, '.notice')).not.to.exist;
+  });
+
+  it('a plugin that goes out of use says until when', async () => {
+    const stage = { name: 'sunset', until: '2026-06-30' } as const;
+    const element = await slot(new FakeHost([{ ...sampleManifest(), stage }]));
+    expect(words(find(element, '.note'))).to.equal('Tages ud af brug efter 30.06.2026');
+  });
+
+  it('a problem is reported once, and thanks are said', async () => {
+    const { element, plugin } = await withPlugin({ state: 'failed', error: 'crashed' });
+    find(element, '.report')?.click();
+    await settled(element);
+    expect(plugin.reports).to.equal(1);
+    expect(words(find(element, '.thanks'))).to.equal('Tak. Fejlen er meldt uden patientoplysninger.');
+    expect(find(element, '.report')).not.to.exist;
+    expect(element.shadowRoot?.activeElement).to.equal(find(element, '.again'));
+  });
+
+  it('who was in the frame when it went finds the focus on the way on', async () => {
+    const { element, plugin } = await withPlugin({ state: 'ready' });
+    plugin.element.focus();
+    expect(element.shadowRoot?.activeElement).to.equal(plugin.element);
+    window.dispatchEvent(new Event('blur'));
+    plugin.element.remove();
+    plugin.error = 'crashed';
+    plugin.state.value = 'failed';
+    await settled(element);
+    expect(element.shadowRoot?.activeElement).to.equal(find(element, '.again'));
+  });
+
+  it('who was elsewhere stays there when a frame goes', async () => {
+    const { element, plugin } = await withPlugin({ state: 'ready' });
+    plugin.element.focus();
+    window.dispatchEvent(new Event('blur'));
+    find(element, '.skip')?.focus();
+    plugin.element.remove();
+    plugin.state.value = 'failed';
+    await settled(element);
+    expect(element.shadowRoot?.activeElement).to.equal(find(element, '.skip'));
+  });
+
+  it('the others keep their frames when one fails and is loaded anew', async () => {
+    const host = new FakeHost(['a', 'b'].map((id) => sampleManifest(id)));
+    const element = await slot(host);
+    const [bad, good] = host.mounted;
+    const frame = good?.element;
+    if (bad) bad.state.value = 'failed';
+    await settled(element);
+    find(element, '.again')?.click();
+    await settled(element);
+    expect(host.mounted).to.have.length(2);
+    expect(frame?.isConnected).to.be.true;
+    expect(good?.restarts).to.equal(0);
+  });
+
+  it('no state is wider than a small telephone', async () => {
+    const { element, plugin } = await withPlugin({ state: 'ready', insteadOf: '1.1.0-preview.20260115' });
+    element.style.width = '20rem';
+    for (const state of ['not-responding', 'failed', 'quarantined', 'disabled'] as const) {
+      plugin.state.value = state;
+      await settled(element);
+      expect(element.scrollWidth, state).to.be.at.most(320);
+    }
+  });
 
   it('a plugin that does not answer stays visible, with a way to restart it or to hide it', async () => {
     const host = new FakeHost([sampleManifest()]);
@@ -81,10 +197,12 @@ describe('samspil-slot', () => {
       .to.contain('svarer ikke')
       .and.to.contain('ikke gået tabt');
     expect(find(element, '.frame')?.hidden).to.be.false;
-    find(element, '.ways .quiet')?.click();
+    find(element, '.hide')?.click();
+    await settled(element);
+    expect(element.shadowRoot?.activeElement).to.equal(find(element, '.show'));
     await settled(element);
     expect(find(element, '.frame')?.hidden).to.be.true;
-    find(element, '.header .quiet')?.click();
+    find(element, '.show')?.click();
     await settled(element);
     expect(find(element, '.frame')?.hidden).to.be.false;
     expect(host.mounted).to.have.length(1);
@@ -155,17 +273,18 @@ describe('samspil-slot', () => {
     expect(words(element)).to.equal('');
   });
 
+  const states = ['loading', 'ready', 'not-responding', 'failed', 'quarantined', 'disabled'] as const;
   for (const locale of locales) {
-    it(`has no accessibility violations in ${locale}, light and dark: loading, ready, silent, failed`, async () => {
+    it(`has no accessibility violations in ${locale}, light and dark: every state`, async () => {
       const host = new FakeHost(
-        ['a', 'b', 'c', 'd'].map((id) => sampleManifest(id)),
+        states.map((state) => sampleManifest(state)),
         locale,
       );
       const element = await slot(host);
-      const [, ready, silent, failed] = host.mounted;
-      if (ready) ready.state.value = 'ready';
-      if (silent) silent.state.value = 'not-responding';
-      if (failed) failed.state.value = 'failed';
+      host.mounted.forEach((plugin, index) => {
+        plugin.insteadOf = '1.1.0';
+        plugin.state.value = states[index] ?? 'loading';
+      });
       await settled(element);
       await expectAccessible(element);
     });

@@ -1,18 +1,21 @@
-import type { PluginState, WorkplaceHost } from '@samspil/sdk/host';
+import type { WorkplaceHost } from '@samspil/sdk/host';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { SignalsController } from '../../controllers/signals-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
-import { stopIcon, warnIcon } from '../../icons/icons.ts';
 import { slotTexts } from '../../locales/slot.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
-import { MountedContributions, type SlotEntry } from './mounted-contributions.ts';
+import { FrameFocus } from './frame-focus.ts';
+import { MountedContributions } from './mounted-contributions.ts';
+import { renderNote, renderState, type WaysOn } from './render-state.ts';
+import { isOnPage, stateOf, type SlotEntry } from './slot-entry.ts';
 import { styles } from './slot.styles.ts';
 
 /**
  * A named place in the workplace that shows what plugins contribute to it: each in a frame with its title and its
- * publisher, and with a way on when it does not answer or could not be opened.
+ * publisher. When one does not answer, fails, is paused or switched off, its place says so in words and offers ways on;
+ * the others do not notice.
  *
  * @summary A slot for plugins.
  * @tag samspil-slot
@@ -29,7 +32,15 @@ export class SamspilSlot extends LitElement {
   };
 
   readonly #text = new TextController(this, slotTexts);
+  readonly #frameFocus = new FrameFocus(this);
+  readonly #ways: WaysOn = {
+    restart: (entry) => this.#restart(entry),
+    report: (entry) => this.#report(entry),
+    hide: (entry) => this.#show(entry, false),
+  };
   #mounted: MountedContributions | undefined;
+  /** The frame that each plugin had when it was last rendered. */
+  readonly #frames = new WeakMap<SlotEntry, HTMLElement>();
 
   /** The workplace whose plugins are shown. */
   declare host: WorkplaceHost | undefined;
@@ -43,6 +54,7 @@ export class SamspilSlot extends LitElement {
     this.name = '';
     new SignalsController(this, () => [
       this.host?.locale,
+      this.host?.plugins,
       ...(this.#mounted?.entries.map(({ plugin }) => plugin?.state) ?? []),
     ]);
   }
@@ -71,10 +83,7 @@ export class SamspilSlot extends LitElement {
     const place = (entry: SlotEntry) =>
       this.renderRoot.querySelector<HTMLElement>(`#frame-${CSS.escape(entry.key)}`);
     const hasNew = mounted.mount(place);
-    for (const entry of mounted.entries) {
-      if (entry.plugin)
-        entry.plugin.element.title = this.#text.t('plugin.frame', { name: this.#titleOf(entry) });
-    }
+    for (const entry of mounted.entries) this.#keepFocus(entry);
     // The states of the new ones are followed, and shown, from the next rendering on.
     if (hasNew) this.requestUpdate();
   }
@@ -92,7 +101,25 @@ export class SamspilSlot extends LitElement {
     </div>`;
   }
 
-  #titleOf({ manifest }: SlotEntry): string {
+  /** Names the frame; and when it is gone, puts the focus of who was in it on the first way on. */
+  #keepFocus(entry: SlotEntry): void {
+    const { plugin } = entry;
+    if (!plugin) return;
+    if (this.#frameFocus.wasIn(this.#frames.get(entry))) {
+      const section = this.#sectionOf(entry);
+      (section?.querySelector<HTMLElement>('.ways button') ?? section?.querySelector('h3'))?.focus();
+    }
+    if (!isOnPage(plugin.state.value)) return;
+    plugin.element.title = this.#text.t('plugin.frame', { name: this.#titleOf(entry) });
+    this.#frames.set(entry, plugin.element);
+  }
+
+  #sectionOf({ key }: SlotEntry): HTMLElement | null | undefined {
+    return this.renderRoot.querySelector(`#frame-${CSS.escape(key)}`)?.closest('section');
+  }
+
+  #titleOf({ plugin, manifest: registered }: SlotEntry): string {
+    const manifest = plugin?.manifest ?? registered;
     return manifest.title[this.#text.locale] ?? manifest.title.en ?? manifest.id;
   }
 
@@ -101,7 +128,7 @@ export class SamspilSlot extends LitElement {
     const name = this.#titleOf(entry);
     const state = stateOf(entry);
     const { height } = entry.contribution;
-    const isShown = !entry.isHidden && state !== 'failed';
+    const isShown = !entry.isHidden && isOnPage(state);
     return html`<section
       role="group"
       part="plugin"
@@ -110,11 +137,11 @@ export class SamspilSlot extends LitElement {
       aria-label=${name}
     >
       <div class="header">
-        <h3>${name}</h3>
+        <h3 tabindex="-1">${name}</h3>
         <span class="badge">${t('plugin.by', { name: entry.manifest.publisher.name })}</span>
         ${
           entry.isHidden
-            ? html`<button type="button" class="quiet" @click=${() => this.#show(entry, true)}>
+            ? html`<button type="button" class="quiet show" @click=${() => this.#show(entry, true)}>
                 ${t('plugin.show', { name })}
               </button>`
             : html`<button type="button" class="skip" @click=${(event: Event) => this.#skip(event)}>
@@ -122,8 +149,11 @@ export class SamspilSlot extends LitElement {
               </button>`
         }
       </div>
+      ${renderNote(entry, this.#text)}
       <div class="body">
-        <div role="status">${entry.isHidden ? nothing : this.#renderState(entry, state, name)}</div>
+        <div role="status">
+          ${entry.isHidden ? nothing : renderState(entry, name, this.#text, this.#ways)}
+        </div>
         <div
           id="frame-${entry.key}"
           class="frame"
@@ -137,70 +167,34 @@ export class SamspilSlot extends LitElement {
     </section>`;
   }
 
-  #renderState(entry: SlotEntry, state: PluginState, name: string): TemplateResult | typeof nothing {
-    const { t } = this.#text;
-    switch (state) {
-      case 'loading':
-        return html`<div class="loading">
-          <span>${t('plugin.loading', { name })}</span>
-          <span class="skeleton" aria-hidden="true"></span
-          ><span class="skeleton short" aria-hidden="true"></span>
-        </div>`;
-      case 'not-responding':
-        return html`<div class="notice warn">
-          ${warnIcon}
-          <div>
-            <strong>${t('plugin.notResponding', { name })}</strong
-            >${t('plugin.waitOrRestart')}${this.#ways(entry)}
-          </div>
-        </div>`;
-      case 'failed':
-        return html`<div class="notice danger" data-code=${codeOfEntry(entry)}>
-          ${stopIcon}
-          <div>
-            <strong>${t('plugin.failed', { name })}</strong
-            >${this.#text.error(codeOfEntry(entry))}${this.#ways(entry)}
-          </div>
-        </div>`;
-      case 'ready':
-        return html`<span class="sr-only">${t('plugin.ready', { name })}</span>`;
-      case 'disposed':
-        return nothing;
-    }
-  }
-
-  #ways(entry: SlotEntry): TemplateResult {
-    const { t } = this.#text;
-    return html`<div class="ways">
-      <button type="button" @click=${() => this.#restart(entry)}>${t('plugin.restart')}</button>
-      <button type="button" class="quiet" @click=${() => this.#show(entry, false)}>
-        ${t('plugin.hide')}
-      </button>
-    </div>`;
-  }
-
   #restart(entry: SlotEntry): void {
     this.#mounted?.restart(entry);
-    this.requestUpdate();
+    this.#goTo(entry, 'h3');
+  }
+
+  #report(entry: SlotEntry): void {
+    entry.plugin?.report();
+    entry.isReported = true;
+    this.#goTo(entry, '.ways button');
   }
 
   #show(entry: SlotEntry, isShown: boolean): void {
     entry.isHidden = !isShown;
+    this.#goTo(entry, isShown ? '.skip' : '.show');
+  }
+
+  /** The button that was pressed goes with what it stood in; the focus stays with the plugin. */
+  #goTo(entry: SlotEntry, selector: string): void {
     this.requestUpdate();
+    void this.updateComplete.then(() =>
+      this.#sectionOf(entry)?.querySelector<HTMLElement>(selector)?.focus(),
+    );
   }
 
   /** Past the frame, so that a keyboard never has to go through all of a plugin. */
   #skip(event: Event): void {
     (event.target as Element).closest('section')?.querySelector<HTMLElement>('.after')?.focus();
   }
-}
-
-function stateOf(entry: SlotEntry): PluginState {
-  return entry.failure ? 'failed' : (entry.plugin?.state.value ?? 'loading');
-}
-
-function codeOfEntry(entry: SlotEntry): string {
-  return entry.failure ?? entry.plugin?.error ?? 'unexpected';
 }
 
 declare global {

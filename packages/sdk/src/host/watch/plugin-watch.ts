@@ -71,7 +71,8 @@ export class PluginWatch implements HostedPlugins {
   }
 
   /** @throws `not-found` for a plugin that is not registered; what mounting throws */
-  mount({ container, pluginId, contribution, mount }: Placing): PlacedPlugin {
+  mount(placing: Placing): PlacedPlugin {
+    const { container, pluginId, contribution } = placing;
     const [newest] = this.#options.versions(pluginId);
     if (!newest) throw unknownPlugin();
     const id = this.#options.runtime.randomUUID();
@@ -80,7 +81,7 @@ export class PluginWatch implements HostedPlugins {
       container,
       contribution,
       manifest: newest,
-      mount: (manifest) => mount(manifest, id),
+      mount: (manifest) => placing.mount(manifest, id),
       onState: (changed) => this.#stateChanged(changed),
       onFault: (failed, code) => this.#faulted(failed, code),
       onRestart: (asked) => this.#arrange(asked, 'try-now'),
@@ -263,10 +264,10 @@ export class PluginWatch implements HostedPlugins {
     if (which === 'known' && this.#options.versions(pluginId).length === 0) throw unknownPlugin();
     const known = this.#records.get(pluginId);
     if (known) return known;
-    const { runtime, store, budgets, admitted } = this.#options;
+    const { runtime, store, budgets } = this.#options;
     const record = new PluginRecord({
       pluginId,
-      admitted: () => admitted(pluginId),
+      admitted: () => this.#options.admitted(pluginId),
       store,
       budgets,
       runtime,

@@ -24,10 +24,10 @@ export class SteadyTimers {
     this.#cancels.get(place)?.();
     this.#cancels.delete(place);
     if (!isWell) return;
-    const { runtime, budgets, onTrialPassed, onProven } = this.#options;
+    const { runtime, budgets } = this.#options;
     const stops = [
-      runtime.schedule(budgets.trialMs, () => onTrialPassed(place)),
-      runtime.schedule(budgets.provenMs, () => onProven(place)),
+      runtime.schedule(budgets.trialMs, () => this.#options.onTrialPassed(place)),
+      runtime.schedule(budgets.provenMs, () => this.#options.onProven(place)),
     ];
     this.#cancels.set(place, () => stops.forEach((stop) => stop()));
   }
