@@ -32,9 +32,8 @@ const codeOf = (promise: Promise<unknown>) =>
   );
 
 test('a call is answered', async () => {
-  const { client, close, clock } = connected();
+  const { client, close } = connected();
   assert.deepEqual(await client.call('test.echo', { a: [1] }), { a: [1] });
-  assert.deepEqual(clock.pending, []);
   close();
 });
 
@@ -94,10 +93,14 @@ test('no answer in time is timeout, by default after 15 seconds', async () => {
   const { client, clock, port, close } = connected();
   const patient = codeOf(client.call('test.hang', 1));
   const hurried = codeOf(client.call('test.hang', 1, { timeoutMs: 100 }));
-  assert.deepEqual(clock.pending, [100, 15_000]);
-  clock.advance(100);
+  clock.advance(99);
+  await client.call('test.echo', 1);
+  clock.advance(1);
   assert.equal(await hurried, 'timeout');
-  clock.advance(15_000);
+  clock.advance(14_899);
+  await client.call('test.echo', 1);
+  assert.equal(port.hanging[0]?.aborted, false);
+  clock.advance(1);
   assert.equal(await patient, 'timeout');
   await client.call('test.echo', 1);
   assert.ok(port.hanging.every(({ aborted }) => aborted));

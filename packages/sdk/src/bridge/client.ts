@@ -1,11 +1,10 @@
-import { wrap } from 'comlink';
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
-import { CallingEndpoint } from './calling-endpoint.ts';
 import type { Methods } from './contract.ts';
+import { Deadlines } from './deadlines.ts';
 import { PingWatch } from './ping-watch.ts';
-import { childTraceparent, newTraceparent, readTraceparent } from './trace-context.ts';
-import type { HostMessage, PluginMessage, Reply } from './wire.ts';
+import { TraceSource } from './trace-context.ts';
+import type { AnswerMessage, CallMessage, HostMessage, PluginMessage } from './wire.ts';
 import { RemoteError } from './wire.ts';
 
 export interface ClientOptions {
@@ -38,21 +37,38 @@ export interface PortClient<M extends Methods> {
   close(why?: string): void;
 }
 
-type Send = (input: unknown) => Promise<Reply<unknown>>;
+interface Pending {
+  method: string;
+  resolve: (value: unknown) => void;
+  reject: (error: SamspilError) => void;
+}
 
-/** Calls the methods of a contract over a port by comlink, whose own calls would hang for ever when the peer is gone (comlink#601). */
+/**
+ * Calls the methods of a contract over a port. comlink's client is not used: its calls hang for ever when the peer is gone
+ * (comlink#601), the garbage collector may close its port (comlink#667), and it makes a call a third slower.
+ */
 export function connectPort<M extends Methods>(port: MessagePort, options: ClientOptions): PortClient<M> {
   const { runtime } = options;
-  const pending = new Set<(error: SamspilError) => void>();
+  const pending = new Map<number, Pending>();
+  const deadlines = new Deadlines(runtime);
+  const traces = new TraceSource(runtime);
+  const watch = new PingWatch({ runtime, onSilent: () => setReachable(false) });
+  let nextCall = 0;
   let isClosed = false;
   let isReachable = true;
-  const watch = new PingWatch({ runtime, onSilent: () => setReachable(false) });
-  const endpoint = new CallingEndpoint(port, hear);
-  // Held for as long as the client: comlink closes what the garbage collector finds (comlink#667).
-  const remote: Record<string, unknown> = wrap<Record<string, Send>>(endpoint);
-  const methods = new Map<string, Send>();
-  // comlink starts a port with the first call; pings and events come before it.
+  port.addEventListener('message', ({ data }: MessageEvent<AnswerMessage | HostMessage>) => {
+    if (Array.isArray(data)) receive(data);
+    else if (data?.samspil) hear(data);
+  });
   port.start();
+
+  /** An answer that nobody waits for any more is dropped. */
+  function receive([id, value, error]: AnswerMessage): void {
+    const waiting = pending.get(id);
+    if (!waiting) return;
+    if (error) waiting.reject(new RemoteError(waiting.method, error));
+    else waiting.resolve(value);
+  }
 
   function hear(message: HostMessage): void {
     switch (message.samspil) {
@@ -87,55 +103,45 @@ export function connectPort<M extends Methods>(port: MessagePort, options: Clien
     const { signal } = control;
     if (isClosed) return Promise.reject(new SamspilError('closed', 'The connection is closed.'));
     if (signal?.aborted) return Promise.reject(withdrawn());
+    const id = nextCall++;
+    try {
+      send([id, method, input, traces.next(control.traceparent)]);
+    } catch (error) {
+      return Promise.reject(sendFailure(error));
+    }
     return new Promise((resolve, reject) => {
-      const { id, answer } = invoke(method, input, control);
-      const finish = () => {
-        // Not left to the answer: when the peer is gone it never comes, and the timer would outlive the connection.
-        cancelTimer();
-        signal?.removeEventListener('abort', onAbort);
-        pending.delete(fail);
-      };
-      const fail = (error: SamspilError) => {
+      const giveUp = (error: SamspilError) => {
+        tell({ samspil: 'cancel', call: id });
         finish();
         reject(error);
       };
-      const giveUp = (error: SamspilError) => {
-        tell({ samspil: 'cancel', call: id });
-        fail(error);
-      };
       const onAbort = () => giveUp(withdrawn());
-      const cancelTimer = runtime.schedule(control.timeoutMs ?? options.timeoutMs ?? 15_000, () =>
+      // Not left to the answer: when the peer is gone it never comes, and the deadline would outlive the connection.
+      const finish = () => {
+        pending.delete(id);
+        deadlines.drop(deadline);
+        signal?.removeEventListener('abort', onAbort);
+      };
+      const deadline = deadlines.add(control.timeoutMs ?? options.timeoutMs ?? 15_000, () =>
         giveUp(new SamspilError('timeout', 'No answer in time. Try again; what was stored is not lost.')),
       );
       signal?.addEventListener('abort', onAbort, { once: true });
-      pending.add(fail);
-      answer.then(
-        (reply) => {
+      pending.set(id, {
+        method,
+        resolve(value) {
           finish();
-          if (reply.ok) resolve(reply.value);
-          else reject(new RemoteError(method, reply.error));
+          resolve(value);
         },
-        (error: unknown) => fail(sendFailure(error)),
-      );
+        reject(error) {
+          finish();
+          reject(error);
+        },
+      });
     });
   }
 
-  function invoke(
-    method: string,
-    input: unknown,
-    control: CallControl,
-  ): { id: string; answer: Promise<Reply<unknown>> } {
-    let send = methods.get(method);
-    if (!send) {
-      // Kept: each look-up makes a proxy and registers it with the garbage collector.
-      send = remote[method] as Send;
-      methods.set(method, send);
-    }
-    const parent = readTraceparent(control.traceparent);
-    endpoint.traceparent = parent ? childTraceparent(parent, runtime) : newTraceparent(runtime);
-    const answer = send(input);
-    // comlink posts before it returns, so the id it chose is the last one seen.
-    return { id: endpoint.lastCall, answer };
+  function send(message: CallMessage): void {
+    port.postMessage(message);
   }
 
   function tell(message: PluginMessage): void {
@@ -144,7 +150,7 @@ export function connectPort<M extends Methods>(port: MessagePort, options: Clien
 
   function rejectPending(why: string): void {
     const error = new SamspilError('closed', why);
-    for (const fail of [...pending]) fail(error);
+    for (const { reject } of [...pending.values()]) reject(error);
   }
 
   function close(why = 'The connection was closed.'): void {
@@ -153,6 +159,7 @@ export function connectPort<M extends Methods>(port: MessagePort, options: Clien
     watch.stop();
     port.close();
     rejectPending(why);
+    deadlines.stop();
   }
 
   return { call: call, close };
@@ -162,7 +169,7 @@ function withdrawn(): SamspilError {
   return new SamspilError('aborted', 'The call was withdrawn.');
 }
 
-/** comlink rejects only what it could not post: a function, a node, a promise. */
+/** A function, a node or a promise is no data. */
 function sendFailure(error: unknown): SamspilError {
   return new SamspilError('protocol', 'Only plain data can be sent: objects, lists, texts and numbers.', {
     cause: error instanceof Error ? error.name : undefined,

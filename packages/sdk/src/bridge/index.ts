@@ -23,5 +23,5 @@ export { PROTOCOL_VERSION, isCompatible, isHello, makeFrameName, readNonce, sayH
 export type { HelloMessage, HelloOptions, OfferMessage, RefusalMessage } from './handshake.ts';
 export { STORAGE_KINDS } from './probe/probe-report.ts';
 export type { ProbeReport, Reach, StorageKind } from './probe/probe-report.ts';
-export { childTraceparent, newTraceparent, readTraceparent } from './trace-context.ts';
+export { TraceSource, readTraceparent } from './trace-context.ts';
 export { RemoteError } from './wire.ts';

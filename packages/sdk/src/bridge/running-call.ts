@@ -1,6 +1,6 @@
 import { SamspilError } from '../errors.ts';
-import type { Runtime } from '../runtime.ts';
 import type { CallInfo, ServedMethod } from './contract.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { Reply } from './wire.ts';
 import { toWireError } from './wire.ts';
 
@@ -14,19 +14,21 @@ export class RunningCall implements CallInfo {
   #isOver = false;
   #reason: SamspilError | undefined;
   #controller: AbortController | undefined;
-  #cancelDeadline: () => void;
+  readonly #deadlines: Deadlines;
+  readonly #deadline: object;
 
   constructor(
     name: string,
     method: ServedMethod<unknown, unknown>,
     input: unknown,
-    options: { runtime: Pick<Runtime, 'now' | 'schedule'>; traceparent: string | undefined },
+    options: { startedAt: number; deadlines: Deadlines; traceparent: string | undefined },
   ) {
     this.name = name;
-    this.startedAt = options.runtime.now();
+    this.startedAt = options.startedAt;
     this.traceparent = options.traceparent;
     this.reply = new Promise((resolve) => (this.#answer = resolve));
-    this.#cancelDeadline = options.runtime.schedule(method.deadlineMs, () =>
+    this.#deadlines = options.deadlines;
+    this.#deadline = options.deadlines.add(method.deadlineMs, () =>
       this.end(new SamspilError('timeout', 'The deadline of the call has passed.')),
     );
     this.#run(method, input).then(
@@ -68,7 +70,7 @@ export class RunningCall implements CallInfo {
   #settle(reply: Reply<unknown>): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#cancelDeadline();
+    this.#deadlines.drop(this.#deadline);
     this.#answer(reply);
   }
 }

@@ -95,8 +95,8 @@ test('at its deadline a call is answered with timeout and told to stop', async (
     { id: 'call-1', type: 'RAW', value: { ok: false, error: { code: 'timeout' } } },
   ]);
   assert.equal(port.hanging[0]?.aborted, true);
-  assert.deepEqual(port.clock.pending, []);
   port.close();
+  assert.deepEqual(port.clock.pending, []);
 });
 
 test('a cancel stops the call it names and no other', async () => {

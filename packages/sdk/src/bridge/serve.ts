@@ -2,10 +2,11 @@ import { expose } from 'comlink';
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Methods, Served, ServedMethod } from './contract.ts';
+import { Deadlines } from './deadlines.ts';
 import type { CallTicket, GuardOptions } from './guard/guarded-endpoint.ts';
 import { GuardedEndpoint } from './guard/guarded-endpoint.ts';
 import { RunningCall } from './running-call.ts';
-import type { HostMessage, Reply } from './wire.ts';
+import type { CallId, HostMessage, Reply } from './wire.ts';
 
 export interface ServeOptions extends Omit<GuardOptions, 'methods' | 'runtime' | 'onCancel' | 'onAnswered'> {
   runtime: Pick<Runtime, 'now' | 'schedule'>;
@@ -36,7 +37,8 @@ export function serve<M extends Methods>(
   options: ServeOptions,
 ): ServedPort {
   const { runtime } = options;
-  const running = new Map<string, RunningCall>();
+  const running = new Map<CallId, RunningCall>();
+  const deadlines = new Deadlines(runtime);
   const served = new Map<string, ServedMethod<unknown, unknown>>(Object.entries(methods));
   const guard = new GuardedEndpoint(port, {
     ...options,
@@ -52,7 +54,11 @@ export function serve<M extends Methods>(
   >;
   for (const [name, method] of served) {
     api[name] = (input, { id, traceparent }) => {
-      const call = new RunningCall(name, method, input, { runtime, traceparent });
+      const call = new RunningCall(name, method, input, {
+        startedAt: runtime.now(),
+        deadlines,
+        traceparent,
+      });
       running.set(id, call);
       return call.reply;
     };
@@ -60,7 +66,7 @@ export function serve<M extends Methods>(
   // expose: behind the guard, which is the only thing the peer reaches.
   expose(Object.freeze(api), guard);
 
-  function finish(id: string, reply: Reply<unknown>): void {
+  function finish(id: CallId, reply: Reply<unknown>): void {
     const call = running.get(id);
     if (!call) return;
     running.delete(id);
@@ -78,6 +84,7 @@ export function serve<M extends Methods>(
         call.end(reason);
         finish(id, { ok: false, error: { code: 'closed' } });
       }
+      deadlines.stop();
       tell({ samspil: 'closed' });
       guard.close();
     },

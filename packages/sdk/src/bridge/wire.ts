@@ -3,11 +3,20 @@ import { SamspilError, isSamspilError } from '../errors.ts';
 import type { ProbeReport } from './probe/probe-report.ts';
 
 /**
- * What crosses a port. Calls and answers are comlink's own messages, a call with a `traceparent` beside its arguments;
- * next to them run one-way messages marked with `samspil`. An answer always is a {@link Reply}, so that comlink's own
- * error path, which sends stack traces to the peer, is never taken.
+ * What crosses a port: calls and answers as short lists, since a list crosses faster than comlink's nested objects, and
+ * one-way messages marked with `samspil`. comlink's own calls are understood too, and answered in its way.
  */
+export type CallMessage = [call: number, method: string, input: unknown, traceparent?: string];
+
+/** The answer to a call; three items long when it failed. */
+export type AnswerMessage =
+  [call: number, value: unknown] | [call: number, value: undefined, error: WireError];
+
+/** What a served method ends with. Failures too, so that comlink's error path, which sends stack traces to the peer, is never taken. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: WireError };
+
+/** Name of a call while it runs: a number of our own clients, a text of comlink's. */
+export type CallId = number | string;
 
 /** An error without message, stack or anything that could hold patient data. */
 export interface WireError {
@@ -51,7 +60,7 @@ export interface PongMessage {
 /** Plugin to host: I no longer want the answer to this call. */
 export interface CancelMessage {
   samspil: 'cancel';
-  call: string;
+  call: CallId;
 }
 
 /** Plugin to host: what a {@link ProbeMessage} asked for. */

@@ -2,7 +2,7 @@ import type { SamspilErrorCode } from '../../errors.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { MethodRule } from '../contract.ts';
 import type { ProbeReport } from '../probe/probe-report.ts';
-import type { PluginMessage, Reply, WireError } from '../wire.ts';
+import type { AnswerMessage, CallId, PluginMessage, Reply, WireError } from '../wire.ts';
 import type { Call } from './envelope.ts';
 import { callIdOf, readCall, readPluginMessage } from './envelope.ts';
 import type { CallLimits } from './limits.ts';
@@ -12,7 +12,7 @@ import { DEFAULT_VALUE_LIMITS, findValueFault } from './values.ts';
 
 /** What a served method gets to know of its call besides the input. */
 export interface CallTicket {
-  id: string;
+  id: CallId;
   traceparent: string | undefined;
 }
 
@@ -38,9 +38,9 @@ export interface GuardOptions {
   /** `heapBytes`: what the peer says of its own heap, where its browser tells. */
   onPong?(info: { heapBytes?: number }): void;
   onProbed?(report: ProbeReport): void;
-  onCancel?(call: string): void;
+  onCancel?(call: CallId): void;
   /** This is what the peer got as answer to a call that was let through. */
-  onAnswered?(call: string, reply: Reply<unknown>): void;
+  onAnswered?(call: CallId, reply: Reply<unknown>): void;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface GuardOptions {
  *
  * comlink walks a property path without an own-property check (comlink#603) and revives arguments outside its error
  * path: from the far side of a raw port a message can write to `Object.prototype`, reach `Function`, or hang a caller.
- * So comlink never sees a message that is not exactly `APPLY` of one listed name with raw, plain arguments.
+ * So comlink never sees a message of the peer: it gets a new one, exactly `APPLY` of one listed name with plain input.
  *
  * 1. The rate, then one-way messages.
  * 2. The envelope, the name, the capability, the limits of the method and of the port.
@@ -60,7 +60,7 @@ export class GuardedEndpoint {
   readonly #rate: RateWindow;
   readonly #maxInFlight: number;
   readonly #methods = new Map<string, GuardedMethod>();
-  readonly #inFlight = new Map<string, GuardedMethod>();
+  readonly #inFlight = new Map<CallId, GuardedMethod>();
   readonly #listeners = new Set<(event: MessageEvent) => void>();
   #isOpen = true;
 
@@ -89,7 +89,7 @@ export class GuardedEndpoint {
   }
 
   /** comlink's answers leave through here; that is also where a call stops being in flight. */
-  postMessage(message: { id?: string; type?: string; value?: unknown }, transfer: Transferable[] = []): void {
+  postMessage(message: { id?: CallId; type?: string; value?: unknown }, transfer: Transferable[] = []): void {
     const { id } = message;
     if (!this.#isOpen || id === undefined) return;
     const method = this.#inFlight.get(id);
@@ -100,8 +100,7 @@ export class GuardedEndpoint {
       message.type === 'RAW'
         ? (message.value as Reply<unknown>)
         : { ok: false, error: { code: 'unexpected' } };
-    if (message.type === 'RAW') this.#port.postMessage(message, transfer);
-    else this.#answer(id, reply);
+    this.#answer(id, reply, transfer);
     this.#options.onAnswered?.(id, reply);
   }
 
@@ -173,16 +172,23 @@ export class GuardedEndpoint {
     for (const listener of this.#listeners) listener(event);
   }
 
-  #refuse(id: string | undefined, fault: string, refusal: Refusal): void {
+  #refuse(id: CallId | undefined, fault: string, refusal: Refusal): void {
     this.#options.onRefused?.(fault, refusal);
     const error: WireError = { code: refusal.code };
     if (id !== undefined) this.#answer(id, { ok: false, error });
   }
 
-  #answer(id: string, reply: Reply<unknown>): void {
-    // The owner may have closed the port on hearing of the refusal.
-    if (this.#isOpen) this.#port.postMessage({ id, type: 'RAW', value: reply });
+  /** In the way it was asked. */
+  #answer(id: CallId, reply: Reply<unknown>, transfer: Transferable[] = []): void {
+    // The owner may have closed the port on hearing of a refusal.
+    if (!this.#isOpen) return;
+    const answer = typeof id === 'number' ? answerList(id, reply) : { id, type: 'RAW', value: reply };
+    this.#port.postMessage(answer, transfer);
   }
+}
+
+function answerList(id: number, reply: Reply<unknown>): AnswerMessage {
+  return reply.ok ? [id, reply.value] : [id, undefined, reply.error];
 }
 
 /** One listed method with its counts. */

@@ -24,7 +24,7 @@ export function readProbeReport(value: unknown): ProbeReport | undefined {
   const { storage, hasStorageAccess, isCredentialless, isCrossOriginIsolated, limitsConnections } = value;
   const said: Partial<Record<StorageKind, Reach>> = {};
   for (const kind of STORAGE_KINDS) {
-    const reach = (storage)[kind];
+    const reach = storage[kind];
     if (!REACHES.includes(reach)) return undefined;
     said[kind] = reach as Reach;
   }
