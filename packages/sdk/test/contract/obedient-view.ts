@@ -9,6 +9,7 @@ export const obedientView: View = (workplace, root, place) => {
   const contexts: (ClinicalContext | undefined)[] = [workplace.context.value];
   const news: string[] = [];
   const receipts: Receipt[] = [];
+  const hooks: string[] = [];
   let onNews: () => void = () => undefined;
   /** News comes over the port and commands do not: nothing says which is first. */
   const until = async (isThere: () => boolean): Promise<void> => {
@@ -51,6 +52,11 @@ export const obedientView: View = (workplace, root, place) => {
       await until(() => news.length >= count);
       return news;
     },
+    /** The hooks of the definition that were called, once there were that many. */
+    async hooks(count: number) {
+      await until(() => hooks.length >= count);
+      return hooks;
+    },
     hasEnded: (index: number) => contextAt(index).ended.aborted,
     /** Defines an element for this view, and shows it. */
     element() {
@@ -79,6 +85,14 @@ export const obedientView: View = (workplace, root, place) => {
       onNews();
     }),
   ];
+  root.ownerDocument.addEventListener(
+    'contract-hook',
+    (event) => {
+      hooks.push((event as CustomEvent<string>).detail);
+      onNews();
+    },
+    { signal: place.signal },
+  );
   root.dataset['contract'] = place.name;
   root.textContent = `The view ${place.name}`;
   root.addEventListener('contract-throw', explode);

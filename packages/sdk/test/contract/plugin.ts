@@ -6,6 +6,12 @@ export default definePlugin({
   clientId: 'contract',
   version: '1.0.0',
   scope: 'openid fhirUser launch/patient patient/Patient.r patient/Observation.crus patient/Provenance.c',
+  prepare({ next }) {
+    document.dispatchEvent(new CustomEvent('contract-hook', { detail: `prepare ${next}` }));
+    return 'ready';
+  },
+  suspend: () => document.dispatchEvent(new CustomEvent('contract-hook', { detail: 'suspend' })),
+  resume: () => document.dispatchEvent(new CustomEvent('contract-hook', { detail: 'resume' })),
   views: {
     main: obedientView,
     other: obedientView,

@@ -133,6 +133,26 @@ export const PROMISES: readonly ModePromise[] = [
     }),
   },
   {
+    says: 'asks the plugin before its context ends',
+    holds: during(async ({ tell, beginChange, next }) => {
+      const change = beginChange();
+      assert.include((await tell('hooks', 1)) as string[], `prepare ${next}`);
+      await change;
+    }),
+  },
+  {
+    says: 'lets the plugin rest while it is not on the screen',
+    holds: during(async ({ tell, setShown }) => {
+      setShown(false);
+      setShown(true);
+      const hooks = (await tell('hooks', 2)) as string[];
+      assert.deepEqual(
+        hooks.filter((hook) => !hook.startsWith('prepare')),
+        ['suspend', 'resume'],
+      );
+    }),
+  },
+  {
     says: 'says what this place offers beside the record, and nothing else',
     holds: during(async ({ tell, offers }) => {
       assert.sameMembers((await tell('capabilities')) as string[], [...offers]);

@@ -1,17 +1,27 @@
 import { PROTOCOL_VERSION } from '../../bridge/handshake.ts';
 import type { InPageOffer, InPagePlugin, InPageView } from '../../contract/in-page.ts';
 import type { WireSession } from '../../contract/workplace-methods.ts';
-import { SamspilError } from '../../errors.ts';
 import { browserRuntime } from '../../runtime.ts';
 import type { ConnectOptions } from '../connect.ts';
 import { workplaceOverPort } from '../port-workplace.ts';
-import { showView } from './show-view.ts';
+import type { PrepareHandler } from '../prepare.ts';
+import type { Workplace } from '../types.ts';
+import { showPlugin } from './show-plugin.ts';
 import type { View } from './show-view.ts';
 
 /** What a plugin is: who it is, what it asks for, and what it shows. */
 export interface PluginDefinition extends ConnectOptions {
   /** By the names that the manifest contributes. Opened alone or by an EHR, a plugin shows its `main`. */
   readonly views: Readonly<Record<string, View>>;
+  /**
+   * Asked before the context changes, once for each view that is shown, so that nothing typed is lost. A view that holds
+   * what is typed registers itself instead: see {@link Workplace.onPrepare}.
+   */
+  prepare?: PrepareHandler;
+  /** Its place has left the screen: rest. Called once for each view; see {@link Workplace.shown}. */
+  suspend?: (workplace: Workplace) => void;
+  /** It is on the screen again. */
+  resume?: (workplace: Workplace) => void;
 }
 
 /** A plugin that can run in a frame, in the host's page and alone. Made by {@link definePlugin}; it does nothing by itself. */
@@ -44,23 +54,9 @@ export function definePlugin(definition: PluginDefinition): Plugin {
   };
 }
 
-/** The view of this name. @throws `not-found` */
-export function viewOf({ views }: PluginDefinition, name: string): View {
-  const view = Object.hasOwn(views, name) ? views[name] : undefined;
-  if (view) return view;
-  throw new SamspilError(
-    'not-found',
-    'The plugin has no view of the name it was asked for: add it to "views", or correct the manifest.',
-  );
-}
-
 function attach(definition: PluginDefinition, { port, session, root, elements }: InPageOffer): InPageView {
   const workplace = workplaceOverPort(port, session as WireSession, definition.runtime ?? browserRuntime());
-  const name = workplace.view;
-  const view = showView((...given) => viewOf(definition, name)(...given), workplace, root, {
-    name,
-    elements,
-  });
+  const view = showPlugin(definition, workplace, root, elements);
   return {
     shown: view.shown,
     detach() {

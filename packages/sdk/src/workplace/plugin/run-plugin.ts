@@ -4,9 +4,8 @@ import { isSamspilError } from '../../errors.ts';
 import { connect } from '../connect.ts';
 import type { ConnectOptions } from '../connect.ts';
 import type { Workplace } from '../types.ts';
-import { viewOf } from './define-plugin.ts';
 import type { Plugin } from './define-plugin.ts';
-import { showView } from './show-view.ts';
+import { showPlugin } from './show-plugin.ts';
 import type { ShownView } from './show-view.ts';
 
 /** What this page knows better than the plugin: addresses, above all. */
@@ -66,11 +65,9 @@ class Run implements RunningPlugin {
     try {
       const workplace = await connect({ ...definition, ...this.#options });
       this.workplace = workplace;
-      const name = workplace.view;
-      const view = viewOf(definition, name);
       this.#watch();
       this.#parent.append(this.#root);
-      this.#view = showView(view, workplace, this.#root, { name, elements: globalThis.customElements });
+      this.#view = showPlugin(definition, workplace, this.#root, globalThis.customElements);
       await this.#view.shown;
     } catch (error) {
       await this.#fail(isSamspilError(error) ? error.code : 'crashed');

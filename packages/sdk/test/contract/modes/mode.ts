@@ -28,6 +28,11 @@ export interface RunningMode {
   readonly changePatient: (patient: string) => Promise<void>;
   /** The patient is closed, or the connection: either way the lease is over. */
   readonly endLease: () => Promise<void>;
+  /** The plugin's place leaves the screen, or comes back to it. */
+  readonly setShown: (isShown: boolean) => void;
+  /** What is asked of the plugin as `next` when the context is about to end, and how that comes about here. */
+  readonly next: string;
+  readonly beginChange: () => Promise<void>;
   readonly setLocale: (locale: string) => void;
   readonly setOnline: (isOnline: boolean) => void;
   /** The existing system takes what was saved. */

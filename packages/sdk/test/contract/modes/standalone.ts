@@ -33,6 +33,16 @@ export const standalone: Mode = {
       return opened;
     }
 
+    /** As a browser does when the tab goes to the background. */
+    function setShown(isShown: boolean): void {
+      const opened = window_.contentDocument;
+      Object.defineProperty(opened, 'visibilityState', {
+        configurable: true,
+        value: isShown ? 'visible' : 'hidden',
+      });
+      opened?.dispatchEvent(new Event('visibilitychange'));
+    }
+
     const asked = hospital.ward.asked.length;
     return {
       surroundings: 'standalone',
@@ -51,6 +61,9 @@ export const standalone: Mode = {
         page = await launch(`${PAGE}?iss=${encodeURIComponent(FHIR)}&launch=${patient}`);
       },
       endLease: async () => void (await page.tell('tell', 'close')),
+      setShown,
+      next: 'close',
+      beginChange: async () => setShown(false),
       setLocale: (locale) => {
         if (window_.contentDocument) window_.contentDocument.documentElement.lang = locale;
       },

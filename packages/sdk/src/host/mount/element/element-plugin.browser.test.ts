@@ -4,6 +4,7 @@ import { elementManifest, MODULE, rootOf, tellElement } from '../../../../test/c
 import { openWorkplace, reaches } from '../../../../test/contract/modes/workplace.ts';
 import type { Workplace } from '../../../../test/contract/modes/workplace.ts';
 import { letEscape } from '../../../../test/contract/uncaught.ts';
+import type { VettedElements } from './vetted-elements.ts';
 import type { ElementManifest, HostEvent, HostOptions, MountedPlugin } from '../../index.ts';
 
 const module = (name: string) =>
@@ -80,7 +81,8 @@ const turn = () =>
 describe('an element plugin is mounted', () => {
   it('only if somebody vetted it', async () => {
     const manifest = await elementManifest();
-    for (const vettedElements of [undefined, {}, { other: 'registry' }, { contract: 'sha384-other' }]) {
+    const lists: VettedElements[] = [{}, { other: 'registry' }, { contract: 'sha384-other' }];
+    for (const vettedElements of lists) {
       const { mount, container } = await open([manifest], { vettedElements });
       assert.equal(await refusalOf(mount), 'denied');
       assert.equal(container.querySelector('div'), null);
@@ -297,15 +299,15 @@ describe('the life of an element plugin', () => {
     const fetched: string[] = [];
     const workplace = await open([manifest]);
     const { mount, container, clock, outbox } = workplace;
-    const { fetch } = window;
+    const fetchReally = window.fetch.bind(window);
     window.fetch = (input, init) => {
       fetched.push(input instanceof Request ? input.url : input.toString());
-      return fetch(input, init);
+      return fetchReally(input, init);
     };
     const signals: AbortSignal[] = [];
     const add = window.addEventListener.bind(window);
     window.addEventListener = ((type: string, listener: EventListener, given?: AddEventListenerOptions) => {
-      if (type === 'error' || type === 'unhandledrejection') signals.push(given?.signal as AbortSignal);
+      if (given?.signal && (type === 'error' || type === 'unhandledrejection')) signals.push(given.signal);
       add(type, listener, given);
     }) as typeof window.addEventListener;
     const [pending, listening] = [clock.pending, outbox.listening];
@@ -317,7 +319,7 @@ describe('the life of an element plugin', () => {
         await turn();
       }
     } finally {
-      Object.assign(window, { fetch, addEventListener: add });
+      Object.assign(window, { fetch: fetchReally, addEventListener: add });
     }
     assert.equal(container.childElementCount, 0);
     assert.deepEqual(clock.pending, pending);
