@@ -2,19 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle, FhirResource } from 'fhir/r4';
 import fc from 'fast-check';
-import { FOREIGN, lie, lyingPage } from '../../test/lying-server.ts';
-import type { LyingPage } from '../../test/lying-server.ts';
-import { scriptedRuntime } from '../../test/scripted-runtime.ts';
-import { BASE, recordingOutbox } from '../../test/ward.ts';
-import { isSamspilError } from '../errors.ts';
-import { createFhirClient } from '../fhir/client.ts';
-import { ScopeSet } from '../fhir/scopes.ts';
-import { ReadCache } from '../host/broker/read-cache.ts';
-import type { RestRequest } from '../workplace/types.ts';
-import { directReads } from './answers/record-reads.ts';
-import { Lease } from './lease.ts';
-import { LocalRecord } from './local-record.ts';
-import type { RecordAccess } from './record-access.ts';
+import { FOREIGN, lie, lyingPage } from '../../../test/lying-server.ts';
+import type { LyingPage } from '../../../test/lying-server.ts';
+import { scriptedRuntime } from '../../../test/scripted-runtime.ts';
+import { BASE, recordingOutbox } from '../../../test/ward.ts';
+import { isSamspilError } from '../../errors.ts';
+import { createFhirClient } from '../../fhir/client.ts';
+import { ScopeSet } from '../../fhir/scopes.ts';
+import { ReadCache } from './read-cache.ts';
+import type { RestRequest } from '../../workplace/types.ts';
+import { directReads, Lease, LocalRecord } from '../../lease/index.ts';
+import type { RecordAccess } from '../../lease/index.ts';
 
 const type = fc.constantFrom(
   'Observation',

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FhirResource } from 'fhir/r4';
 import fc from 'fast-check';
-import { isPermitted } from '../lease/grants.ts';
-import { parseResourceScope, ScopeSet } from './scopes.ts';
-import type { Interaction } from './scopes.ts';
+import { isPermitted } from './grants.ts';
+import { parseResourceScope, ScopeSet } from '../fhir/scopes.ts';
+import type { Interaction } from '../fhir/scopes.ts';
 
 const VITAL_SIGNS = 'http://terminology.hl7.org/CodeSystem/observation-category|vital-signs';
 const intersected = (one: string, other: string) =>
