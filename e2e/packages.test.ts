@@ -66,10 +66,12 @@ test('npm install @samspil/sdk adds at most five packages, and a program that im
   ) as {
     exports: Record<string, unknown>;
   };
-  const rooms = Object.keys(exports).filter((subpath) => !subpath.endsWith('worker'));
+  const rooms = Object.keys(exports).filter((subpath) => !/worker$|\.json$/.test(subpath));
   const program = rooms.map(
     (subpath, n) => `import * as room${n} from '@samspil/sdk${subpath.slice(1)}';\nvoid room${n};`,
   );
+  program.push(`import schema from '@samspil/sdk/manifest.schema.json' with { type: 'json' };`);
+  program.push(`schema.properties.contributes.items.properties.when.$ref satisfies string;`);
   program.push(`import { connect } from '@samspil/sdk';`, `import type { Observation } from 'fhir/r4.js';`);
   program.push(`const workplace = await connect({ clientId: 'x', scope: '' });`);
   program.push(`const found = workplace.context.value?.fhir.search<Observation>('Observation');`);
@@ -80,6 +82,7 @@ test('npm install @samspil/sdk adds at most five packages, and a program that im
     strict: true,
     target: 'es2022',
     module: 'nodenext',
+    resolveJsonModule: true,
     lib: ['es2023', 'dom', 'dom.iterable', 'esnext.disposable'],
     types: [],
   };

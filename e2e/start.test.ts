@@ -59,6 +59,8 @@ test('npm start prints one URL as its last line, serves workplace and FHIR there
     assert.match(page.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
     const metadata = (await (await fetch(`${url}fhir/metadata`)).json()) as { resourceType: string };
     assert.equal(metadata.resourceType, 'CapabilityStatement');
+    const schema = (await (await fetch(`${url}manifest.schema.json`)).json()) as { title: string };
+    assert.equal(schema.title, 'Samspil plugin manifest');
   } finally {
     child.kill('SIGTERM');
     await exited;

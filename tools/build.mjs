@@ -21,6 +21,15 @@ export async function build({ pagesOnly = false } = {}) {
     await declareTexts(join(ROOT, 'packages', name));
     await rewriteTypeImports(join(ROOT, 'packages', name, 'dist'));
   }
+  await writeManifestSchema();
+}
+
+/** `@samspil/sdk/manifest.schema.json`, made by the SDK that was just built, from the schema its hosts read by. */
+async function writeManifestSchema() {
+  const built = new URL('../packages/sdk/dist/host/registry/publish/index.js', import.meta.url);
+  const { manifestJsonSchema } = await import(built.href);
+  const text = `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`;
+  await writeFile(join(ROOT, 'packages/sdk/dist/manifest.schema.json'), text);
 }
 
 /**

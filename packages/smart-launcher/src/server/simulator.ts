@@ -1,3 +1,4 @@
+import { manifestJsonSchema } from '@samspil/sdk/registry';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -125,6 +126,7 @@ async function open(
     if (await authorization.handler(request, response)) return;
     if (pathname === '/fhir' || pathname.startsWith('/fhir/')) await fhir(request, response);
     else if (pathname === '/config.json') sendJson(response, 200, config);
+    else if (pathname === '/manifest.schema.json') sendJson(response, 200, manifestJsonSchema());
     else if (pathname === '/simulator/connection') await connection.handle(request, response);
     else if (pathname === '/simulator/launches')
       await answerLaunch(request, response, { authorization, clients, users, styles });

@@ -1,17 +1,15 @@
-import type * as v from 'valibot';
-
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a valibot schema is made of, as far as the manifest uses it. */
-interface Node {
+interface SchemaNode {
   readonly kind: string;
   readonly type: string;
-  readonly pipe?: readonly Node[];
-  readonly wrapped?: Node;
-  readonly item?: Node;
-  readonly key?: Node;
-  readonly value?: Node;
-  readonly entries?: Readonly<Record<string, Node>>;
+  readonly pipe?: readonly SchemaNode[];
+  readonly wrapped?: SchemaNode;
+  readonly item?: SchemaNode;
+  readonly key?: SchemaNode;
+  readonly value?: SchemaNode;
+  readonly entries?: Readonly<Record<string, SchemaNode>>;
   readonly options?: readonly unknown[];
   readonly literal?: unknown;
   readonly requirement?: unknown;
@@ -22,18 +20,14 @@ interface Node {
 export type Describe = (path: string) => string | undefined;
 
 /**
- * JSON Schema (draft 2020-12) of a valibot schema. Knows the kinds that manifests use and fails for any other, so that
+ * JSON Schema (draft 2020-12) of a valibot schema, whose type our declarations do not name: valibot is bundled. Knows the kinds that manifests use and fails for any other, so that
  * nothing is left out unnoticed. What a check in code demands has to stand beside it as metadata.
  */
-export function toJsonSchema(
-  schema: v.GenericSchema,
-  path: string,
-  describe: Describe,
-): Record<string, unknown> {
-  return convert(schema, path, describe);
+export function toJsonSchema(schema: object, path: string, describe: Describe): Record<string, unknown> {
+  return convert(schema as SchemaNode, path, describe);
 }
 
-function convert(node: Node, path: string, describe: Describe): Record<string, unknown> {
+function convert(node: SchemaNode, path: string, describe: Describe): Record<string, unknown> {
   const said = describe(path);
   const stated = Object.assign({}, ...stepsOf(node).map((step) => stateOf(step, node.type))) as JsonSchema;
   // A reference says everything itself; what a condition looks like stands once, where it is defined.
@@ -41,7 +35,7 @@ function convert(node: Node, path: string, describe: Describe): Record<string, u
   return { ...(said !== undefined && { description: said }), ...outline, ...stated };
 }
 
-function outlineOf(node: Node, path: string, describe: Describe): Record<string, unknown> {
+function outlineOf(node: SchemaNode, path: string, describe: Describe): Record<string, unknown> {
   switch (node.type) {
     case 'string':
     case 'number':
@@ -65,7 +59,7 @@ function outlineOf(node: Node, path: string, describe: Describe): Record<string,
       // What the place means is said once, above the alternatives.
       return {
         oneOf: (node.options ?? []).map((option) =>
-          convert(option as Node, path, (at) => (at === path ? undefined : describe(at))),
+          convert(option as SchemaNode, path, (at) => (at === path ? undefined : describe(at))),
         ),
       };
     default:
@@ -74,12 +68,12 @@ function outlineOf(node: Node, path: string, describe: Describe): Record<string,
 }
 
 function objectOf(
-  entries: Readonly<Record<string, Node>>,
+  entries: Readonly<Record<string, SchemaNode>>,
   path: string,
   describe: Describe,
 ): Record<string, unknown> {
   const members = Object.entries(entries);
-  const isOptional = (node: Node) => node.type === 'optional';
+  const isOptional = (node: SchemaNode) => node.type === 'optional';
   return {
     type: 'object',
     properties: Object.fromEntries(
@@ -94,14 +88,14 @@ function objectOf(
 }
 
 /** What follows the first schema of a pipe, which can be a pipe itself. */
-function stepsOf({ pipe }: Node): readonly Node[] {
+function stepsOf({ pipe }: SchemaNode): readonly SchemaNode[] {
   if (!pipe) return [];
   const [first, ...steps] = pipe;
   return [...stepsOf(part(first)), ...steps];
 }
 
 /** What one step of a pipe demands, in words of JSON Schema. */
-function stateOf(step: Node, type: string): JsonSchema {
+function stateOf(step: SchemaNode, type: string): JsonSchema {
   const { requirement } = step;
   switch (step.type) {
     case 'regex':
@@ -126,7 +120,7 @@ function stateOf(step: Node, type: string): JsonSchema {
   }
 }
 
-function part(node: Node | undefined): Node {
+function part(node: SchemaNode | undefined): SchemaNode {
   if (node) return node;
   throw new TypeError('A schema lacks the part that its kind has: valibot changed its form.');
 }
