@@ -117,6 +117,8 @@ async function attacking() {
   const { plugin, page } = setup.mount();
   await page.tell('hello');
   await until(plugin, 'ready');
+  // The workplace reads who the patient is, once: nothing is on its way any more.
+  await setup.host.context.value?.patientResource();
   return { ...setup, plugin, page };
 }
 

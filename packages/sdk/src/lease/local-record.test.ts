@@ -338,6 +338,7 @@ test('a save that became durable is answered truthfully, also after the lease en
   const held = gate();
   outbox.hold = () => held.passed;
   const saving = record.save([pulse()], 'operation-1');
+  while (outbox.writes.length === 0) await new Promise((resolve) => setImmediate(resolve));
   lease.end();
   held.open();
   assert.equal((await saving).state, 'stored');

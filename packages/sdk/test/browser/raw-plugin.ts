@@ -12,7 +12,8 @@ window.addEventListener('message', (event: MessageEvent<{ samspil?: string } | n
   for (const port of event.ports) {
     ports.push(port);
     port.onmessage = ({ data }: MessageEvent<{ samspil?: string } | null>) => {
-      if (data?.samspil !== 'ping') heard.push(data);
+      // Answers only: pings and events come whenever they come.
+      if (!data?.samspil) heard.push(data);
       onHeard();
     };
   }
