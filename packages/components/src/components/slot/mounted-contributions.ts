@@ -1,5 +1,6 @@
 import type { WorkplaceHost } from '@samspil/sdk/host';
 import { codeOf } from '../../controllers/lease-task.ts';
+import type { EntryPlace } from './entry-place.ts';
 import type { SlotEntry } from './slot-entry.ts';
 
 /**
@@ -11,16 +12,13 @@ export class MountedContributions {
   readonly name: string;
   readonly entries: readonly SlotEntry[];
 
-  constructor(host: WorkplaceHost, name: string) {
+  constructor(host: WorkplaceHost, name: string, placeOf: (key: string) => EntryPlace) {
     this.host = host;
     this.name = name;
-    this.entries = host.contributions(name).map(({ manifest, contribution }, index) => ({
-      key: `${manifest.id}-${contribution.view}-${index}`,
-      manifest,
-      contribution,
-      isHidden: false,
-      isReported: false,
-    }));
+    this.entries = host.contributions(name).map(({ manifest, contribution }, index) => {
+      const key = `${manifest.id}-${contribution.view}-${index}`;
+      return { key, manifest, contribution, place: placeOf(key), isHidden: false, isReported: false };
+    });
   }
 
   /** Mounts what is not mounted yet. `containerOf` finds the place of an entry on the page. */
@@ -31,7 +29,7 @@ export class MountedContributions {
       if (!container) continue;
       hasNew = true;
       try {
-        entry.plugin = this.host.mount(container, entry.manifest.id, entry.contribution);
+        entry.plugin = this.host.mount(container, entry.manifest.id, entry.contribution, entry.place);
       } catch (error) {
         entry.failure = codeOf(error);
       }
@@ -48,6 +46,7 @@ export class MountedContributions {
 
   dispose(): void {
     for (const entry of this.entries) {
+      entry.place.closeOverlay();
       entry.plugin?.dispose();
       delete entry.plugin;
     }

@@ -1,10 +1,13 @@
 import type { Contribution, PlacedPlugin, PluginManifest, PluginState } from '@samspil/sdk/host';
+import type { EntryPlace } from './entry-place.ts';
 
 /** One contribution of a slot and what became of it. */
 export interface SlotEntry {
   readonly key: string;
   readonly manifest: PluginManifest;
   readonly contribution: Contribution;
+  /** What its place can do for it, and how it is shown now. */
+  readonly place: EntryPlace;
   /** Undefined until its container is on the page, or when mounting failed. */
   plugin?: PlacedPlugin;
   /** Code of a failure to mount. */

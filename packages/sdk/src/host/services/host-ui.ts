@@ -121,5 +121,5 @@ export interface PlaceAbilities {
    * Shows the place, where it stands in the document, in the top layer: a frame that is moved loads anew. `onClosed` is
    * called once, whoever closes it. Returns the function that closes it.
    */
-  openOverlay?(overlay: { title: string; size: 'medium' | 'large'; onClosed(): void }): () => void;
+  openOverlay?(overlay: { title: string; size: 'medium' | 'large'; onClosed: () => void }): () => void;
 }

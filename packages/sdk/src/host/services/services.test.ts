@@ -304,7 +304,7 @@ test('done closes the overlay and tells the workplace', async () => {
   const { plug, finished, openPatient } = open();
   openPatient('a');
   let isOpen = false;
-  const openOverlay = ({ onClosed }: { onClosed(): void }) => {
+  const openOverlay = ({ onClosed }: { onClosed: () => void }) => {
     isOpen = true;
     return () => {
       isOpen = false;
@@ -324,7 +324,7 @@ test('threat 15: an overlay opens only where the person is, one of an instance, 
   openPatient('a');
   const shown: string[] = [];
   const place = {
-    openOverlay: ({ title, onClosed }: { title: string; onClosed(): void }) => {
+    openOverlay: ({ title, onClosed }: { title: string; onClosed: () => void }) => {
       shown.push(title);
       return () => {
         shown.splice(shown.indexOf(title), 1);
