@@ -24,7 +24,7 @@ import { WritableSignal } from '../../../sdk/src/workplace/signal.ts';
 /** A mounted plugin whose state a test sets. Its frame holds a page of its own. */
 export class FakeMountedPlugin implements PlacedPlugin {
   readonly id = crypto.randomUUID();
-  readonly element = document.createElement('iframe');
+  readonly element: HTMLElement;
   readonly state = new WritableSignal<PluginState>('loading');
   manifest: PluginManifest;
   readonly contribution: Contribution;
@@ -38,7 +38,7 @@ export class FakeMountedPlugin implements PlacedPlugin {
   constructor(container: HTMLElement, manifest: PluginManifest, contribution: Contribution) {
     this.manifest = manifest;
     this.contribution = contribution;
-    this.element.srcdoc = '<!doctype html><html lang="da"><title>Plugin</title><button>I appen</button>';
+    this.element = manifest.entry.mode === 'frame' ? frameWithPage() : elementOfItsOwn();
     container.append(this.element);
   }
 
@@ -55,6 +55,19 @@ export class FakeMountedPlugin implements PlacedPlugin {
     this.element.remove();
     this.state.value = 'disposed';
   }
+}
+
+function frameWithPage(): HTMLElement {
+  const frame = document.createElement('iframe');
+  frame.srcdoc = '<!doctype html><html lang="da"><title>Plugin</title><button>I appen</button>';
+  return frame;
+}
+
+function elementOfItsOwn(): HTMLElement {
+  const element = document.createElement('div');
+  element.role = 'group';
+  element.attachShadow({ mode: 'open' }).innerHTML = '<button>I siden</button>';
+  return element;
 }
 
 /** A workplace's host in memory. */
