@@ -1,20 +1,31 @@
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
+import { SDK_VERSION } from './sdk-version.ts';
 
 /**
  * How a plugin's frame and its host find each other. The host gives the frame a random nonce as its name; the plugin
  * says hello with it; the host checks source, origin and nonce and hands over one port, which from then on *is* the
- * permission. The hello is the only message that may go to any origin: it carries nothing but the nonce.
+ * permission. The hello is the only message that may go to any origin: it carries the nonce and nothing secret.
  */
 export const PROTOCOL_VERSION = 1;
+/** The oldest version that is still spoken. */
+const OLDEST_PROTOCOL = 1;
 const NAME_PREFIX = 'samspil-';
 const MIN_NONCE_LENGTH = 22;
+const MAX_CAPABILITIES = 64;
+const CAPABILITY = /^[a-z][\w.:-]{0,63}$/i;
+const VERSION = /^\d{1,5}\.\d{1,5}\.\d{1,5}(-[\w.-]{1,32})?$/;
 
-/** Plugin to host, by `parent.postMessage`. */
+/** Plugin to host, by `parent.postMessage`. Only what any page may know about the plugin. */
 export interface HelloMessage {
   samspil: 'hello';
   nonce: string;
+  /** The versions it speaks. */
   protocol: { min: number; max: number };
+  /** Version of `@samspil/sdk` it was built with. Its own word: for support, never for a decision. */
+  sdk?: string;
+  /** Capabilities its code can use. Absent: whatever its manifest asks for. */
+  capabilities?: readonly string[];
 }
 
 /** Host to plugin, with the port. `session` is what the workplace contract defines. */
@@ -50,24 +61,45 @@ export function readNonce(windowName: string): string | undefined {
 /** True for a well-formed hello with the nonce of this load. */
 export function isHello(data: unknown, nonce: string): data is HelloMessage {
   if (typeof data !== 'object' || data === null) return false;
-  const { samspil, nonce: said, protocol } = data as Partial<HelloMessage>;
+  const { samspil, nonce: said, protocol, sdk, capabilities } = data as Partial<HelloMessage>;
   return (
     samspil === 'hello' &&
     said === nonce &&
-    typeof protocol?.min === 'number' &&
-    typeof protocol.max === 'number'
+    Number.isSafeInteger(protocol?.min) &&
+    Number.isSafeInteger(protocol?.max) &&
+    (sdk === undefined || (typeof sdk === 'string' && VERSION.test(sdk))) &&
+    (capabilities === undefined || areCapabilities(capabilities))
   );
 }
 
-/** True when this host speaks a version in the plugin's range. */
-export function isCompatible(hello: HelloMessage): boolean {
-  return hello.protocol.min <= PROTOCOL_VERSION && PROTOCOL_VERSION <= hello.protocol.max;
+function areCapabilities(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length <= MAX_CAPABILITIES &&
+    value.every((name) => typeof name === 'string' && CAPABILITY.test(name))
+  );
+}
+
+/** The newest version both sides speak; undefined when there is none. */
+export function chooseProtocol({ protocol }: Pick<HelloMessage, 'protocol'>): number | undefined {
+  const newest = Math.min(protocol.max, PROTOCOL_VERSION);
+  return newest >= Math.max(protocol.min, OLDEST_PROTOCOL) ? newest : undefined;
+}
+
+/** What is granted of what the plugin's code can use: never more than `granted`, in the order of `granted`. */
+export function agreedCapabilities<C extends string>(
+  granted: readonly C[],
+  { capabilities }: Pick<HelloMessage, 'capabilities'>,
+): readonly C[] {
+  return capabilities ? granted.filter((name) => capabilities.includes(name)) : granted;
 }
 
 export interface HelloOptions {
   runtime: Pick<Runtime, 'schedule'>;
   /** Origins of workplaces this plugin agrees to run in. Undefined: any host that embeds it. */
   hostOrigins?: readonly string[];
+  /** Capabilities this plugin's code can use. Undefined: whatever its manifest asks for. */
+  capabilities?: readonly string[];
   /** Default 5 000 ms. */
   timeoutMs?: number;
 }
@@ -82,20 +114,20 @@ export function sayHello(
   self: Window,
   nonce: string,
   options: HelloOptions,
-): Promise<{ port: MessagePort; session: unknown }> {
+): Promise<{ port: MessagePort; session: unknown; protocol: number }> {
   return new Promise((resolve, reject) => {
     const receive = (event: MessageEvent<Partial<OfferMessage | RefusalMessage> | null>) => {
       if (event.source !== self.parent || event.data?.nonce !== nonce) return;
       if (options.hostOrigins && !options.hostOrigins.includes(event.origin)) return;
       const [port] = event.ports;
       if (event.data.samspil === 'port' && port) {
+        const { protocol, session } = event.data;
         finish();
-        resolve({ port, session: event.data.session });
+        if (speaks(protocol)) resolve({ port, session, protocol });
+        else reject(versionMismatch());
       } else if (event.data.samspil === 'refused') {
         finish();
-        reject(
-          new SamspilError('version-mismatch', 'This workplace speaks another version: update @samspil/sdk.'),
-        );
+        reject(versionMismatch());
       }
     };
     const cancelTimer = options.runtime.schedule(options.timeoutMs ?? 5_000, () => {
@@ -115,9 +147,22 @@ export function sayHello(
     const hello: HelloMessage = {
       samspil: 'hello',
       nonce,
-      protocol: { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION },
+      protocol: { min: OLDEST_PROTOCOL, max: PROTOCOL_VERSION },
+      sdk: SDK_VERSION,
+      ...(options.capabilities && { capabilities: options.capabilities }),
     };
-    // Any origin: the plugin does not know its host yet, and the nonce is worth nothing without the frame.
-    self.parent.postMessage(hello, '*');
+    // Any origin, unless the plugin knows its hosts: the nonce is worth nothing without the frame.
+    for (const origin of options.hostOrigins ?? ['*']) self.parent.postMessage(hello, origin);
   });
+}
+
+function speaks(protocol: unknown): protocol is number {
+  return (
+    Number.isSafeInteger(protocol) &&
+    chooseProtocol({ protocol: { min: protocol as number, max: protocol as number } }) !== undefined
+  );
+}
+
+function versionMismatch(): SamspilError {
+  return new SamspilError('version-mismatch', 'This workplace speaks another version: update @samspil/sdk.');
 }

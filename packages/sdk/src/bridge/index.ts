@@ -19,7 +19,15 @@ export { DEFAULT_CALL_LIMITS, RateWindow } from './guard/limits.ts';
 export type { CallLimits } from './guard/limits.ts';
 export { DEFAULT_VALUE_LIMITS, findValueFault } from './guard/values.ts';
 export type { ValueLimits } from './guard/values.ts';
-export { PROTOCOL_VERSION, isCompatible, isHello, makeFrameName, readNonce, sayHello } from './handshake.ts';
+export {
+  PROTOCOL_VERSION,
+  agreedCapabilities,
+  chooseProtocol,
+  isHello,
+  makeFrameName,
+  readNonce,
+  sayHello,
+} from './handshake.ts';
 export type { HelloMessage, HelloOptions, OfferMessage, RefusalMessage } from './handshake.ts';
 export { STORAGE_KINDS } from './probe/probe-report.ts';
 export type { ProbeReport, Reach, StorageKind } from './probe/probe-report.ts';

@@ -1,4 +1,5 @@
 import { readNonce } from '../bridge/handshake.ts';
+import type { Capability } from '../contract/capabilities.ts';
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import { browserRuntime } from '../runtime.ts';
@@ -23,6 +24,8 @@ export interface ConnectOptions {
   view?: string;
   /** Origins of workplaces this plugin agrees to be embedded in. Default: any. */
   hostOrigins?: readonly string[];
+  /** Capabilities of a workplace that this code can use. Default: all that the plugin's manifest asks for. */
+  capabilities?: readonly Capability[];
   /** A worker running `@samspil/sdk/offline/worker`, where the default address does not fit the page's build. */
   createWorker?: () => Worker;
   runtime?: Runtime;
@@ -44,11 +47,16 @@ export async function connect(options: ConnectOptions): Promise<Workplace> {
   if (!options.clientId)
     throw new SamspilError('invalid-request', 'Give connect() the clientId of this app.');
   const runtime = options.runtime ?? browserRuntime();
-  const { hostOrigins } = options;
+  const { hostOrigins, capabilities } = options;
   const nonce =
     globalThis.window.parent === globalThis.window ? undefined : readNonce(globalThis.window.name);
   const workplace = nonce
-    ? await connectEmbedded({ nonce, runtime, ...(hostOrigins && { hostOrigins }) })
+    ? await connectEmbedded({
+        nonce,
+        runtime,
+        ...(hostOrigins && { hostOrigins }),
+        ...(capabilities && { capabilities }),
+      })
     : await (await import('./launched.ts')).connectByLaunch({ ...options, runtime });
   if (wantsTheme(globalThis.document)) applyTheme(globalThis.document.documentElement, workplace.theme);
   return workplace;

@@ -9,6 +9,7 @@ export interface EmbeddedOptions {
   nonce: string;
   runtime: Runtime;
   hostOrigins?: readonly string[];
+  capabilities?: readonly string[];
 }
 
 /**

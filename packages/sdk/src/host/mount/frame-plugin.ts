@@ -1,10 +1,10 @@
 import type { HelloMessage, OfferMessage, RefusalMessage } from '../../bridge/index.ts';
 import {
+  agreedCapabilities,
+  chooseProtocol,
   DEFAULT_CALL_LIMITS,
-  isCompatible,
   isHello,
   makeFrameName,
-  PROTOCOL_VERSION,
   RateWindow,
 } from '../../bridge/index.ts';
 import type { SamspilErrorCode } from '../../errors.ts';
@@ -214,7 +214,8 @@ class Session {
     const plugin = event.source as Window;
     // An opaque origin can be addressed only by `*`; what is sent is the nonce it already knows, and the port.
     const target = manifest.entry.origin === 'opaque' ? '*' : manifest.entry.origin;
-    if (!isCompatible(event.data)) {
+    const protocol = chooseProtocol(event.data);
+    if (protocol === undefined) {
       plugin.postMessage(
         { samspil: 'refused', nonce, code: 'version-mismatch' } satisfies RefusalMessage,
         target,
@@ -234,11 +235,12 @@ class Session {
       onSure: () => enter('ready'),
       onGone: (how) => enter('failed', how === 'vanished' ? 'crashed' : 'navigated-away'),
     });
+    const session = options.session(instance);
     const offer: OfferMessage = {
       samspil: 'port',
       nonce,
-      protocol: PROTOCOL_VERSION,
-      session: options.session(instance),
+      protocol,
+      session: { ...session, capabilities: agreedCapabilities(session.capabilities, event.data) },
     };
     plugin.postMessage(offer, target, [port2]);
     enter('ready');
