@@ -49,6 +49,15 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  .dirty {
+    padding: 0.0625rem 0.5rem;
+    border: 1px dashed var(--_warn-border);
+    border-radius: 1rem;
+    background: var(--_warn-surface);
+    color: var(--_warn-text);
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
   .frame {
     /* As high as the plugin asks, yet never higher than what is in view: what it keeps at its own edge, a score or the
        button that saves, must not need a scroll of the page. */
@@ -72,6 +81,55 @@ export const styles = css`
   }
   .body {
     position: relative;
+  }
+  /* Over the page. The frame stays where it is in the document: moved, it would load anew. */
+  section:popover-open {
+    position: fixed;
+    inset: 1rem;
+    display: flex;
+    flex-direction: column;
+    width: min(72rem, 100% - 2rem);
+    height: auto;
+    max-height: none;
+    margin: 0 auto;
+    padding: 0;
+    color: var(--_text);
+    box-shadow: 0 1rem 4rem rgb(0 0 0 / 0.35);
+  }
+  section[data-size='medium']:popover-open {
+    inset-block: 12vh;
+    width: min(48rem, 100% - 2rem);
+  }
+  section:popover-open::backdrop {
+    background: rgb(8 16 24 / 0.55);
+  }
+  section:popover-open .body {
+    flex: 1;
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    min-height: 0;
+  }
+  section:popover-open .frame,
+  section:popover-open .frame > iframe {
+    min-height: 0;
+    height: 100%;
+  }
+  .title {
+    flex: 1;
+    min-width: 8rem;
+    overflow-wrap: anywhere;
+  }
+  .close {
+    margin-inline-start: auto;
+  }
+  @media (max-width: 40rem) {
+    section:popover-open,
+    section[data-size='medium']:popover-open {
+      inset: 0;
+      width: 100%;
+      border: 0;
+      border-radius: 0;
+    }
   }
   .loading {
     position: absolute;

@@ -6,8 +6,10 @@ import { TextController } from '../../controllers/text-controller.ts';
 import { slotTexts } from '../../locales/slot.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
+import { EntryPlace } from './entry-place.ts';
 import { FrameFocus } from './frame-focus.ts';
 import { MountedContributions } from './mounted-contributions.ts';
+import { OverlayController } from './overlay-controller.ts';
 import { renderNote, renderState, type WaysOn } from './render-state.ts';
 import { isOnPage, stateOf, type SlotEntry } from './slot-entry.ts';
 import { styles } from './slot.styles.ts';
@@ -15,10 +17,11 @@ import { styles } from './slot.styles.ts';
 /**
  * A named place in the workplace that shows what plugins contribute to it: each in a frame with its title and its
  * publisher. When one does not answer, fails, is paused or switched off, its place says so in words and offers ways on;
- * the others do not notice.
+ * the others do not notice. A plugin may ask for another height, and to be shown larger, over the page.
  *
  * @summary A slot for plugins.
  * @tag samspil-slot
+ * @slot patient - Who the patient is. Shown on top of a plugin that lies over the page, and only there.
  * @csspart plugin - One contribution with its heading.
  * @csspart frame - The place of the plugin's frame.
  */
@@ -38,6 +41,10 @@ export class SamspilSlot extends LitElement {
     report: (entry) => this.#report(entry),
     hide: (entry) => this.#show(entry, false),
   };
+  readonly #overlays = new OverlayController(this, {
+    entries: () => this.#mounted?.entries ?? [],
+    sectionOf: (entry) => this.#sectionOf(entry),
+  });
   #mounted: MountedContributions | undefined;
   /** The frame that each plugin had when it was last rendered. */
   readonly #frames = new WeakMap<SlotEntry, HTMLElement>();
@@ -55,6 +62,7 @@ export class SamspilSlot extends LitElement {
     new SignalsController(this, () => [
       this.host?.locale,
       this.host?.plugins,
+      this.host?.dirty,
       ...(this.#mounted?.entries.map(({ plugin }) => plugin?.state) ?? []),
     ]);
   }
@@ -74,7 +82,10 @@ export class SamspilSlot extends LitElement {
     const { host, name } = this;
     if (this.#mounted?.host === host && this.#mounted?.name === name) return;
     this.#mounted?.dispose();
-    this.#mounted = host && name && this.isConnected ? new MountedContributions(host, name) : undefined;
+    this.#mounted =
+      host && name && this.isConnected
+        ? new MountedContributions(host, name, (key) => this.#placeOf(key))
+        : undefined;
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
@@ -114,7 +125,14 @@ export class SamspilSlot extends LitElement {
     this.#frames.set(entry, plugin.element);
   }
 
-  #sectionOf({ key }: SlotEntry): HTMLElement | null | undefined {
+  #placeOf(key: string): EntryPlace {
+    return new EntryPlace(
+      () => this.requestUpdate(),
+      () => this.#sectionOf({ key })?.offsetHeight ?? 0,
+    );
+  }
+
+  #sectionOf({ key }: Pick<SlotEntry, 'key'>): HTMLElement | null | undefined {
     return this.renderRoot.querySelector(`#frame-${CSS.escape(key)}`)?.closest('section');
   }
 
@@ -127,44 +145,60 @@ export class SamspilSlot extends LitElement {
     const { t } = this.#text;
     const name = this.#titleOf(entry);
     const state = stateOf(entry);
-    const { height } = entry.contribution;
+    const { overlay, height = entry.contribution.height } = entry.place;
     const isShown = !entry.isHidden && isOnPage(state);
     return html`<section
-      role="group"
-      part="plugin"
-      data-plugin=${entry.manifest.id}
-      data-state=${state}
-      aria-label=${name}
-    >
-      <div class="header">
-        <h3 tabindex="-1">${name}</h3>
-        <span class="badge">${t('plugin.by', { name: entry.manifest.publisher.name })}</span>
-        ${
-          entry.isHidden
-            ? html`<button type="button" class="quiet show" @click=${() => this.#show(entry, true)}>
-                ${t('plugin.show', { name })}
-              </button>`
-            : html`<button type="button" class="skip" @click=${(event: Event) => this.#skip(event)}>
-                ${t('plugin.skip', { name })}
-              </button>`
-        }
-      </div>
-      ${renderNote(entry, this.#text)}
-      <div class="body">
-        <div role="status">
-          ${entry.isHidden ? nothing : renderState(entry, name, this.#text, this.#ways)}
+        role=${overlay ? 'dialog' : 'group'}
+        popover=${overlay ? 'manual' : nothing}
+        data-size=${overlay?.size ?? nothing}
+        part="plugin"
+        data-plugin=${entry.manifest.id}
+        data-state=${state}
+        aria-label=${overlay ? `${name}: ${overlay.title}` : name}
+      >
+        <div class="header">
+          <h3 tabindex="-1">${name}</h3>
+          <span class="badge">${t('plugin.by', { name: entry.manifest.publisher.name })}</span>
+          ${this.#isDirty(entry) ? html`<span class="dirty">${t('plugin.dirty')}</span>` : nothing}
+          ${overlay ? this.#renderOverlay(entry, overlay.title) : nothing}
+          ${
+            entry.isHidden
+              ? html`<button type="button" class="quiet show" @click=${() => this.#show(entry, true)}>
+                  ${t('plugin.show', { name })}
+                </button>`
+              : html`<button type="button" class="skip" @click=${(event: Event) => this.#skip(event)}>
+                  ${t('plugin.skip', { name })}
+                </button>`
+          }
         </div>
-        <div
-          id="frame-${entry.key}"
-          class="frame"
-          part="frame"
-          style=${typeof height === 'number' ? `--height: ${height}px` : ''}
-          ?hidden=${!isShown}
-          aria-busy=${state === 'loading' ? 'true' : 'false'}
-        ></div>
-      </div>
-      <span class="after sr-only" tabindex="-1">${t('plugin.after', { name })}</span>
-    </section>`;
+        ${overlay ? html`<slot name="patient"></slot>` : nothing} ${renderNote(entry, this.#text)}
+        <div class="body">
+          <div role="status">
+            ${entry.isHidden ? nothing : renderState(entry, name, this.#text, this.#ways)}
+          </div>
+          <div
+            id="frame-${entry.key}"
+            class="frame"
+            part="frame"
+            style=${typeof height === 'number' ? `--height: ${height}px` : ''}
+            ?hidden=${!isShown}
+            aria-busy=${state === 'loading' ? 'true' : 'false'}
+          ></div>
+        </div>
+        <span class="after sr-only" tabindex="-1">${t('plugin.after', { name })}</span>
+      </section>
+      ${overlay ? html`<div style="block-size: ${overlay.standIn}px"></div>` : nothing}`;
+  }
+
+  #renderOverlay(entry: SlotEntry, title: string): TemplateResult {
+    return html`<span class="title" dir="auto">${title}</span>
+      <button type="button" class="close" @click=${() => this.#overlays.close(entry)}>
+        ${this.#text.t('plugin.closeOverlay')}
+      </button>`;
+  }
+
+  #isDirty({ manifest }: SlotEntry): boolean {
+    return this.host?.dirty.value.some(({ plugin }) => plugin.id === manifest.id) ?? false;
   }
 
   #restart(entry: SlotEntry): void {
