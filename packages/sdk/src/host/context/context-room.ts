@@ -27,14 +27,14 @@ export interface ContextRoomOptions extends ContextBudgets {
   keeper: DraftKeeper;
   /** Names the workplace itself, whose own elements take part like a plugin. */
   workplaceId: string;
-  lease(): Lease | undefined;
-  present(): ClinicalContext | undefined;
+  lease: () => Lease | undefined;
+  present: () => ClinicalContext | undefined;
   mounted(): Iterable<Mounted>;
   /** Why an instance that registered nothing to ask counts as holding: what it said of itself as unsaved. */
   holdReasonOf(instance: string): string | undefined;
   /** A text in the language of the workplace. */
   localized(texts: Readonly<Record<string, string>>): string;
-  tell(event: Omit<HostEvent, 'at'>): void;
+  tell: (event: Omit<HostEvent, 'at'>) => void;
 }
 
 /** One change of context: what comes next, and how the old lease ends and the new one opens. */
@@ -42,9 +42,9 @@ export interface Move {
   next: NextContext;
   force?: boolean;
   /** Ends the old lease, opens the new one and tells everybody, without interruption. */
-  commit(): void;
+  commit: () => void;
   /** Tells somebody about the context in force. */
-  show(instance: Mounted): void;
+  show: (instance: Mounted) => void;
 }
 
 /**
@@ -137,7 +137,7 @@ export class ContextRoom {
   retire(
     instance: Mounted | undefined,
     next: 'restart' | 'close',
-    options: { force?: boolean; then(): void },
+    options: { force?: boolean; then: () => void },
   ): Promise<ContextOutcome> {
     const { force, then } = options;
     return this.changes.request({

@@ -20,7 +20,7 @@ export interface KeptDraftsOptions {
   /** The present one. */
   lease(): Lease | undefined;
   mounted(): Iterable<DraftHolder>;
-  tell(event: Pick<HostEvent, 'kind' | 'name' | 'plugin' | 'value'>): void;
+  tell: (event: Pick<HostEvent, 'kind' | 'name' | 'plugin' | 'value'>) => void;
 }
 
 /** The drafts of this user: put by plugins, each its own, offered to them again, listed and discarded by people. */

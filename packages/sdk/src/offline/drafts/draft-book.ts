@@ -10,7 +10,7 @@ import type { DraftKeeper, DraftOwner, KeptDraft } from './types.ts';
 export interface DraftBookOptions {
   store: DraftStore;
   /** The keys, once they are released. */
-  unlock(): Promise<Vault>;
+  unlock: () => Promise<Vault>;
   runtime: Pick<Runtime, 'now'>;
 }
 

@@ -1,0 +1,49 @@
+/**
+ * Defects that the interleavings must find: what is true of them by design is worth nothing if the tool would say the
+ * same without it. Each is a replacement in the SDK's source that compiles and passes for code.
+ */
+const SAVE = 'lease/writes/save.ts';
+const HOST = 'host/host.ts';
+
+/** @type {Record<string, { file: string, from: string, to: string }[]>} */
+export const MUTANTS = {
+  'lease check removed': [
+    { file: SAVE, from: '  lease.assertLive();\n  if (signal?.aborted)', to: '  if (signal?.aborted)' },
+    { file: SAVE, from: '  lease.assertLive();\n  const { patientId', to: '  const { patientId' },
+  ],
+  'check only before the await': [
+    { file: SAVE, from: '  lease.assertLive();\n  const { patientId', to: '  const { patientId' },
+  ],
+  'the current patient instead of the lease': [
+    { file: HOST, from: 'if (!broker || this.#lease?.id !== leaseId) throw', to: 'if (!broker) throw' },
+  ],
+  'new lease before the old one ends': [
+    {
+      file: HOST,
+      from: '    this.#lease?.end();\n    this.#lease = lease;',
+      to: '    const old = this.#lease;\n    this.#lease = lease;',
+    },
+    {
+      file: HOST,
+      from: '    this.context.value = context;\n',
+      to: '    this.context.value = context;\n    old?.end();\n',
+    },
+  ],
+  'the old lease never ends': [
+    { file: HOST, from: '    this.#lease?.end();\n    this.#lease = lease;', to: '    this.#lease = lease;' },
+  ],
+  'acknowledged before it is durable': [
+    {
+      file: SAVE,
+      from: '  const snapshot = await outbox.enqueue({ operationId, patient, resources, author, plugin, lease: id });',
+      to: "  void outbox.enqueue({ operationId, patient, resources, author, plugin, lease: id });\n  const snapshot = { id: operationId, state: 'stored', patient, plugin, storedAt: '', resources: [] } as ReceiptSnapshot;",
+    },
+  ],
+  'a change that was superseded happens': [
+    {
+      file: 'host/context/context-changes.ts',
+      from: "const status = signal.aborted ? 'superseded' : STATUS[decision];",
+      to: 'const status = STATUS[decision];',
+    },
+  ],
+};
