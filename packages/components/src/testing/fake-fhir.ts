@@ -169,6 +169,7 @@ export class FakeWorkplace implements Workplace {
   readonly context: WritableSignal<ClinicalContext | undefined>;
   readonly locale: WritableSignal<string>;
   readonly online = new WritableSignal(true);
+  readonly reachable = new WritableSignal(true);
   readonly view = 'main';
   readonly theme = new WritableSignal(PLAIN_THEME);
   readonly ui = noUi;

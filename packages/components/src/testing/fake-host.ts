@@ -100,6 +100,7 @@ export class FakeHost implements WorkplaceHost {
       view: 'main',
       can: () => false,
       drafts: new FakeDrafts(),
+      reachable: new WritableSignal(true),
       onPrepare: () => () => undefined,
       shown: new WritableSignal(true),
       ui: noUi,

@@ -171,6 +171,7 @@ class Host implements WorkplaceHost {
       context: this.context,
       locale: this.locale,
       online: this.online,
+      reachable: new WritableSignal(true),
       view: 'main',
       can: (capability) => capability === 'drafts',
       drafts: this.#contextRoom.own.drafts,

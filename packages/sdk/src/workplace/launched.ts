@@ -112,6 +112,7 @@ async function workplaceOf(
     context,
     locale,
     online,
+    reachable: new WritableSignal(true),
     view: options.view ?? 'main',
     can: (capability) => capability === 'drafts' || services.can(capability),
     drafts: unfinished.drafts,

@@ -34,6 +34,7 @@ export function workplaceOverPort(
   const context = new WritableSignal<ClinicalContext | undefined>(undefined);
   const locale = new WritableSignal(said.locale);
   const online = new WritableSignal(said.online);
+  const reachable = new WritableSignal(true);
   const theme = new WritableSignal(said.theme);
   const capabilities = new Set(said.capabilities);
   let current: { lease: Lease; record: RemoteRecord } | undefined;
@@ -76,6 +77,7 @@ export function workplaceOverPort(
     onEvent(name, detail) {
       if (Object.hasOwn(listeners, name)) listeners[name as keyof WorkplaceEvents](detail as never);
     },
+    onReachable: (isReachable) => (reachable.value = isReachable),
   });
 
   function open(wire: WireContext | null): void {
@@ -100,6 +102,7 @@ export function workplaceOverPort(
     context,
     locale,
     online,
+    reachable,
     view: said.view,
     can: (capability) => capabilities.has(capability),
     drafts,

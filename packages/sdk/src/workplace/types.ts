@@ -156,6 +156,11 @@ export interface Workplace {
   readonly locale: Signal<string>;
   /** Whether the existing system answers. A hint for the screen; saving works either way. */
   readonly online: Signal<boolean>;
+  /**
+   * Whether the workplace around the plugin is there. False: it has not asked after the plugin for four heartbeats, and
+   * pending calls were rejected with `closed`; nothing can be saved until it is back. On a page of its own always true.
+   */
+  readonly reachable: Signal<boolean>;
   /** Which of the plugin's views is to be shown: what its manifest contributes to this place. Alone: `main`. */
   readonly view: string;
   /** Whether this workplace offers something beyond the record. Ask before relying on it; never guess by surroundings. */
