@@ -15,6 +15,7 @@ const ANSWERS: Record<string, Handler> = {
   '/faulty.json': () => Response.json({ ...VALID, id: 'Faulty' }),
   '/page.json': () => webPage(),
   '/missing.json': () => webPage(404),
+  '/huge.json': () => new Response(' '.repeat(5_000_001)),
   '/lost.json': () => Promise.reject(new TypeError('failed')),
 };
 const load = (...names: string[]) => {
@@ -37,7 +38,7 @@ test('a registry finds its plugins by id, and only those', () => {
   for (const id of ['c', '', 'constructor', '__proto__']) assert.equal(registry.find(id), undefined);
 });
 
-test('two manifests of one id cannot be registered', () => {
+test('two manifests of one id and version cannot be registered', () => {
   assert.throws(() => staticRegistry([manifest('a'), manifest('a')]), { code: 'invalid-manifest' });
 });
 
@@ -65,6 +66,27 @@ test('what cannot be loaded or does not fit is told, and takes nothing else away
       ['lost.json', 'network'],
     ],
   );
+});
+
+test('a document larger than any registry is refused', async () => {
+  const { refused } = await load('huge');
+  assert.deepEqual(
+    refused.map(({ error }) => error.code),
+    ['invalid-response'],
+  );
+});
+
+test('several versions of a plugin can be registered, and the newest is found', () => {
+  const version = (text: string) => ({ ...manifest('a'), version: text });
+  const registry = staticRegistry([version('1.9.0'), version('1.10.0'), version('1.10.0-rc.1')]);
+  assert.equal(registry.find('a')?.version, '1.10.0');
+  assert.equal(registry.list().length, 1);
+  assert.deepEqual(
+    registry.versions('a').map((each) => each.version),
+    ['1.10.0', '1.10.0-rc.1', '1.9.0'],
+  );
+  assert.deepEqual(registry.canWrite('a', '1.9.0'), { ok: true });
+  assert.deepEqual(registry.canMount('a', '2.0.0'), { ok: false, code: 'not-found' });
 });
 
 test('a second manifest of an id is refused and does not replace the first', async () => {

@@ -61,6 +61,13 @@ test('what examples and guide tell authors to write fits as it stands, with its 
   for (const text of [example, written]) assert.equal(fits(JSON.parse(text)), true, text);
 });
 
+test('the example of the guide is a manifest', () => {
+  const guide = readFileSync(new URL('../../../../../../docs/guide/manifest.md', import.meta.url), 'utf8');
+  const [, written = ''] = /```json\n(\{[^`]*)```/.exec(guide) ?? [];
+  const json = JSON.parse(written) as unknown;
+  assert.deepEqual({ host: isParsed(json), schema: fits(json) }, { host: true, schema: true });
+});
+
 test('whatever is changed in a whole manifest: the JSON Schema refuses nothing that a host takes', () => {
   const paths = pathsIn(WHOLE);
   fc.assert(
