@@ -58,8 +58,8 @@ function weaken(weakenings: readonly Weakening[]): Plugin {
         return { path, namespace: 'weakened' };
       });
       pages.onLoad({ filter: /.*/, namespace: 'weakened' }, ({ path }) => ({
-        contents: `export * from ${JSON.stringify(path)};\n${byPath.get(path)?.source ?? ''}`,
-        loader: 'ts',
+        contents: `export * from ${JSON.stringify(path)};\n${(byPath.get(path)?.source ?? '').replace('REAL', path)}`,
+        loader: 'js',
         resolveDir: dirname(path),
       }));
       pages.onEnd(() => {

@@ -5,7 +5,9 @@ import type { RangeVariant } from './open-range.ts';
 import { runCorpus } from './run-corpus.ts';
 import { WEAKENINGS } from './mutants/weakenings.ts';
 
-const { values } = parseArgs({ options: { host: { type: 'string' }, only: { type: 'string' }, show: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { host: { type: 'string' }, only: { type: 'string' }, show: { type: 'boolean' } },
+});
 const variants = ['none', 'bare', 'headers-off', 'pkce-off', ...Object.keys(WEAKENINGS)];
 const variant = values.host ?? 'none';
 if (!variants.includes(variant)) {

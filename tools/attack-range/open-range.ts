@@ -86,7 +86,12 @@ export async function openRange(driver: Driver, variant: RangeVariant): Promise<
     fhirBaseUrl: simulator.fhirBaseUrl,
     clientId: 'range',
     scope,
-    app: { clientId: 'range-app', fhirBaseUrl: simulator.fhirBaseUrl, trustedIssuers },
+    app: {
+      clientId: 'range-app',
+      fhirBaseUrl: simulator.fhirBaseUrl,
+      trustedIssuers,
+      trustsAnyIssuer: variant === 'launch-off',
+    },
     patient: 'pt-0001',
     otherPatient: 'pt-0002',
   };
@@ -104,11 +109,12 @@ export async function openRange(driver: Driver, variant: RangeVariant): Promise<
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
     };
-    servers.servedPluginHeaders = servedPluginHeaders({
-      manifest: {},
-      filesOrigin: addresses.workplace,
-      workplaceOrigin: addresses.workplace,
-    });
+    if (variant !== 'sandbox-off')
+      servers.servedPluginHeaders = servedPluginHeaders({
+        manifest: {},
+        filesOrigin: addresses.workplace,
+        workplaceOrigin: addresses.workplace,
+      });
   }
   servers.scripts = await buildPages(WEAKENINGS[variant as AttackControl] ?? []);
 

@@ -9,7 +9,7 @@ export interface RangeConfig {
   fhirBaseUrl: string;
   clientId: string;
   scope: string;
-  app: { clientId: string; fhirBaseUrl: string; trustedIssuers: string[] };
+  app: { clientId: string; fhirBaseUrl: string; trustedIssuers: string[]; trustsAnyIssuer: boolean };
   patient: string;
   otherPatient: string;
 }

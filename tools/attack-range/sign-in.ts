@@ -2,7 +2,8 @@ import type { Driver } from '../engines/driver.ts';
 
 /** Opens the workplace of the range; where that leads to the sign-in of the simulator, signs in as its first nurse. */
 export async function signIn(driver: Driver, url: string): Promise<void> {
-  await driver.goto(url);
+  // A page that an attack has just sent elsewhere may get in the way once.
+  await driver.goto(url).catch(() => driver.goto(url));
   const state = `(window.range ? 'ready' : window.rangeError ? 'failed: ' + window.rangeError : document.querySelector('button[value=login]') ? 'sign-in' : 'loading')`;
   for (let turn = 0; turn < 200; turn++) {
     const seen = await driver.evaluate<string>(state).catch(() => 'loading');

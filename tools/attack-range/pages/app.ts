@@ -4,11 +4,13 @@ import type { RangeConfig } from '../range-config.ts';
 /** An app that stands alone, as the SDK's users write one. Which servers it trusts is in its own configuration. */
 async function open(): Promise<void> {
   const { app } = (await (await fetch('/config.json')).json()) as RangeConfig;
+  const iss = new URL(location.href).searchParams.get('iss');
+  const named = app.trustsAnyIssuer && iss !== null ? [iss] : [];
   await connect({
     clientId: app.clientId,
     scope: 'openid fhirUser launch patient/Patient.r',
     fhirServer: app.fhirBaseUrl,
-    trustedIssuers: app.trustedIssuers,
+    trustedIssuers: [...app.trustedIssuers, ...named],
   });
 }
 

@@ -2,7 +2,7 @@ import { attacks } from '@samspil/sdk/testing';
 import type { AttackFacts, AttackKit, RawMessage } from '@samspil/sdk/testing';
 
 /** How long an attacker waits for an answer that may never come, in milliseconds. */
-const ANSWER_MS = 400;
+const ANSWER_MS = 250;
 /** The same for a call that the FHIR server has to answer. */
 const CALL_MS = 3_000;
 

@@ -11,6 +11,7 @@ import type { RangeConfig } from '../range-config.ts';
 import { openBareWorkplace } from './bare-workplace.ts';
 import { openHostWorkplace } from './host-workplace.ts';
 import { RealmWatch } from './realm-watch.ts';
+import { showBare } from './show-bare.ts';
 import { showRecord } from './show-record.ts';
 import { dumpStorage } from './storage-dump.ts';
 import type { Means, MountedTarget, Target } from './target.ts';
@@ -262,7 +263,8 @@ class RangePage implements Range {
   async #display(): Promise<void> {
     const { config } = this.#means;
     await this.#settle();
-    await showRecord(this.#means, config.patient);
+    if (config.workplace === 'bare') await showBare(this.#means.fhir, config.patient);
+    else await showRecord(this.#means, config.patient);
   }
 
   async aftermath(mark: string): Promise<Aftermath> {

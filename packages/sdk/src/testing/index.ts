@@ -18,3 +18,5 @@ export type {
   StolenCode,
   ThreatRow,
 } from './attacks/index.ts';
+export { simulate } from './simulate/index.ts';
+export type { Fault, FaultPoint, ServerEntry, SimulateOptions, Simulation } from './simulate/index.ts';

@@ -41,7 +41,7 @@ export interface AttackKit {
   readonly ports: readonly MessagePort[];
   /** Posts on the port, without waiting. */
   post(message: unknown, transfer?: Transferable[]): void;
-  /** Posts and resolves with the answer of this id; undefined when none comes within 400 ms. */
+  /** Posts and resolves with the answer of this id; undefined when none comes within a quarter of a second. */
   ask(message: RawMessage & { id: string }, transfer?: Transferable[]): Promise<unknown>;
   /** A well-formed call; resolves with the whole reply, undefined when none comes. */
   call(method: string, input: unknown): Promise<unknown>;

@@ -25,6 +25,7 @@ const QUESTIONS: readonly Question[] = [
     id: 't02-other-record',
     title: 'Reads an Observation of another patient by its id',
     ask: ({ otherObservation }) => ({ reference: `Observation/${otherObservation}` }),
+    control: 'compartment-off',
     mayAsk: true,
   },
   {

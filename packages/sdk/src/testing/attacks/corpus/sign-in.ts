@@ -136,7 +136,6 @@ export const SIGN_IN_FROM_FRAME: readonly FrameAttack[] = [
     kind: 'frame',
     title: 'Asks the token endpoint and the key release from its own page, with whatever cookies there are',
     rejected: 'No answer is given across origins.',
-    control: 'headers-off',
     act: async (kit) => {
       await kit.join();
       const { issuer } = kit.facts;
@@ -369,7 +368,6 @@ export const SIGN_IN_BY_LINK: readonly LinkAttack[] = [
     threat: 12,
     title: 'Opens the app with a code and a state that it never made',
     rejected: 'The app sends the code nowhere.',
-    control: 'launch-off',
     links: ({ appUrl }) => [
       `${appUrl}?code=attackers-code&state=attackers-state`,
       `${appUrl}?code=attackers-code`,

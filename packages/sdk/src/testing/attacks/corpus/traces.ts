@@ -88,7 +88,6 @@ export const TRACES: readonly FrameAttack[] = [
     kind: 'frame',
     title: 'Reports web vitals named after the patient, to have her in the telemetry',
     rejected: 'Nothing of it becomes an event.',
-    control: 'guard-off',
     act: async (kit) => {
       await kit.join();
       for (const name of [NAME, CPR, `LCP ${CPR}`])
@@ -129,7 +128,6 @@ export const TRACES: readonly FrameAttack[] = [
     kind: 'frame',
     title: 'Asks, under the next clinician, for what the one before left unsent',
     rejected: 'Her writes are not listed.',
-    control: 'store-off',
     setting: 'next-user',
     act: async (kit) => {
       const { lease } = await kit.join();

@@ -22,7 +22,7 @@ const DISPLAYED: readonly FrameAttack[] = Object.entries(PAYLOADS).map(([name, p
   kind: 'frame',
   title: `Saves resources full of ${name.replaceAll('-', ' ')}, which the workplace then shows`,
   rejected: 'Nothing in them runs or loads anything.',
-  control: 'display-off',
+  control: 'bare',
   setting: 'displayed',
   act: async (kit) => {
     const { lease } = await kit.join();
@@ -77,7 +77,7 @@ const spoofCase = (
   kind: 'frame',
   title,
   rejected: 'What appears is text, with the plugin’s name beside it, or nothing.',
-  control: 'display-off',
+  control: 'bare',
   manifest: { capabilities: ['notify', 'confirm', 'done', 'resize'] },
   act: async (kit) => {
     const { lease } = await kit.join();

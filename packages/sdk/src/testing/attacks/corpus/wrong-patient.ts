@@ -79,7 +79,7 @@ const WRITES: readonly Write[] = [
       await kit.call('fhir.save', { lease, operationId: crypto.randomUUID(), resources });
     },
     verdict: nothingWritten,
-    control: 'lease-off',
+    control: 'bare',
   },
   {
     id: 't03-stale-lease-for-next',

@@ -1,0 +1,259 @@
+import type { Bundle, BundleEntry, FhirResource, OperationOutcome, Resource } from 'fhir/r4';
+import { patientsOf } from '../../fhir/compartment.ts';
+import { mapReferences } from '../../offline/write/references.ts';
+import type { FaultPoint } from './fault.ts';
+
+/** One request that reached the server, and its answer. */
+export interface ServerEntry {
+  readonly method: string;
+  /** Path and query, relative to the FHIR base. */
+  readonly path: string;
+  readonly status: number;
+}
+
+/**
+ * A FHIR R4 server in memory, for tests of plugins. It knows `read`, `search`, `create`, `update`, conditional create
+ * and transactions; of search the parameters `_id`, `patient`, `subject`, `code`, `category`, `identifier`, `_tag`,
+ * `status`, `_count` and `_sort` by date. An unknown parameter is refused rather than left out of account: a plugin that
+ * works here does not find more elsewhere than it asked for. For anything beyond, run against the simulator.
+ */
+export class MemoryServer {
+  readonly baseUrl: string;
+  /** In order, without what was dropped before it arrived. */
+  readonly journal: ServerEntry[] = [];
+  #store = new Map<string, FhirResource>();
+  #nextId = 1;
+
+  constructor(baseUrl: string, resources: readonly FhirResource[]) {
+    this.baseUrl = baseUrl;
+    for (const resource of resources) this.#commit(this.#store, structuredClone(resource));
+  }
+
+  /** What exists now, by `Type/id`. */
+  get record(): ReadonlyMap<string, FhirResource> {
+    return this.#store;
+  }
+
+  /** What kind of request this is, for faults. Undefined for the server's description of itself. */
+  pointOf(request: Request): FaultPoint | undefined {
+    const path = this.#pathOf(request.url);
+    if (path === 'metadata') return undefined;
+    if (request.method !== 'GET') return 'fhir.save';
+    return path.includes('/') ? 'fhir.read' : 'fhir.search';
+  }
+
+  async answer(request: Request): Promise<Response> {
+    const response = await this.#answer(request);
+    this.journal.push({
+      method: request.method,
+      path: request.url.slice(this.baseUrl.length + 1),
+      status: response.status,
+    });
+    return response;
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const path = this.#pathOf(request.url);
+    if (path === 'metadata') return json(this.#statement());
+    try {
+      if (request.method === 'GET')
+        return path.includes('/') ? this.#read(path) : this.#search(path, new URL(request.url));
+      const body = (await request.json()) as FhirResource;
+      if (body.resourceType === 'Bundle' && path === '') return this.#transact(body as Bundle);
+      const draft = new Map(this.#store);
+      const stored = this.#write(draft, {
+        request: { method: request.method as 'PUT' | 'POST', url: path },
+        resource: body,
+      });
+      this.#store = draft;
+      return json(stored, request.method === 'POST' ? 201 : 200, {
+        ETag: `W/"${stored.meta?.versionId}"`,
+        Location: `${this.baseUrl}/${stored.resourceType}/${stored.id}/_history/${stored.meta?.versionId}`,
+      });
+    } catch (error) {
+      if (error instanceof Refusal) return json(outcome(error.code), error.status);
+      throw error;
+    }
+  }
+
+  #pathOf(url: string): string {
+    return new URL(url).pathname.slice(new URL(this.baseUrl).pathname.length).replace(/^\//, '');
+  }
+
+  #read(path: string): Response {
+    const found = this.#store.get(path.replace(/\/_history\/.*$/, ''));
+    return found ? json(found) : json(outcome('not-found'), 404);
+  }
+
+  #search(resourceType: string, url: URL): Response {
+    const matches = [...this.#store.values()].filter(
+      (resource) =>
+        resource.resourceType === resourceType &&
+        [...url.searchParams].every(([name, value]) => this.#fits(resource, name, value)),
+    );
+    const sort = url.searchParams.get('_sort');
+    if (sort) matches.sort((a, b) => (sort.startsWith('-') ? -1 : 1) * dateOf(a).localeCompare(dateOf(b)));
+    const count = Number(url.searchParams.get('_count') ?? matches.length);
+    const entry = matches
+      .slice(0, count)
+      .map((resource): BundleEntry => ({ resource, search: { mode: 'match' } }));
+    return json({ resourceType: 'Bundle', type: 'searchset', total: matches.length, entry });
+  }
+
+  #fits(resource: FhirResource, name: string, value: string): boolean {
+    const choices = value.split(',');
+    const values = resource as unknown as Record<string, unknown>;
+    switch (name) {
+      case '_count':
+      case '_sort':
+      case '_total':
+        return true;
+      case '_id':
+        return choices.includes(resource.id ?? '');
+      case 'patient':
+      case 'subject': {
+        const patients = patientsOf(resource, this.baseUrl);
+        return choices.some((choice) => patients.includes(choice.replace(/^.*Patient\//, '')));
+      }
+      case 'status':
+        return choices.includes(String(values['status']));
+      case 'code':
+      case 'category':
+        return choices.some((choice) => hasCoding(values[name], choice));
+      case 'identifier':
+        return choices.some((choice) => hasIdentifier(values['identifier'], choice));
+      case '_tag':
+        return choices.some((choice) => hasCoding([{ coding: resource.meta?.tag }], choice));
+      case 'target':
+        return JSON.stringify(values['target'] ?? '').includes(`"${value}"`);
+      default:
+        throw new Refusal(400, 'not-supported');
+    }
+  }
+
+  #transact(bundle: Bundle): Response {
+    const draft = new Map(this.#store);
+    const names = new Map<string, string>();
+    const entries = (bundle.entry ?? []).map((entry) => ({ ...entry, ...this.#place(draft, entry, names) }));
+    const answers = entries.map((entry): BundleEntry => {
+      const resource = mapReferences(entry.resource as FhirResource, (name) => names.get(name) ?? name);
+      const stored = entry.match ?? this.#write(draft, { ...entry, resource });
+      const location = `${stored.resourceType}/${stored.id}/_history/${stored.meta?.versionId}`;
+      return {
+        response: { status: entry.match ? '200' : '201', location, etag: `W/"${stored.meta?.versionId}"` },
+      };
+    });
+    this.#store = draft;
+    return json({ resourceType: 'Bundle', type: 'transaction-response', entry: answers });
+  }
+
+  /** Ids are settled first, so that entries can refer to each other. */
+  #place(
+    draft: ReadonlyMap<string, FhirResource>,
+    { request, resource, fullUrl }: BundleEntry,
+    names: Map<string, string>,
+  ) {
+    if (!request || !resource || (request.method !== 'POST' && request.method !== 'PUT'))
+      throw new Refusal(400, 'invalid');
+    if (request.method === 'PUT') return { request };
+    const type = resource.resourceType;
+    const query = new URLSearchParams(request.ifNoneExist ?? '');
+    const matches = request.ifNoneExist
+      ? [...draft.values()].filter(
+          (one) =>
+            one.resourceType === type && [...query].every(([name, value]) => this.#fits(one, name, value)),
+        )
+      : [];
+    if (matches.length > 1) throw new Refusal(412, 'multiple-matches');
+    const id = matches[0]?.id ?? String(this.#nextId++);
+    if (fullUrl) names.set(fullUrl, `${type}/${id}`);
+    return { request: { ...request, method: 'PUT' as const, url: `${type}/${id}` }, match: matches[0] };
+  }
+
+  #write(draft: Map<string, FhirResource>, { request, resource }: BundleEntry): FhirResource {
+    const given = resource as FhirResource;
+    const isNew = request?.method === 'POST';
+    const reference = isNew ? `${given.resourceType}/${this.#nextId++}` : (request?.url ?? '');
+    const present = draft.get(reference);
+    if (request?.ifNoneMatch === '*' && present) throw new Refusal(412, 'conflict');
+    if (request?.ifMatch && request.ifMatch !== `W/"${present?.meta?.versionId}"`)
+      throw new Refusal(412, 'conflict');
+    return this.#commit(draft, { ...given, id: reference.slice(reference.indexOf('/') + 1) });
+  }
+
+  #commit(store: Map<string, FhirResource>, resource: FhirResource): FhirResource {
+    const reference = `${resource.resourceType}/${resource.id}`;
+    const versionId = String(Number(store.get(reference)?.meta?.versionId ?? 0) + 1);
+    const stored = { ...resource, meta: { ...resource.meta, versionId } } as FhirResource;
+    store.set(reference, stored);
+    return stored;
+  }
+
+  #statement(): object {
+    const types = new Set([
+      ...[...this.#store.values()].map(({ resourceType }) => resourceType),
+      'Observation',
+      'Provenance',
+    ]);
+    const resource = [...types].map((type) => ({
+      type,
+      updateCreate: true,
+      conditionalCreate: true,
+      versioning: 'versioned',
+    }));
+    return {
+      resourceType: 'CapabilityStatement',
+      status: 'active',
+      fhirVersion: '4.0.1',
+      rest: [{ mode: 'server', resource }],
+    };
+  }
+}
+
+/** The server says no. */
+class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string) {
+    super(code);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export function outcome(code: string): OperationOutcome {
+  return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: code as 'invalid' }] };
+}
+
+function json(body: Resource | object, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/fhir+json', ...headers },
+  });
+}
+
+function dateOf(resource: FhirResource): string {
+  const { effectiveDateTime, recorded, date } = resource as {
+    effectiveDateTime?: string;
+    recorded?: string;
+    date?: string;
+  };
+  return effectiveDateTime ?? recorded ?? date ?? '';
+}
+
+type Coded = { coding?: readonly { system?: string; code?: string }[] | undefined };
+
+function hasCoding(found: unknown, token: string): boolean {
+  const [system, code] = token.includes('|') ? token.split('|', 2) : [undefined, token];
+  const concepts = (Array.isArray(found) ? found : [found ?? {}]) as Coded[];
+  return concepts.some(({ coding = [] }) =>
+    coding.some((one) => one.code === code && (system === undefined || (one.system ?? '') === system)),
+  );
+}
+
+function hasIdentifier(found: unknown, token: string): boolean {
+  const [system, value] = token.includes('|') ? token.split('|', 2) : [undefined, token];
+  const identifiers = (Array.isArray(found) ? found : [found ?? {}]) as { system?: string; value?: string }[];
+  return identifiers.some((one) => one.value === value && (system === undefined || one.system === system));
+}

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
+import type { Driver } from './driver.ts';
+
+const SETTLE_MS = 500;
+
+/** What keeps a test browser quiet. The processes are left as people have them: one for each site. */
+const PREFERENCES = {
+  'app.update.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'dom.disable_open_during_load': true,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'remote.active-protocols': 1,
+  'toolkit.telemetry.enabled': false,
+  'trailhead.firstrun.didSeeAboutWelcome': true,
+};
+
+/**
+ * Firefox through WebDriver BiDi. Started here and not by puppeteer, which puts all of the web into one process
+ * (`fission.webContentIsolationStrategy` 0): what a site can do to another one would then be measured in a browser that
+ * nobody has.
+ */
+export async function openFirefox(executablePath: string): Promise<Driver> {
+  const profile = await mkdtemp(join(tmpdir(), 'samspil-firefox-'));
+  const lines = Object.entries(PREFERENCES).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
+  );
+  await writeFile(join(profile, 'user.js'), lines.join('\n'));
+  const child = spawn(
+    executablePath,
+    ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0', 'about:blank'],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const exited = once(child, 'exit');
+  const endpoint = await listening(child);
+  const browser = await puppeteer.connect({ browserWSEndpoint: `${endpoint}/session`, protocol: 'webDriverBiDi' });
+  const page = await browser.newPage();
+  const opened: string[] = [];
+  let isVisiting = false;
+  browser.on('targetcreated', (target) => {
+    if (!isVisiting && target.type() === 'page') opened.push(`a tab: ${target.url()}`);
+  });
+  page.on('dialog', (dialog) => {
+    opened.push(`a dialog: ${dialog.type()}`);
+    void dialog.dismiss();
+  });
+  return {
+    name: `Firefox ${(await browser.version()).replace(/^firefox\//i, '')}`,
+    profile,
+    goto: async (url) => {
+      await page.goto(url, { waitUntil: 'load' });
+    },
+    evaluate: async <T>(expression: string) => (await page.evaluate(expression)) as T,
+    async visit(url) {
+      isVisiting = true;
+      const tab: Page = await browser.newPage();
+      isVisiting = false;
+      await tab.goto(url, { waitUntil: 'load', timeout: 5_000 }).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+      await tab.close();
+    },
+    takeOpened: async () => opened.splice(0),
+    async close() {
+      await browser.close();
+      await exited;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** Firefox says on its error stream where it listens. */
+function listening(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const [, address] = /WebDriver BiDi listening on (ws:\S+)/.exec(text) ?? [];
+      if (address) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`Firefox ended at its start: ${text.slice(-500)}`)));
+  });
+}
