@@ -13,7 +13,7 @@ const records = JSON.parse(readFileSync(new URL('./records.json', import.meta.ur
 
 /** @returns {Promise<{ url(site: string, path: string): string, close(): Promise<void> }>} */
 export async function serveSites() {
-  const scripts = await bundle(['host-page', 'plugin-page']);
+  const scripts = new Map([...(await bundle('host-page')), ...(await bundle('plugin-page'))]);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const [type, body] = answer(pathname, scripts);
@@ -48,10 +48,10 @@ function answer(pathname, scripts) {
 const html = (page) =>
   `<!doctype html><meta charset="utf-8"><title>${page}</title><body><script type="module" src="/${page}.js"></script>`;
 
-/** Modules with chunks, as a plugin author's build makes them: what is loaded late stays late. */
-async function bundle(pages) {
+/** A module and its chunks, as a plugin author's build makes them: what is loaded late stays late. */
+async function bundle(page) {
   const { outputFiles } = await build({
-    entryPoints: pages.map((page) => `${here}${page}.mjs`),
+    entryPoints: [`${here}${page}.mjs`],
     bundle: true,
     minify: true,
     splitting: true,

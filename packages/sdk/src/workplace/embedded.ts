@@ -5,6 +5,9 @@ import { lightBeacon } from './beacon.ts';
 import { workplaceOverPort } from './port-workplace.ts';
 import type { Workplace } from './types.ts';
 
+/** Most plugins show their data by then. */
+const IDLE_AFTER_MS = 500;
+
 export interface EmbeddedOptions {
   nonce: string;
   runtime: Runtime;
@@ -20,8 +23,10 @@ export interface EmbeddedOptions {
 export async function connectEmbedded(options: EmbeddedOptions): Promise<Workplace> {
   const { runtime } = options;
   const { port, session } = await sayHello(globalThis.window, options.nonce, options);
-  const workplace = workplaceOverPort(port, session as WireSession, runtime, { measure });
-  lightBeacon(document);
+  const workplace = workplaceOverPort(port, session as WireSession, runtime, {
+    measure: (report) => idle(runtime).then(() => measure(report)),
+  });
+  void idle(runtime).then(() => lightBeacon(document));
   // Somebody followed a link: the host hears it now, and not when the next page is there.
   globalThis.window.addEventListener('pagehide', () => workplace.close('navigated-away'), { once: true });
   return workplace;
@@ -31,4 +36,17 @@ export async function connectEmbedded(options: EmbeddedOptions): Promise<Workpla
 async function measure(report: (vital: VitalReport) => void): Promise<void> {
   const { measureVitals } = await import('../telemetry/web-vitals.ts');
   measureVitals(report);
+}
+
+/** Resolves once the plugin has had its first turn: what only serves the workplace must not delay what a clinician waits for. */
+function idle(runtime: Pick<Runtime, 'schedule'>): Promise<void> {
+  return new Promise((resolve) => {
+    const { requestIdleCallback } = globalThis.window;
+    // WebKit has no idle callbacks.
+    runtime.schedule(IDLE_AFTER_MS, () => {
+      if (typeof requestIdleCallback === 'function')
+        requestIdleCallback(() => resolve(), { timeout: IDLE_AFTER_MS });
+      else resolve();
+    });
+  });
 }
