@@ -9,7 +9,7 @@ const clear = () =>
 
 describe('a signed registry, in this browser', () => {
   beforeEach(clear);
-  after(clear);
+  afterEach(clear);
 
   it('is believed by the browser’s own Ed25519, and not after one flipped byte', async () => {
     const site = await openRegistrySite();
