@@ -31,6 +31,11 @@ import type { Mounted } from './mount/mount-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods, staleLease } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
+import { admit } from './registry/admission.ts';
+import type { Admission } from './registry/admission.ts';
+import type { ApprovalStore } from './registry/approval/approval-store.ts';
+import { grant } from './registry/approval/grant.ts';
+import type { Grants } from './registry/approval/grant.ts';
 import type { Registry } from './registry/registry.ts';
 import {
   grantedCapabilities,
@@ -41,7 +46,7 @@ import {
 } from './services/index.ts';
 import type { DirtyState, HostUi, PlaceAbilities } from './services/index.ts';
 import { DEFAULT_BUDGETS, memoryWatchStore, PluginWatch, ProcessRelease } from './watch/index.ts';
-import type { Admitted, HostedPlugins, WatchBudgets, WatchStore } from './watch/index.ts';
+import type { HostedPlugins, WatchBudgets, WatchStore } from './watch/index.ts';
 import type {
   Contribution,
   HostEvent,
@@ -69,6 +74,11 @@ export interface HostOptions extends ContextBudgets {
   ui?: HostUi;
   /** Default: light, without custom properties. */
   theme?: Theme;
+  /**
+   * What the site's administrator approved. A version that asks for more than she saw is not mounted; the last one that
+   * she approved goes on. Default, for development: nothing needs to be approved.
+   */
+  approvals?: ApprovalStore;
   /** Which capabilities the site approved for a plugin. Default, and undefined: those its manifest asks for. */
   approvedCapabilities?(manifest: PluginManifest): ReadonlySet<Capability> | undefined;
   /** What a plugin may cost before it is not loaded for a while. Each default stands at {@link WatchBudgets}. */
@@ -82,6 +92,9 @@ export interface HostOptions extends ContextBudgets {
   /** Plugins that may run in this page itself, without a wall around them. Default: none. */
   vettedElements?: VettedElements;
 }
+
+/** Of what is spoken between this host and its plugins; a manifest names the range it understands. */
+const CONTRACT_VERSION = '1.0.0';
 
 /** One version of a plugin, on its way into a place. */
 interface Version {
@@ -146,12 +159,14 @@ class Host implements WorkplaceHost {
       store: options.watchStore ?? memoryWatchStore(),
       ids: () => options.registry.ids(),
       versions: (pluginId) => options.registry.versions(pluginId),
-      admitted: (pluginId) => this.#admitted(pluginId),
+      admissionOf: (manifest) => this.#admissionOf(manifest),
       isOnline: () => this.online.value,
       tell: (event) => this.#tell(event),
     });
     this.#eventListeners.add((event) => this.#watch.hear(event));
-    this.#stopRegistry = options.registry.subscribe(() => this.#watch.reconsider());
+    const reconsider = () => this.#watch.reconsider();
+    const stops = [options.registry.subscribe(reconsider), options.approvals?.subscribe(reconsider)];
+    this.#stopRegistry = () => stops.forEach((stop) => stop?.());
     this.#contextRoom = new ContextRoom({
       ...contextBudgets(options),
       runtime: this.#runtime,
@@ -381,21 +396,16 @@ class Host implements WorkplaceHost {
     return plugin;
   }
 
-  /** The versions of a plugin that may be mounted here, newest first. */
-  #admitted(pluginId: string): Admitted {
-    const { registry } = this.#options;
-    const versions = registry.versions(pluginId);
-    const verdicts = versions.map((manifest) => registry.canMount(manifest.id, manifest.version));
-    const refused = verdicts.find(({ ok }) => !ok);
-    return {
-      versions: versions.filter((_, index) => verdicts[index]?.ok),
-      code: refused && !refused.ok ? refused.code : 'not-found',
-    };
+  /** Whether a version may be mounted here, and with what rights. */
+  #admissionOf(manifest: PluginManifest): Admission {
+    const { registry, approvals, scopes } = this.#options;
+    const nowMs = this.#runtime.now();
+    return admit(manifest, { registry, approvals, user: scopes, contractVersion: CONTRACT_VERSION, nowMs });
   }
 
   #capabilitiesOf(manifest: PluginManifest, place: PlaceAbilities): ReadonlySet<Capability> {
     const { ui = {}, approvedCapabilities } = this.#options;
-    const approved = approvedCapabilities?.(manifest);
+    const approved = approvedCapabilities?.(manifest) ?? this.#rightsOf(manifest).capabilities;
     return grantedCapabilities(manifest.capabilities, approved, offeredCapabilities(ui, place));
   }
 
@@ -440,9 +450,14 @@ class Host implements WorkplaceHost {
     return broker.recordFor({ id, version, title: localizedText(title, 'en') }, this.#grantOf(manifest));
   }
 
+  #rightsOf(manifest: PluginManifest): Grants {
+    const { approvals, scopes } = this.#options;
+    return grant({ manifest, approval: approvals?.find(manifest.id), user: scopes });
+  }
+
   #grantOf(manifest: PluginManifest): RecordGrant {
     return {
-      scopes: ScopeSet.parse(manifest.scopes).intersect(this.#options.scopes),
+      scopes: this.#rightsOf(manifest).scopes,
       mayWrite: () => writeRefusal(this.#options.registry, manifest),
     };
   }

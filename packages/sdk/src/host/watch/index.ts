@@ -6,7 +6,6 @@ export { ProcessRelease } from './detect/process-release.ts';
 export type { GoldenSignals } from './golden-signals.ts';
 export { DEFAULT_BUDGETS } from './health/budgets.ts';
 export type { WatchBudgets } from './health/budgets.ts';
-export type { Admitted } from './health/plugin-record.ts';
 export { memoryWatchStore, webWatchStore } from './health/watch-store.ts';
 export type { Disabled, PluginMemory, WatchStore } from './health/watch-store.ts';
 export type { HostedPlugins, InstanceStatus, PluginHealth, PluginStatus } from './plugin-status.ts';

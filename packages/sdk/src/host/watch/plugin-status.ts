@@ -1,3 +1,5 @@
+import type { Addition } from '../registry/approval/approval.ts';
+import type { Grants } from '../registry/approval/grant.ts';
 import type { PluginManifest, PluginState } from '../types.ts';
 import type { GoldenSignals } from './golden-signals.ts';
 import type { Disabled } from './health/watch-store.ts';
@@ -36,6 +38,11 @@ export interface PluginStatus {
   readonly retryAt: number | undefined;
   readonly disabled: Disabled | undefined;
   readonly instances: readonly InstanceStatus[];
+  /** What it may do, and what of its wishes was not granted; undefined for one that may not be mounted. */
+  readonly grants: Grants | undefined;
+  /** A newer version that asks for something nobody here has approved yet. */
+  readonly toApprove:
+    { readonly manifest: PluginManifest; readonly additions: readonly Addition[] } | undefined;
   /** How often each code ended an instance since the page began. */
   readonly faults: ReadonlyMap<string, number>;
   readonly signals: GoldenSignals;

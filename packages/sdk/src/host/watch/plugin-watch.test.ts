@@ -11,6 +11,8 @@ import type {
   PluginManifest,
   PluginState,
 } from '../types.ts';
+import { ScopeSet } from '../../fhir/scopes.ts';
+import { grant } from '../registry/approval/grant.ts';
 import { DEFAULT_BUDGETS } from './health/budgets.ts';
 import type { WatchBudgets } from './health/budgets.ts';
 import { memoryWatchStore } from './health/watch-store.ts';
@@ -82,7 +84,14 @@ function watching({ versions = ['1.0.0'], store = memoryWatchStore(), budgets = 
     store,
     ids: () => ['vitals'],
     versions: (id) => (id === 'vitals' ? versions.map((version) => manifest(version)) : []),
-    admitted: () => ({ versions: offered.versions, code: offered.code }),
+    admissionOf: (version) =>
+      offered.versions.some((each) => each.version === version.version)
+        ? {
+            ok: true,
+            manifest: version,
+            grants: grant({ manifest: version, approval: undefined, user: ScopeSet.parse('') }),
+          }
+        : { ok: false, manifest: version, code: offered.code, additions: [] },
     isOnline: () => offered.isOnline,
     tell: (event) => events.push(event),
   });

@@ -4,6 +4,7 @@ import { tellAll } from '../../workplace/signal.ts';
 import type { Contribution, HostEvent, MountedPlugin, PlacedPlugin, PluginManifest } from '../types.ts';
 import { SignalLog } from './golden-signals.ts';
 import type { WatchBudgets } from './health/budgets.ts';
+import type { Admission } from '../registry/admission.ts';
 import type { Admitted } from './health/plugin-record.ts';
 import { PluginRecord } from './health/plugin-record.ts';
 import type { WatchStore } from './health/watch-store.ts';
@@ -31,8 +32,8 @@ export interface PluginWatchOptions {
   ids(): readonly string[];
   /** Every version the registry names, newest first. */
   versions(pluginId: string): readonly PluginManifest[];
-  /** Those that may be mounted now. */
-  admitted(pluginId: string): Admitted;
+  /** Whether this version may be mounted now. */
+  admissionOf(manifest: PluginManifest): Admission;
   /** While there is no network, a page that does not come is not the plugin's fault. */
   isOnline(): boolean;
   tell(event: Omit<HostEvent, 'at'>): void;
@@ -106,7 +107,7 @@ export class PluginWatch implements HostedPlugins {
   /** The registry answers otherwise now: what may not run any more goes, what may comes. */
   reconsider(): void {
     for (const place of [...this.#places]) {
-      const { versions } = this.#options.admitted(place.manifest.id);
+      const { versions } = this.#admitted(place.manifest.id);
       const isAdmitted = versions.some(({ version }) => version === place.manifest.version);
       if (!place.isLoaded || !isAdmitted) this.#arrange(place);
     }
@@ -255,6 +256,17 @@ export class PluginWatch implements HostedPlugins {
     this.#retries.delete(pluginId);
   }
 
+  #admitted(pluginId: string): Admitted {
+    const admissions = this.#options
+      .versions(pluginId)
+      .map((manifest) => this.#options.admissionOf(manifest));
+    const refused = admissions.find((admission) => !admission.ok);
+    return {
+      versions: admissions.flatMap(({ ok, manifest }) => (ok ? [manifest] : [])),
+      code: refused && !refused.ok ? refused.code : 'not-found',
+    };
+  }
+
   #placesOf(pluginId: string): WatchedPlugin[] {
     return [...this.#places].filter(({ manifest }) => manifest.id === pluginId);
   }
@@ -267,7 +279,7 @@ export class PluginWatch implements HostedPlugins {
     const { runtime, store, budgets } = this.#options;
     const record = new PluginRecord({
       pluginId,
-      admitted: () => this.#options.admitted(pluginId),
+      admitted: () => this.#admitted(pluginId),
       store,
       budgets,
       runtime,

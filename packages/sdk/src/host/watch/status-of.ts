@@ -1,3 +1,4 @@
+import type { Admission } from '../registry/admission.ts';
 import type { PluginManifest } from '../types.ts';
 import type { GoldenSignals } from './golden-signals.ts';
 import type { PluginRecord, Standing } from './health/plugin-record.ts';
@@ -10,10 +11,15 @@ interface StatusParts {
   places: readonly WatchedPlugin[];
   record: PluginRecord;
   signals: GoldenSignals;
+  /** Of the version that runs. */
+  running: Admission;
+  /** Of the newest one. */
+  offered: Admission;
 }
 
 /** Puts together what an administrator sees of one plugin. */
-export function statusOf({ newest, versions, places, record, signals }: StatusParts): PluginStatus {
+export function statusOf(parts: StatusParts): PluginStatus {
+  const { newest, versions, places, record, signals, running, offered } = parts;
   const standing = record.standing();
   const { chosen } = record;
   return {
@@ -33,6 +39,11 @@ export function statusOf({ newest, versions, places, record, signals }: StatusPa
       state: state.value,
       error,
     })),
+    grants: running.ok ? running.grants : undefined,
+    toApprove:
+      !offered.ok && offered.code === 'needs-approval'
+        ? { manifest: offered.manifest, additions: offered.additions }
+        : undefined,
     faults: record.faults,
     signals,
   };
