@@ -11,6 +11,7 @@ import { basename } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import { keepWorkerUrl, emitWorker } from './tools/worker-url.mjs';
 import { literalCss } from './tools/literal-css.mjs';
+import { writeIntegrity } from './tools/write-integrity.mjs';
 
 const packageOf = (name) =>
   JSON.parse(readFileSync(new URL(`./packages/${name}/package.json`, import.meta.url)));
@@ -63,6 +64,13 @@ const page = (input, dir, files = []) => ({
   output: { dir, format: 'es', chunkFileNames: '[name]-[hash].js', entryFileNames: '[name].js' },
 });
 
+/** The module of an in-page plugin: one file, and a manifest that holds its hash. */
+const inPage = (input, dir, manifest) => ({
+  input,
+  plugins: [writeIntegrity(manifest), ...compile(true)],
+  output: { dir, format: 'es', inlineDynamicImports: true, entryFileNames: '[name].js' },
+});
+
 const builds = {
   sdk: library('sdk'),
   components: library('components'),
@@ -93,6 +101,12 @@ const builds = {
     ['packages/smart-launcher/src/workplace/index.html', 'packages/smart-launcher/src/workplace/icon.svg'],
   ),
   bedside: page({ samspil: 'examples/bedside-vitals/samspil.ts' }, 'examples/bedside-vitals/dist'),
+  pulse: page({ page: 'examples/pulse-note/page.ts' }, 'examples/pulse-note/dist'),
+  'pulse-in-page': inPage(
+    { 'in-page': 'examples/pulse-note/pulse-note.ts' },
+    'examples/pulse-note/dist',
+    'examples/pulse-note/manifest.in-page.json',
+  ),
 };
 
 function copyFiles(files) {

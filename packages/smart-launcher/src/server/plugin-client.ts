@@ -1,5 +1,5 @@
-import { SamspilError } from '@samspil/sdk';
-import { localizedText, parseManifest } from '@samspil/sdk/host';
+import { localizedText } from '@samspil/sdk/host';
+import type { FrameManifest } from '@samspil/sdk/host';
 import type { ClientRegistration } from '../shared/client-registration.ts';
 
 /** What any app needs that signs in by itself, and what its own outbox writes beside its resources. */
@@ -9,14 +9,8 @@ const STANDALONE_SCOPE =
 /**
  * The registration of a plugin as an app of its own, so that the same page also opens alone or by an EHR launch. Made
  * from its manifest: what the plugin may do is written once.
- *
- * @throws `invalid-manifest`, `not-found`
  */
-export async function pluginClient(origin: string): Promise<ClientRegistration> {
-  const response = await fetch(`${origin}/manifest.json`);
-  if (!response.ok)
-    throw new SamspilError('not-found', `${origin}/manifest.json is not there: does the plugin serve it?`);
-  const manifest = parseManifest(await response.json());
+export function pluginClient(manifest: FrameManifest): ClientRegistration {
   const { url } = manifest.entry;
   return {
     client_id: manifest.id,

@@ -1,7 +1,7 @@
 import { SamspilError } from '@samspil/sdk';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { closeServer, listen } from './front.ts';
 
@@ -9,6 +9,8 @@ import { closeServer, listen } from './front.ts';
 export interface PluginServer {
   /** On `127.0.0.1`, which a browser counts as another site than `localhost`. */
   origin: string;
+  /** Paths of its manifests, without a leading slash. Default: `manifest.json`. */
+  manifests?: readonly string[];
   close(): Promise<void>;
 }
 
@@ -32,7 +34,8 @@ const TEXT = /\.(html|json)$/;
 
 /**
  * Serves a folder as a partner's site would be served: for `npm start -- --plugin DIR`. In its HTML and JSON files
- * `%ORIGIN%` and `%FHIR_SERVER%` stand for addresses that are known only now.
+ * `%ORIGIN%` and `%FHIR_SERVER%` stand for addresses that are known only now. Beside its `manifest.json` a build may have
+ * left others in `dist`, named `manifest.….json`: of the same plugin run in another way.
  *
  * @throws `invalid-request` when the folder has no `manifest.json`
  */
@@ -80,7 +83,12 @@ export async function servePluginFolder(options: PluginFolderOptions): Promise<P
 
   await listen(server, 0, '127.0.0.1');
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { origin, close: () => closeServer(server) };
+  const built = await readdir(join(folder, 'dist')).catch(() => []);
+  const manifests = [
+    'manifest.json',
+    ...built.filter((name) => /^manifest\.[\w-]+\.json$/.test(name)).map((name) => `dist/${name}`),
+  ];
+  return { origin, manifests, close: () => closeServer(server) };
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -13,10 +13,10 @@ import { closeServer, createFront, listen } from './front.ts';
 import type { Fault, OAuthEndpoints } from './fhir/index.ts';
 import { sendJson } from './json.ts';
 import { answerLaunch } from './launch-route.ts';
-import { pluginClient } from './plugin-client.ts';
 import { servePluginFolder } from './plugin-folder.ts';
 import type { PluginServer } from './plugin-folder.ts';
 import { openRecords } from './records.ts';
+import { registerPlugins } from './registered-plugins.ts';
 import { users } from './seed/index.ts';
 import { smartStyles } from './smart-styles.ts';
 import { serveFile } from './static-files.ts';
@@ -88,12 +88,9 @@ async function open(
 
   const records = await openRecords({ ...options, fhirBaseUrl, dataDir: dataDir && join(dataDir, 'fhir') });
   opened.push(() => records.close());
-  const plugins = await startPlugins(options, origin, opened);
-  const clients = [
-    workplaceClient(origin),
-    ...(await Promise.all(plugins.map((plugin) => pluginClient(plugin.origin)))),
-    ...(options.clients?.(origin) ?? []),
-  ];
+  const servers = await startPlugins(options, origin, opened);
+  const plugins = await registerPlugins(servers);
+  const clients = [workplaceClient(origin), ...plugins.clients, ...(options.clients?.(origin) ?? [])];
   const authorization = await createAuthorization({
     publicUrl: origin,
     fhirBaseUrl,
@@ -115,10 +112,14 @@ async function open(
     fhirBaseUrl,
     clientId: WORKPLACE_CLIENT_ID,
     scope: WORKPLACE_SCOPE,
-    plugins: plugins.map((plugin) => `${plugin.origin}/manifest.json`),
+    plugins: plugins.urls,
+    vettedElements: plugins.vettedElements,
     simulator: { connectionUrl: '/simulator/connection', launchesUrl: '/simulator/launches' },
   };
-  const pageHeaders = contentSecurity(plugins.map((plugin) => plugin.origin));
+  const pageHeaders = contentSecurity(
+    servers.map((server) => server.origin),
+    Object.keys(plugins.vettedElements).length > 0,
+  );
 
   front.route = async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', origin);
@@ -175,11 +176,14 @@ async function startPlugins(
   return plugins;
 }
 
-/** Only registered plugins may be framed; nothing is fetched from any other host. */
-function contentSecurity(pluginOrigins: readonly string[]): Record<string, string> {
+/**
+ * Only registered plugins may be framed; nothing is fetched from any other host. Where a vetted plugin runs in the page,
+ * its code is run from a `blob:` that the host made of the bytes it checked; no address of a plugin's is a script source.
+ */
+function contentSecurity(pluginOrigins: readonly string[], hasElements: boolean): Record<string, string> {
   const plugins = pluginOrigins.join(' ');
   return {
-    'Content-Security-Policy': `default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ${plugins}; frame-src ${plugins || "'none'"}; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    'Content-Security-Policy': `default-src 'self'; script-src 'self'${hasElements ? ' blob:' : ''}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ${plugins}; frame-src ${plugins || "'none'"}; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',

@@ -8,6 +8,8 @@ export interface WorkplaceConfig {
   readonly scope: string;
   /** Addresses of the manifests of the plugins that are approved here. */
   readonly plugins: readonly string[];
+  /** Plugins that may run in the page itself: the integrity of what was vetted, by id. Default: none. */
+  readonly vettedElements?: Readonly<Record<string, string>>;
   /** Present where the workplace is a simulation. */
   readonly simulator?: {
     /** `GET` answers and `POST` takes `{ "connection": "online" | "offline" }`: the line to the FHIR server. */

@@ -82,6 +82,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     locale,
     workplace: { id: config.clientId, version },
     ui,
+    ...(config.vettedElements && { vettedElements: config.vettedElements }),
     runtime,
   });
   const connection = new Connection({

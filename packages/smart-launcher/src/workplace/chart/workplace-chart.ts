@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
 import { FollowSignals } from '../follow-signals.ts';
@@ -157,6 +157,11 @@ export class WorkplaceChart extends LitElement {
       </div>
       <div class="columns">
         <div class="column">
+          ${
+            host.contributions('patient.summary').length > 0
+              ? html`<samspil-slot name="patient.summary" .host=${host}></samspil-slot>`
+              : nothing
+          }
           <div id="trend" class="card" tabindex="-1" data-region>
             <samspil-observation-trend></samspil-observation-trend>
           </div>

@@ -1,0 +1,6 @@
+import { runPlugin } from '@samspil/sdk';
+import plugin from './pulse-note.ts';
+
+// What only this page knows: which server it uses when nobody launches it.
+const fhirServer = document.querySelector<HTMLMetaElement>('meta[name=fhir-server]')?.content ?? '';
+await runPlugin(plugin, document.body, { fhirServer });
