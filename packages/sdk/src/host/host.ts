@@ -26,6 +26,8 @@ import type { ContextBudgets, ContextOutcome, HoldDecider } from './context/inde
 import { PluginModules } from './mount/element/plugin-modules.ts';
 import type { VettedElements } from './mount/element/vetted-elements.ts';
 import { lifeMethods } from './mount/life-methods.ts';
+import { IsolationSelfTest } from './isolation/index.ts';
+import type { IsolationRules, SelfTestOptions } from './isolation/index.ts';
 import { mountPlugin } from './mount/mount-plugin.ts';
 import type { Mounted } from './mount/mount-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
@@ -89,6 +91,11 @@ export interface HostOptions extends ContextBudgets {
   handshakeMs?: number;
   /** Time between two heartbeats, in milliseconds. Default 5 000. */
   heartbeatMs?: number;
+  /**
+   * How plugins are kept apart. `allowSameSite` lets one run on a sub-domain of the workplace, which it can then stall;
+   * `stallProbe: false` asks no plugin to be busy for 80 ms to see whether that stalls the workplace.
+   */
+  isolation?: IsolationRules & Pick<SelfTestOptions, 'stallProbe'>;
   /** Plugins that may run in this page itself, without a wall around them. Default: none. */
   vettedElements?: VettedElements;
 }
@@ -133,6 +140,7 @@ class Host implements WorkplaceHost {
   readonly #budgets: WatchBudgets;
   readonly #watch: PluginWatch;
   readonly #release: ProcessRelease;
+  readonly #selfTest: IsolationSelfTest;
   readonly #stopRegistry: () => void;
   #lease: Lease | undefined;
   /** The record of the present lease, for all plugins. It ends with the lease. */
@@ -153,6 +161,7 @@ class Host implements WorkplaceHost {
     });
     this.#budgets = { ...DEFAULT_BUDGETS, ...options.budgets };
     this.#release = new ProcessRelease(this.#runtime);
+    this.#selfTest = new IsolationSelfTest({ runtime: this.#runtime, ...options.isolation });
     this.#watch = new PluginWatch({
       runtime: this.#runtime,
       budgets: this.#budgets,
@@ -361,6 +370,8 @@ class Host implements WorkplaceHost {
   #mountVersion({ container, manifest, contribution, place, instance: placeId }: Version): Mounted {
     const plugin = mountPlugin({
       release: this.#release,
+      selfTest: this.#selfTest,
+      ...(this.#options.isolation && { isolationRules: this.#options.isolation }),
       memoryBytes: this.#budgets.memoryBytes,
       vetted: this.#options.vettedElements ?? {},
       modules: this.#modules,

@@ -120,12 +120,16 @@ export class PluginWatch implements HostedPlugins {
       if (!newest) return [];
       const versions = this.#options.versions(id).map(({ version }) => version);
       const places = [...this.#places].filter(({ manifest }) => manifest.id === id);
+      const record = this.#recordOf(id);
+      const { manifest } = record.chosen ?? { manifest: newest };
       return statusOf({
         newest,
         versions,
         places,
-        record: this.#recordOf(id),
+        record,
         signals: this.#signals.of(id),
+        running: this.#options.admissionOf(manifest),
+        offered: this.#options.admissionOf(newest),
       });
     });
   }
