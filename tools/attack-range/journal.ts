@@ -3,6 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SeenRequest } from '@samspil/sdk/testing';
 
+const MAX_BODY = 64_000;
+
 export interface JournalOptions {
   /** Which server a request came to; undefined for one that is not ours. */
   nameOf(port: number, host: string): SeenRequest['server'] | undefined;
@@ -44,10 +46,18 @@ export class Journal {
       headers: Object.fromEntries(
         Object.entries(request.headers).map(([key, value]) => [key, String(value)]),
       ),
+      body: '',
       status: 0,
       answer: {} as Record<string, string>,
     };
     this.entries.push(entry);
+    // Heard where the parser hands it on: a listener of our own would take it from whoever reads it later.
+    const push = request.push.bind(request) as (chunk: unknown, encoding?: BufferEncoding) => boolean;
+    request.push = ((chunk: unknown, encoding?: BufferEncoding) => {
+      if (Buffer.isBuffer(chunk) && entry.body.length < MAX_BODY)
+        entry.body += chunk.toString('utf8').slice(0, MAX_BODY);
+      return push(chunk, encoding);
+    }) as typeof request.push;
     const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
     response.writeHead = ((status: number, ...rest: unknown[]) => {
       const given = rest.find((item) => typeof item === 'object') as Record<string, string> | undefined;

@@ -6,6 +6,8 @@ export interface SeenRequest {
   /** Path and query. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What was sent, up to 64 000 characters: a search may stand here and not in the address. */
+  readonly body: string;
   readonly status: number;
   /** Response headers in lower case. */
   readonly answer: Readonly<Record<string, string>>;

@@ -38,6 +38,7 @@ export class MemoryServer {
   pointOf(request: Request): FaultPoint | undefined {
     const path = this.#pathOf(request.url);
     if (path === 'metadata') return undefined;
+    if (path.endsWith('/_search')) return 'fhir.search';
     if (request.method !== 'GET') return 'fhir.save';
     return path.includes('/') ? 'fhir.read' : 'fhir.search';
   }
@@ -56,8 +57,10 @@ export class MemoryServer {
     const path = this.#pathOf(request.url);
     if (path === 'metadata') return json(this.#statement());
     try {
+      const [, searched] = /^([A-Z]\w+)\/_search$/.exec(path) ?? [];
+      if (searched) return this.#search(searched, new URLSearchParams(await request.text()));
       if (request.method === 'GET')
-        return path.includes('/') ? this.#read(path) : this.#search(path, new URL(request.url));
+        return path.includes('/') ? this.#read(path) : this.#search(path, new URL(request.url).searchParams);
       const body = (await request.json()) as FhirResource;
       if (body.resourceType === 'Bundle' && path === '') return this.#transact(body as Bundle);
       const draft = new Map(this.#store);
@@ -85,15 +88,15 @@ export class MemoryServer {
     return found ? json(found) : json(outcome('not-found'), 404);
   }
 
-  #search(resourceType: string, url: URL): Response {
+  #search(resourceType: string, query: URLSearchParams): Response {
     const matches = [...this.#store.values()].filter(
       (resource) =>
         resource.resourceType === resourceType &&
-        [...url.searchParams].every(([name, value]) => this.#fits(resource, name, value)),
+        [...query].every(([name, value]) => this.#fits(resource, name, value)),
     );
-    const sort = url.searchParams.get('_sort');
+    const sort = query.get('_sort');
     if (sort) matches.sort((a, b) => (sort.startsWith('-') ? -1 : 1) * dateOf(a).localeCompare(dateOf(b)));
-    const count = Number(url.searchParams.get('_count') ?? matches.length);
+    const count = Number(query.get('_count') ?? matches.length);
     const entry = matches
       .slice(0, count)
       .map((resource): BundleEntry => ({ resource, search: { mode: 'match' } }));

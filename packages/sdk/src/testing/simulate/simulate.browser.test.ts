@@ -58,7 +58,7 @@ describe('simulate', () => {
   it('shows the plugin its patient, and what the server holds of her', async () => {
     const { page, simulation } = await connected();
     assert.deepEqual(await page.tell('search', 'Observation'), ['p1']);
-    assert.isTrue(simulation.journal.some(({ path }) => path.startsWith('Observation?')));
+    assert.isTrue(simulation.journal.some(({ path }) => path.startsWith('Observation/_search')));
   });
 
   it('stores a save and brings it to the server once, with its Provenance', async () => {

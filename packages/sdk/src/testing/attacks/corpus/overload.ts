@@ -104,7 +104,7 @@ export const OVERLOAD: readonly FrameAttack[] = [
       await Promise.all(asked);
     },
     verdict: allOf(realmIntact, ({ events, requests }) =>
-      requests.filter(({ url }) => url.includes('/fhir/Observation?')).length < 180 &&
+      requests.filter(({ url }) => url.includes('/fhir/Observation')).length < 180 &&
       events.some(({ kind, name }) => kind === 'refused' && /too many/.test(name))
         ? undefined
         : 'all of them were served',

@@ -1,5 +1,5 @@
 import type { FrameAttack } from '../attack-case.ts';
-import { allOf, contains, isFhir, nothingWritten, notMounted, realmIntact } from '../verdicts.ts';
+import { allOf, askedOf, contains, isFhir, nothingWritten, notMounted, realmIntact } from '../verdicts.ts';
 import { note } from './note.ts';
 
 const rightsCase = (
@@ -64,8 +64,8 @@ export const RIGHTS: readonly FrameAttack[] = [
       const wide = requests.find(
         (request) =>
           isFhir(request) &&
-          /\/Observation\?/.test(request.url) &&
-          !/category=[^&]*vital-signs/.test(decodeURIComponent(request.url)),
+          /\/Observation(\/_search)?\?/.test(askedOf(request)) &&
+          !/category=[^&]*vital-signs/.test(askedOf(request)),
       );
       return wide && 'a search was wider than the scope';
     }),
