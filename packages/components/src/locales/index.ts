@@ -5,6 +5,7 @@
 export { appTexts } from './app.ts';
 export { bannerTexts } from './banner.ts';
 export { commonTexts } from './common.ts';
+export { draftTexts } from './drafts.ts';
 export { errorText } from './error-text.ts';
 export { errorTexts } from './errors.ts';
 export { guardTexts } from './guard.ts';

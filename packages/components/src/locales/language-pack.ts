@@ -1,6 +1,7 @@
 import type app from './da/app.json';
 import type banner from './da/banner.json';
 import type common from './da/common.json';
+import type drafts from './da/drafts.json';
 import type errors from './da/errors.json';
 import type guard from './da/guard.json';
 import type receipt from './da/receipt.json';
@@ -15,6 +16,7 @@ export interface LanguagePack {
   readonly app: typeof app;
   readonly banner: typeof banner;
   readonly common: typeof common;
+  readonly drafts: typeof drafts;
   readonly errors: typeof errors;
   readonly guard: typeof guard;
   readonly receipt: typeof receipt;

@@ -3,6 +3,7 @@ import type { SamspilErrorCode } from '@samspil/sdk';
 import app from './da/app.json';
 import banner from './da/banner.json';
 import common from './da/common.json';
+import drafts from './da/drafts.json';
 import errors from './da/errors.json';
 import guard from './da/guard.json';
 import receipt from './da/receipt.json';
@@ -26,7 +27,20 @@ import {
 import type { LanguagePack } from './language-pack.ts';
 import { sv } from './sv/index.ts';
 
-const da: LanguagePack = { app, banner, common, errors, guard, receipt, slot, sync, trend, units, vitals };
+const da: LanguagePack = {
+  app,
+  banner,
+  common,
+  drafts,
+  errors,
+  guard,
+  receipt,
+  slot,
+  sync,
+  trend,
+  units,
+  vitals,
+};
 const parts = Object.keys(da) as (keyof LanguagePack)[];
 
 // The compiler asks for every code of the SDK here.
@@ -89,6 +103,7 @@ const elementSources = [
   'vitals-entry/render-score.ts',
   'vitals-entry/render-time.ts',
   'vitals-entry/render-outcome.ts',
+  'vitals-entry/kept-vitals.ts',
   'observation-trend/observation-trend.ts',
   'observation-trend/render-card.ts',
   'observation-trend/render-table.ts',

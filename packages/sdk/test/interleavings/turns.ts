@@ -9,9 +9,10 @@ export class Turns {
   readonly #stop: () => void;
 
   constructor() {
-    this.#stop = promiseHooks.onBefore(() => {
+    const stop = promiseHooks.onBefore(() => {
       this.#continuations += 1;
-    });
+    }) as () => void;
+    this.#stop = stop;
   }
 
   /** Lets `count` turns pass, fewer when nothing more is due; says how many anybody made use of. */

@@ -6,14 +6,17 @@ import { PressController } from '../../controllers/press-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { VitalsSaveEvent } from '../../events/vitals-save-event.ts';
 import { yearsOf } from '../../format/ages.ts';
+import { formatMoment } from '../../format/dates.ts';
 import { commonTexts } from '../../locales/common.ts';
 import { receiptTexts } from '../../locales/receipt.ts';
+import { text } from '../../locales/text.ts';
 import { vitalsTexts } from '../../locales/vitals.ts';
 import { badgeStyles } from '../../receipts/receipt-badge.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
+import { FormDrafts } from './form-drafts.ts';
 import { nextStep } from './next-step.ts';
-import { readMeasuredAt, type MeasuredAt } from './measured-at.ts';
+import { readMeasuredAt, toWallClock, type MeasuredAt } from './measured-at.ts';
 import { renderFault, renderFields } from './render-fields.ts';
 import { renderFailure, renderObstacle, renderReceipt, type Obstacle } from './render-outcome.ts';
 import { renderScore, scoreAnnouncement } from './render-score.ts';
@@ -56,6 +59,28 @@ export class SamspilVitalsEntry extends LitElement {
   readonly #press = new PressController(this);
   readonly #patient = new PatientController(this, () => this.#lease.openLease);
   readonly #writer = new VitalsWriter();
+  readonly #drafts = new FormDrafts(this, {
+    content: () =>
+      this.hasDraft && this.#owner !== undefined
+        ? { draft: this.#draft, measuredAt: this.#measuredAt, owner: this.#owner }
+        : undefined,
+    fill: (draft, measuredAt) => {
+      this.#draft = draft;
+      this.#measuredAt = measuredAt;
+      this.#touch();
+    },
+    clear: () => {
+      this.#empty();
+      this.#touch();
+    },
+    lease: () => this.#lease.openLease,
+    locale: () => this.#text.locale,
+    requestUpdate: () => this.requestUpdate(),
+    empty: emptyDraft,
+    text,
+    formatMoment,
+    toWallClock,
+  });
   #draft: VitalsDraft = emptyDraft;
   #measuredAt: MeasuredAt = {};
   /** The patient the draft belongs to, set with the first thing typed. */
@@ -147,7 +172,7 @@ export class SamspilVitalsEntry extends LitElement {
       @keydown=${this.#onKeydown}
     >
       <h2>${words.t('vitals.record')}</h2>
-      ${obstacle ? renderObstacle(obstacle, { words, clear: this.#clear }) : nothing}
+      ${obstacle ? renderObstacle(obstacle, { words, clear: this.#clear }) : this.#drafts.kept?.render()}
       <div class="layout">
         <div class="fields">
           ${renderFields({
@@ -222,6 +247,7 @@ export class SamspilVitalsEntry extends LitElement {
   readonly #clear = (): void => {
     this.#empty();
     this.#touch();
+    this.#drafts.kept?.finished();
   };
 
   #empty(): void {
@@ -290,6 +316,7 @@ export class SamspilVitalsEntry extends LitElement {
         patient: lease.patient.reference,
       };
       this.#empty();
+      this.#drafts.kept?.finished();
       this.#followReceipt();
       this.dispatchEvent(new VitalsSaveEvent(result.receipt));
     }

@@ -1,6 +1,7 @@
 import app from './app.json';
 import banner from './banner.json';
 import common from './common.json';
+import drafts from './drafts.json';
 import errors from './errors.json';
 import guard from './guard.json';
 import receipt from './receipt.json';
@@ -16,6 +17,7 @@ export const sv: LanguagePack = {
   app,
   banner,
   common,
+  drafts,
   errors,
   guard,
   receipt,
