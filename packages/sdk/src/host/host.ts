@@ -1,6 +1,6 @@
 import type { Reference } from 'fhir/r4';
 import type { FhirClient } from '../fhir/client.ts';
-import { ScopeSet } from '../fhir/scopes.ts';
+import type { ScopeSet } from '../fhir/scopes.ts';
 import { clinicalContext, Lease } from '../lease/index.ts';
 import type { RecordAccess } from '../lease/index.ts';
 import type { Served } from '../bridge/index.ts';
@@ -415,8 +415,8 @@ class Host implements WorkplaceHost {
   }
 
   #capabilitiesOf(manifest: PluginManifest, place: PlaceAbilities): ReadonlySet<Capability> {
-    const { ui = {}, approvedCapabilities } = this.#options;
-    const approved = approvedCapabilities?.(manifest) ?? this.#rightsOf(manifest).capabilities;
+    const { ui = {} } = this.#options;
+    const approved = this.#options.approvedCapabilities?.(manifest) ?? this.#rightsOf(manifest).capabilities;
     return grantedCapabilities(manifest.capabilities, approved, offeredCapabilities(ui, place));
   }
 

@@ -9,6 +9,16 @@ export type {
   ListedDraft,
   PluginAnswer,
 } from './context/index.ts';
+export { KNOWN_ENGINES } from './isolation/index.ts';
+export type {
+  EngineIsolation,
+  Evidence,
+  IsolationFinding,
+  IsolationGrade,
+  IsolationReport,
+  IsolationRules,
+  Placement,
+} from './isolation/index.ts';
 export type { NextContext } from '../contract/index.ts';
 export { acceptsApi } from './manifest/accepts-api.ts';
 export { parseManifest } from './manifest/parse-manifest.ts';

@@ -1,6 +1,7 @@
 import type { HoldDecider } from './context/hold-decider.ts';
 import type { ListedDraft } from './context/kept-drafts.ts';
 import type { ContextOutcome } from './context/outcome.ts';
+import type { IsolationReport } from './isolation/index.ts';
 import type { Contribution, PluginManifest } from './manifest/plugin-manifest.ts';
 import type { Theme } from '../contract/index.ts';
 import type { ClinicalContext, ReceiptSnapshot, Signal, Workplace } from '../workplace/types.ts';
@@ -32,6 +33,11 @@ export interface MountedPlugin {
    * `too-many-requests`, `timeout` (it stopped answering). A frame that failed is taken off the page.
    */
   readonly error: string | undefined;
+  /**
+   * How well its frame is kept apart, some seconds after it became ready; undefined until then. Absent for what is no
+   * frame: an element in the page is not kept apart at all.
+   */
+  readonly isolation?: Signal<IsolationReport | undefined>;
   /** Loads the frame anew; once disposed of, nothing happens. */
   restart(): void;
   dispose(): void;

@@ -41,6 +41,14 @@ for (const [plugin, host] of OTHER_SITE) {
   test(`${plugin} is isolated from ${host}`, () => assertIsolated(entry(plugin), host));
 }
 
+test('an administrator can let a sub-domain in, but never the origin of the workplace itself', () => {
+  const rules = { allowSameSite: true };
+  assertIsolated(entry('https://plugin.epj.example/'), 'https://epj.example/', rules);
+  for (const url of ['https://epj.example/plugin', 'https://EPJ.example:443/x']) {
+    assert.throws(() => assertIsolated(entry(url), 'https://epj.example/', rules), { code: 'not-isolated' });
+  }
+});
+
 test('an opaque origin is isolated wherever its page lies', () => {
   assertIsolated(entry('https://epj.example/plugin', 'opaque'), 'https://epj.example/');
 });

@@ -12,6 +12,7 @@ import type { Capability, WorkplaceEvents } from '../../contract/index.ts';
 import { WritableSignal } from '../../workplace/signal.ts';
 import { Presence, ProcessRelease } from '../watch/index.ts';
 import { assertIsolated, sandboxFor } from '../isolation/index.ts';
+import type { IsolationReport, IsolationRules, IsolationSelfTest } from '../isolation/index.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 import { serveInstance } from './serve-instance.ts';
 import type { InstanceOptions, ServedInstance } from './serve-instance.ts';
@@ -24,6 +25,9 @@ export interface FramePluginOptions extends InstanceOptions {
   contribution: Contribution;
   capabilities: ReadonlySet<Capability>;
   title: string;
+  /** Looks whether the frame is really apart, and says how well. Shared by the plugins of a host. Default: nobody looks. */
+  selfTest?: IsolationSelfTest;
+  isolationRules?: IsolationRules;
   /** Shared by the plugins of a host. Default: each for itself. */
   release?: ProcessRelease;
   onDispose(plugin: FramePlugin): void;
@@ -43,6 +47,7 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
   readonly contribution: Contribution;
   readonly capabilities: ReadonlySet<Capability>;
   readonly state = new WritableSignal<PluginState>('loading');
+  readonly isolation = new WritableSignal<IsolationReport | undefined>(undefined);
   readonly #options: FramePluginOptions;
   #frame: HTMLIFrameElement;
   #error: SamspilErrorCode | undefined;
@@ -52,7 +57,8 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
 
   /** @throws `not-isolated` */
   constructor(options: FramePluginOptions) {
-    assertIsolated(options.manifest.entry, options.container.ownerDocument.location.href);
+    const { manifest, container, isolationRules } = options;
+    assertIsolated(manifest.entry, container.ownerDocument.location.href, isolationRules);
     this.id = options.runtime.randomUUID();
     this.manifest = options.manifest;
     this.contribution = options.contribution;
@@ -107,9 +113,8 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
     this.#error = undefined;
     this.#enter('loading');
     const begin = () => {
-      this.#session = new Session(this, frame, nonce, this.#options, (state, error) =>
-        this.#enter(state, error),
-      );
+      const options = { ...this.#options, onIsolation: (report: IsolationReport) => this.#judged(report) };
+      this.#session = new Session(this, frame, nonce, options, (state, error) => this.#enter(state, error));
       container.append(frame);
     };
     const wait = this.#release.waitFor(frame.src);
@@ -129,6 +134,12 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
     this.#options.onEvent({ kind: 'plugin', name: state, ...(error && { code: error }) });
   }
 
+  #judged(report: IsolationReport): void {
+    this.isolation.value = report;
+    this.#options.onEvent({ kind: 'watch', name: `isolation-${report.grade}` });
+    if (report.grade === 'F') this.fail('not-isolated');
+  }
+
   /** At once, also while its page is busy: it runs in a process of its own. */
   #takeOff(): void {
     const isSilent = this.state.value === 'not-responding' || this.#error === 'timeout';
@@ -144,6 +155,10 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
   }
 }
 
+interface SessionOptions extends FramePluginOptions {
+  onIsolation(report: IsolationReport): void;
+}
+
 /** One load of the frame: listens for its hello and serves its port until the load ends. */
 class Session {
   port: ServedInstance | undefined;
@@ -155,7 +170,7 @@ class Session {
     instance: PluginInstance,
     frame: HTMLIFrameElement,
     nonce: string,
-    options: FramePluginOptions,
+    options: SessionOptions,
     enter: (state: PluginState, error?: SamspilErrorCode) => void,
   ) {
     const { manifest, runtime } = options;
@@ -207,11 +222,14 @@ class Session {
     frame: HTMLIFrameElement,
     event: MessageEvent<HelloMessage>,
     nonce: string,
-    options: FramePluginOptions,
+    options: SessionOptions,
     enter: (state: PluginState, error?: SamspilErrorCode) => void,
   ): void {
-    const { manifest } = options;
+    const { manifest, selfTest } = options;
     const plugin = event.source as Window;
+    const seen = selfTest?.look({ frame, entry: manifest.entry });
+    // Before the port: what is not apart gets none.
+    if (seen?.grade === 'F') return options.onIsolation(seen);
     // An opaque origin can be addressed only by `*`; what is sent is the nonce it already knows, and the port.
     const target = manifest.entry.origin === 'opaque' ? '*' : manifest.entry.origin;
     const protocol = chooseProtocol(event.data);
@@ -244,5 +262,10 @@ class Session {
     };
     plugin.postMessage(offer, target, [port2]);
     enter('ready');
+    const { signal: ended } = this.#ended;
+    selfTest?.run({ frame, entry: manifest.entry, probe: (spinMs) => port.probe(spinMs), ended }).then(
+      (report) => report && options.onIsolation(report),
+      () => undefined,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { serve } from '../../bridge/index.ts';
-import type { Served } from '../../bridge/index.ts';
+import type { ProbeReport, Served } from '../../bridge/index.ts';
 import type { WireSession, WorkplaceEvents, WorkplaceMethods } from '../../contract/index.ts';
 import type { SamspilErrorCode } from '../../errors.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -30,6 +30,8 @@ export interface ServedInstance {
   emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void;
   /** Asks for an answer out of turn. */
   ask(): void;
+  /** Asks its SDK to be busy for `spinMs` and then to say what its page reaches. Settles only if it does. */
+  probe(spinMs: number): Promise<ProbeReport>;
   /** Ends the heartbeat and closes the port. */
   end(): void;
 }
@@ -42,11 +44,14 @@ export function serveInstance(
   enter: (state: PluginState, error?: SamspilErrorCode) => void,
 ): ServedInstance {
   const { runtime } = options;
+  let hearReport: (report: ProbeReport) => void = () => undefined;
   const served = serve<WorkplaceMethods>(port, options.methods(instance), {
     runtime,
     onCall: (name, code, durationMs) =>
       options.onEvent({ kind: 'call', name, durationMs, ...(code && { code }) }),
-    onRefused: (fault) => options.onEvent({ kind: 'refused', name: fault, code: 'protocol' }),
+    capabilities: instance.capabilities,
+    onRefused: (fault, { code }) => options.onEvent({ kind: 'refused', name: fault, code }),
+    onProbed: (report) => hearReport(report),
     onFlood: () => enter('failed', 'too-many-requests'),
     onPong({ heapBytes }) {
       options.onAnswer?.();
@@ -71,6 +76,11 @@ export function serveInstance(
   return {
     emit: (name, detail) => served.emit(name, detail),
     ask: () => served.ping(),
+    probe: (spinMs) =>
+      new Promise((resolve) => {
+        hearReport = resolve;
+        served.probe(spinMs);
+      }),
     end() {
       heartbeat.stop();
       served.close();

@@ -1,5 +1,6 @@
 import type { Addition } from '../registry/approval/approval.ts';
 import type { Grants } from '../registry/approval/grant.ts';
+import type { IsolationReport } from '../isolation/index.ts';
 import type { PluginManifest, PluginState } from '../types.ts';
 import type { GoldenSignals } from './golden-signals.ts';
 import type { Disabled } from './health/watch-store.ts';
@@ -20,6 +21,8 @@ export interface InstanceStatus {
   readonly version: string;
   readonly state: PluginState;
   readonly error: string | undefined;
+  /** How well its frame is kept apart; undefined for what is no frame, and until it was looked at. */
+  readonly isolation: IsolationReport | undefined;
 }
 
 /** How one plugin does on this workplace. Nothing about patients. */

@@ -31,13 +31,14 @@ export function statusOf(parts: StatusParts): PluginStatus {
     code: 'code' in standing ? standing.code : undefined,
     retryAt: standing.may === 'wait' ? standing.retryAt : undefined,
     disabled: record.disabled,
-    instances: places.map(({ id, contribution, manifest, state, error }) => ({
+    instances: places.map(({ id, contribution, manifest, state, error, isolation }) => ({
       id,
       slot: contribution.slot,
       view: contribution.view,
       version: manifest.version,
       state: state.value,
       error,
+      isolation: isolation?.value,
     })),
     grants: running.ok ? running.grants : undefined,
     toApprove:

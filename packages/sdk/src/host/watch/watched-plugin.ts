@@ -63,6 +63,10 @@ export class WatchedPlugin implements PlacedPlugin {
     return this.#error;
   }
 
+  get isolation(): MountedPlugin['isolation'] {
+    return this.#loaded?.isolation;
+  }
+
   get insteadOf(): string | undefined {
     return this.#insteadOf;
   }
