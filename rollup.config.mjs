@@ -78,9 +78,11 @@ const builds = {
   server: {
     input: {
       cli: 'packages/smart-launcher/src/cli.ts',
+      samspil: 'packages/smart-launcher/src/samspil.ts',
       'server/index': 'packages/smart-launcher/src/server/index.ts',
     },
-    external: (id) => externalOf('smart-launcher')(id) && !id.startsWith('@samspil/'),
+    external: (id) =>
+      (externalOf('smart-launcher')(id) && !id.startsWith('@samspil/')) || id === 'playwright-core',
     plugins: [
       nodeResolve({
         exportConditions: ['samspil-source', 'node'],
@@ -90,7 +92,13 @@ const builds = {
       json({ preferConst: true }),
       esbuild({ target: 'node20', tsconfig: 'tsconfig.json' }),
     ],
-    output: { dir: 'packages/smart-launcher/dist', format: 'es', chunkFileNames: 'server/[name]-[hash].js' },
+    output: {
+      dir: 'packages/smart-launcher/dist',
+      format: 'es',
+      chunkFileNames: 'server/[name]-[hash].js',
+      // What `npx samspil` starts.
+      banner: ({ name }) => (name === 'samspil' ? '#!/usr/bin/env node' : ''),
+    },
   },
   workplace: page(
     {
@@ -99,6 +107,11 @@ const builds = {
     },
     'packages/smart-launcher/dist/workplace',
     ['packages/smart-launcher/src/workplace/index.html', 'packages/smart-launcher/src/workplace/icon.svg'],
+  ),
+  conformance: page(
+    { bench: 'packages/smart-launcher/src/conformance/bench-page.ts' },
+    'packages/smart-launcher/dist/conformance',
+    ['packages/smart-launcher/src/conformance/bench.html'],
   ),
   bedside: page({ samspil: 'examples/bedside-vitals/samspil.ts' }, 'examples/bedside-vitals/dist'),
   pulse: page({ page: 'examples/pulse-note/page.ts' }, 'examples/pulse-note/dist'),

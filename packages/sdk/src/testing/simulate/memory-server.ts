@@ -62,7 +62,7 @@ export class MemoryServer {
       if (request.method === 'GET')
         return path.includes('/') ? this.#read(path) : this.#search(path, new URL(request.url).searchParams);
       const body = (await request.json()) as FhirResource;
-      if (body.resourceType === 'Bundle' && path === '') return this.#transact(body as Bundle);
+      if (body.resourceType === 'Bundle' && path === '') return this.#transact(body);
       const draft = new Map(this.#store);
       const stored = this.#write(draft, {
         request: { method: request.method as 'PUT' | 'POST', url: path },

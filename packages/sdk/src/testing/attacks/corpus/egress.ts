@@ -23,7 +23,7 @@ export const EGRESS: readonly FrameAttack[] = [
   egressCase('t21-fetch', 'Sends data by fetch, beacon, XHR, event source and web socket', async (kit) => {
     await kit.join();
     const url = kit.leakUrl('fetch');
-    const tries = [
+    const tries: readonly (() => unknown)[] = [
       () => fetch(url, { mode: 'no-cors', method: 'POST', body: 'x' }),
       () => navigator.sendBeacon(url, 'x'),
       () => new EventSource(url),

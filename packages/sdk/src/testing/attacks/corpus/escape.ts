@@ -15,7 +15,7 @@ const escapeCase = (
 
 /** What a page would do with the window of the workplace, if it could reach it. */
 async function reachForWorkplace(leak: (what: string) => string): Promise<void> {
-  const tries = [
+  const tries: readonly (() => unknown)[] = [
     () => window.frameElement?.removeAttribute('sandbox'),
     () => Object.assign(window.parent, { __samspilAttacked: true }),
     () => window.parent.document.body.append('attacked'),

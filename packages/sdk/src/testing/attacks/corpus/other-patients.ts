@@ -9,7 +9,7 @@ interface Question {
   title: string;
   method?: 'fhir.read' | 'fhir.search';
   /** One call or several. */
-  ask(facts: Facts): object | readonly object[];
+  ask: (facts: Facts) => object | readonly object[];
   /** The server may be asked where only its answer can tell whose record it is. */
   mayAsk?: boolean;
   control?: AttackControl;

@@ -1,0 +1,78 @@
+import type { HostEvent } from '@samspil/sdk/host';
+import { simulate } from '@samspil/sdk/testing';
+import type { Simulation } from '@samspil/sdk/testing';
+
+/** What the bench did with the plugin so far, as plain data. */
+export interface BenchState {
+  readonly state: string;
+  readonly error: string | undefined;
+  readonly events: readonly HostEvent[];
+  /** Requests that reached the FHIR server. */
+  readonly requests: number;
+}
+
+/** What the conformance run calls from outside the page. */
+export interface Bench {
+  /** Mounts the plugin. Resolves with the milliseconds to its handshake; rejects when it never came. */
+  mount(manifest: unknown, userScopes?: string): Promise<number>;
+  /** Opens the other patient, or the first again; resolves with the milliseconds that took. */
+  changePatient(to: 'first' | 'second'): Promise<number>;
+  setOnline(isOnline: boolean): Promise<void>;
+  settled(): Promise<void>;
+  look(): BenchState;
+  unmount(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+let simulation: Simulation | undefined;
+
+const opened = (): Simulation => {
+  if (!simulation) throw new Error('Nothing is mounted.');
+  return simulation;
+};
+
+const person = (id: string, family: string) => ({
+  resourceType: 'Patient' as const,
+  id,
+  name: [{ use: 'official' as const, family, given: ['Konform'] }],
+  gender: 'female' as const,
+  birthDate: '1950-01-01',
+});
+
+window.bench = {
+  async mount(manifest, userScopes) {
+    const container = document.querySelector('main') ?? document.body;
+    const startedAt = performance.now();
+    simulation = await simulate(manifest, {
+      patient: person('first', 'Ejler'),
+      records: [person('second', 'Bodil')],
+      container,
+      ...(userScopes !== undefined && { userScopes }),
+    });
+    await simulation.until('ready');
+    return performance.now() - startedAt;
+  },
+  async changePatient(to) {
+    const startedAt = performance.now();
+    await opened().setContext(to);
+    return performance.now() - startedAt;
+  },
+  async setOnline(isOnline) {
+    if (isOnline) opened().goOnline();
+    else opened().goOffline();
+  },
+  settled: () => opened().settled(),
+  look() {
+    const { plugin, events, journal } = opened();
+    return { state: plugin.state.value, error: plugin.error, events, requests: journal.length };
+  },
+  async unmount() {
+    await simulation?.close();
+    simulation = undefined;
+  },
+};
