@@ -25,7 +25,10 @@ export class OverlayController implements ReactiveController {
   hostConnected(): void {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    document.addEventListener('focusin', (event) => this.#follow(event), { signal });
+    for (const type of ['focusin', 'pointerdown'] as const)
+      document.addEventListener(type, (event) => this.#follow(event), { signal });
+    // Going into another frame is heard by nobody but the window, which loses the focus to it.
+    window.addEventListener('blur', () => this.#lookAtFrame(), { signal });
     document.addEventListener(
       'keydown',
       (event) => {
@@ -58,7 +61,16 @@ export class OverlayController implements ReactiveController {
     return this.#options.entries().find(({ place }) => place.overlay);
   }
 
-  #follow(event: FocusEvent): void {
+  #lookAtFrame(): void {
+    const open = this.#open;
+    const section = open && this.#options.sectionOf(open);
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    if (section && active instanceof HTMLIFrameElement && !section.contains(active))
+      open.place.closeOverlay();
+  }
+
+  #follow(event: Event): void {
     const open = this.#open;
     const section = open && this.#options.sectionOf(open);
     if (!section) return;

@@ -20,6 +20,10 @@ async function placed(locale = 'da') {
   if (!plugin || !place?.openOverlay) throw new Error('Nothing was mounted.');
   plugin.state.value = 'ready';
   await settled(element);
+  const frame = plugin.element as HTMLIFrameElement;
+  // Its first load, which is not one of those that are counted.
+  if (!frame.contentDocument?.querySelector('button'))
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   const section = element.shadowRoot?.querySelector('section');
   if (!section) throw new Error('Nothing is shown.');
   const closed: string[] = [];
@@ -28,7 +32,7 @@ async function placed(locale = 'da') {
     await settled(element);
     return close ?? (() => undefined);
   };
-  return { host, element, outside, plugin, place, section, closed, open };
+  return { host, element, outside, plugin, frame, place, section, closed, open };
 }
 
 const focused = (element: SamspilSlot) => element.shadowRoot?.activeElement;
@@ -45,8 +49,7 @@ describe('the place of a plugin', () => {
   });
 
   it('comes over the page without moving or loading its frame anew, and goes back', async () => {
-    const { element, plugin, section, open, closed } = await placed();
-    const frame = plugin.element;
+    const { element, frame, section, open, closed } = await placed();
     const { contentWindow, parentNode } = frame;
     let loads = 0;
     frame.addEventListener('load', () => loads++);

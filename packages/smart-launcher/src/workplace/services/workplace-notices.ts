@@ -62,6 +62,15 @@ export class WorkplaceNotices extends LitElement {
         font-size: 0.875rem;
         text-align: center;
       }
+      @media (max-width: 46rem) {
+        .label {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+      }
       .count[data-count='0'] {
         background: transparent;
         color: inherit;
@@ -85,7 +94,7 @@ export class WorkplaceNotices extends LitElement {
     const notices = this.ui.notices.value;
     return html`
       <button type="button" class="quiet" popovertarget="list">
-        ${infoIcon}${t('services.notices')}
+        ${infoIcon}<span class="label">${t('services.notices')}</span>
         <span class="count" data-count=${notices.length}>${notices.length}</span>
         ${chevronIcon}
       </button>

@@ -44,6 +44,10 @@ export class WorkplaceToasts extends LitElement {
           inset-inline: 0.5rem;
           width: auto;
         }
+        /* On a phone the newest of each kind; the others are in the list. */
+        .notice:not(:last-child) {
+          display: none;
+        }
       }
     `,
   ];
