@@ -1,3 +1,4 @@
+import { WorkplaceAdmin } from './admin/workplace-admin.ts';
 /** Registers the elements of the workplace and those of the component library that it shows. */
 import '@samspil/components/define/app';
 import '@samspil/components/define/context-guard';
@@ -25,6 +26,7 @@ import { WorkplaceLogout } from './shell/workplace-logout.ts';
 import { WorkplaceSettings } from './shell/workplace-settings.ts';
 import { WorkplaceSignIn } from './shell/workplace-sign-in.ts';
 
+customElements.define('workplace-admin', WorkplaceAdmin);
 customElements.define('workplace-allergies', WorkplaceAllergies);
 customElements.define('workplace-app', WorkplaceApp);
 customElements.define('workplace-apps', WorkplaceApps);
@@ -47,6 +49,7 @@ customElements.define('workplace-writes', WorkplaceWrites);
 
 declare global {
   interface HTMLElementTagNameMap {
+    'workplace-admin': WorkplaceAdmin;
     'workplace-allergies': WorkplaceAllergies;
     'workplace-app': WorkplaceApp;
     'workplace-apps': WorkplaceApps;

@@ -2,8 +2,14 @@ import { isSamspilError, SamspilError } from '@samspil/sdk';
 import type { Signal } from '@samspil/sdk';
 import { createFhirClient } from '@samspil/sdk/fhir';
 import type { FhirClient } from '@samspil/sdk/fhir';
-import { createHost, loadRegistry } from '@samspil/sdk/host';
-import type { LoadedRegistry, PluginManifest, Runtime, WorkplaceHost } from '@samspil/sdk/host';
+import { approve, createHost, loadRegistry, memoryApprovals, webWatchStore } from '@samspil/sdk/host';
+import type {
+  ApprovalStore,
+  LoadedRegistry,
+  PluginManifest,
+  Runtime,
+  WorkplaceHost,
+} from '@samspil/sdk/host';
 import type { SmartSession } from '@samspil/sdk/launch';
 import { openOutbox } from '@samspil/sdk/offline';
 import type { Outbox } from '@samspil/sdk/offline';
@@ -27,6 +33,8 @@ export interface Desktop {
   readonly ui: DesktopUi;
   readonly connection: Connection;
   readonly log: HoodLog;
+  /** What the plugins of this workplace may do. */
+  readonly approvals: ApprovalStore;
   readonly plugins: readonly PluginManifest[];
   /** Manifests that could not be used, each with its error. */
   readonly refused: LoadedRegistry['refused'];
@@ -72,6 +80,10 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     createWorker: () => options.createWorker(),
   });
   const { registry, refused } = await loadRegistry(config.plugins, runtime);
+  // The configuration names approved plugins: what they ask for as the workplace opens is what was approved.
+  const approvals = memoryApprovals(
+    registry.list().map((manifest) => approve(manifest, { approvedAt: runtime.now() })),
+  );
   const ui = new DesktopUi(document);
   const host = createHost({
     fhir,
@@ -81,6 +93,8 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     scopes: session.scopes,
     locale,
     workplace: { id: config.clientId, version },
+    approvals,
+    watchStore: webWatchStore(localStorage),
     ui,
     ...(config.vettedElements && { vettedElements: config.vettedElements }),
     runtime,
@@ -102,6 +116,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     ui,
     connection,
     log,
+    approvals,
     plugins: registry.list(),
     refused,
     names: new State<ReadonlyMap<string, string>>(new Map()),

@@ -56,7 +56,7 @@ function hospital({ path }: SeenRequest): FhirResource[] | number {
 
 const nurse = (...places: string[]): Read<Clinician> => ({
   status: 'loaded',
-  value: { name: 'Sidsel', role: undefined, places },
+  value: { name: 'Sidsel', role: undefined, mayAdminister: false, places },
   at: 0,
 });
 

@@ -1,6 +1,6 @@
 import { loadLocale } from '@samspil/components/locales';
 import type { ContextOutcome } from '@samspil/sdk/host';
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { readClinician } from '../clinician.ts';
 import { closeDesktop } from '../desktop.ts';
@@ -22,7 +22,16 @@ import { styles } from './workplace-app.styles.ts';
 
 type Phase =
   Start | { readonly phase: 'opening' | 'leaving' } | { readonly phase: 'failed'; readonly code: string };
-type View = 'list' | 'chart';
+type View = 'list' | 'chart' | 'admin';
+
+/** The administrator's page has an address; a chart never has one. */
+const ADMIN = '#/admin';
+
+const ELEMENT_OF = {
+  list: 'workplace-patient-list',
+  chart: 'workplace-chart',
+  admin: 'workplace-admin',
+} as const;
 
 /** False when she stays with the patient, or a later change took its place. */
 const hasHappened = ({ status }: ContextOutcome) => status === 'changed' || status === 'forced';
@@ -56,7 +65,7 @@ export class WorkplaceApp extends LitElement {
   constructor() {
     super();
     this.phase = { phase: 'opening' };
-    this.view = 'list';
+    this.view = viewAt(location.hash);
     this.preferences = readPreferences();
     this.said = '';
     new FollowSignals(this, () => [this.#desktop?.host.online, this.#desktop?.isLoginNeeded]);
@@ -76,7 +85,7 @@ export class WorkplaceApp extends LitElement {
     this.#ended = new AbortController();
     const { signal } = this.#ended;
     // The browser's own way back leads from the chart to the list; the address never names a patient.
-    globalThis.addEventListener('popstate', () => void this.#show('list'), { signal });
+    globalThis.addEventListener('popstate', () => void this.#show(viewAt(location.hash)), { signal });
   }
 
   override disconnectedCallback(): void {
@@ -162,6 +171,7 @@ export class WorkplaceApp extends LitElement {
         .preferences=${this.preferences}
         .clinician=${this.#clinician.value}
         @workplace-preferences=${(event: PreferencesEvent) => void this.#choose(event.preferences)}
+        @workplace-admin-asked=${() => void this.#openAdmin()}
         @workplace-logout-asked=${() => void this.renderRoot.querySelector('workplace-logout')?.ask()}
       ></workplace-header>
       ${renderStanding(t, {
@@ -185,6 +195,16 @@ export class WorkplaceApp extends LitElement {
           .locale=${t.locale}
           @workplace-leave-patient=${() => history.back()}
         ></workplace-chart>
+        ${
+          this.view === 'admin'
+            ? html`<workplace-admin
+                .desktop=${desktop}
+                .locale=${t.locale}
+                .clinician=${this.#clinician.state}
+                @workplace-leave-admin=${() => void this.#leaveAdmin()}
+              ></workplace-admin>`
+            : nothing
+        }
       </main>
       <workplace-under-the-hood
         data-region
@@ -216,16 +236,26 @@ export class WorkplaceApp extends LitElement {
   async #show(view: View): Promise<void> {
     if (view === this.view) return;
     const desktop = this.#desktop;
-    if (view === 'list' && desktop && !hasHappened(await desktop.host.setContext(undefined))) {
+    if (view !== 'chart' && desktop && !hasHappened(await desktop.host.setContext(undefined))) {
       // The way back has been used up, and she stays: it leads to the list again.
       history.pushState({ view: 'chart' }, '');
       return;
     }
     this.view = view;
     await this.updateComplete;
-    const tag = view === 'list' ? 'workplace-patient-list' : 'workplace-chart';
+    const tag = ELEMENT_OF[view];
     const shown = this.renderRoot.querySelector<HTMLElementTagNameMap[typeof tag]>(tag);
     await shown?.takeFocus();
+  }
+
+  async #openAdmin(): Promise<void> {
+    await this.#show('admin');
+    if (this.view === 'admin') history.pushState({ view: 'admin' }, '', ADMIN);
+  }
+
+  async #leaveAdmin(): Promise<void> {
+    history.pushState({ view: 'list' }, '', location.pathname);
+    await this.#show('list');
   }
 
   async #leave(desktop: Desktop): Promise<void> {
@@ -254,4 +284,8 @@ export class WorkplaceApp extends LitElement {
     }
     this.#wasOnline = isOnline;
   }
+}
+
+function viewAt(hash: string): View {
+  return hash === ADMIN ? 'admin' : 'list';
 }

@@ -29,6 +29,15 @@ export class LogoutEvent extends Event {
   }
 }
 
+/** Fired when an administrator asks for the page of the plugins. */
+export class AdminEvent extends Event {
+  static readonly type = 'workplace-admin-asked';
+
+  constructor() {
+    super(AdminEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** Who is signed in, the language, the appearance and the way out, behind one button. */
 export class WorkplaceSettings extends LitElement {
   static override styles = [
@@ -158,6 +167,13 @@ export class WorkplaceSettings extends LitElement {
             this.#choice('theme', t(`settings.theme.${each}`), each === theme, { locale, theme: each }),
           )}
         </fieldset>
+        ${
+          this.clinician?.mayAdminister
+            ? html`<button type="button" class="logout admin" @click=${this.#admin}>
+                ${t('admin.open')}
+              </button>`
+            : nothing
+        }
         <button type="button" class="logout" @click=${this.#logout}>${t('auth.logout')}</button>
       </div>
     `;
@@ -182,6 +198,11 @@ export class WorkplaceSettings extends LitElement {
     menu.style.setProperty('--top', `${Math.max(8, bottom + 4)}px`);
   };
 
+  readonly #admin = (): void => {
+    this.renderRoot.querySelector<HTMLElement>('#menu')?.hidePopover();
+    this.dispatchEvent(new AdminEvent());
+  };
+
   readonly #logout = (): void => {
     this.renderRoot.querySelector<HTMLElement>('#menu')?.hidePopover();
     this.dispatchEvent(new LogoutEvent());
@@ -191,6 +212,7 @@ export class WorkplaceSettings extends LitElement {
 declare global {
   interface GlobalEventHandlersEventMap {
     'workplace-preferences': PreferencesEvent;
+    'workplace-admin-asked': AdminEvent;
     'workplace-logout-asked': LogoutEvent;
   }
 }

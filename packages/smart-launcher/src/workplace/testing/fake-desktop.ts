@@ -1,6 +1,6 @@
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import { ScopeSet, createFhirClient } from '@samspil/sdk/fhir';
-import { browserRuntime, createHost, staticRegistry } from '@samspil/sdk/host';
+import { approve, browserRuntime, createHost, memoryApprovals, staticRegistry } from '@samspil/sdk/host';
 import type { PluginManifest } from '@samspil/sdk/host';
 import type { Outbox } from '@samspil/sdk/offline';
 import type { FhirResource } from 'fhir/r4';
@@ -37,7 +37,12 @@ export interface FakeDesktop extends Desktop {
 const BASE = 'https://ehr.example/fhir';
 
 export function fakeDesktop(
-  options: { plugins?: readonly PluginManifest[]; refused?: Desktop['refused'] } = {},
+  options: {
+    plugins?: readonly PluginManifest[];
+    /** Default: all of them. */
+    approved?: readonly PluginManifest[];
+    refused?: Desktop['refused'];
+  } = {},
 ): FakeDesktop {
   const requests: SeenRequest[] = [];
   const waiting: ReceiptSnapshot[] = [];
@@ -76,7 +81,11 @@ export function fakeDesktop(
   };
   const plugins = options.plugins ?? [];
   const ui = new DesktopUi(document);
+  const approvals = memoryApprovals(
+    (options.approved ?? plugins).map((manifest) => approve(manifest, { approvedAt: 0 })),
+  );
   const host = createHost({
+    approvals,
     fhir,
     outbox,
     registry: staticRegistry(plugins),
@@ -100,6 +109,7 @@ export function fakeDesktop(
       isDeviceOnline: true,
     }),
     log: new HoodLog(host),
+    approvals,
     plugins,
     refused: options.refused ?? [],
     names: new State<ReadonlyMap<string, string>>(new Map()),

@@ -1,4 +1,5 @@
-import type { Practitioner, PractitionerRole } from 'fhir/r4';
+import type { CodeableConcept, Practitioner, PractitionerRole } from 'fhir/r4';
+import { PLUGIN_ADMIN, WORKPLACE_ROLE } from '../../../shared/workplace-role.ts';
 import { wardId } from '../places/locations.ts';
 import type { WardKey } from '../places/wards.ts';
 import { synthetic } from '../synthetic.ts';
@@ -19,7 +20,10 @@ interface Colleague {
   user: string;
   given: string;
   family: string;
-  profession: keyof typeof PROFESSIONS;
+  /** Absent: no health professional. */
+  profession?: keyof typeof PROFESSIONS;
+  /** Answers for the plugins of the workplace. */
+  isPluginAdmin?: boolean;
   title: string;
   organization: string;
   ward?: WardKey;
@@ -126,6 +130,15 @@ export const colleagues = [
     organization: 'org-gp-moelledammen',
     authorization: 'ZZZ08',
   },
+  {
+    key: 'lone-krogh',
+    user: 'lone',
+    given: 'Lone',
+    family: 'Krogh',
+    isPluginAdmin: true,
+    title: 'Systemansvarlig',
+    organization: 'org-hospital-bakkedal',
+  },
 ] as const satisfies readonly Colleague[];
 
 // The same list without its literal types, for reading every part of every colleague.
@@ -156,22 +169,24 @@ export function practitionerReference(key: ColleagueKey): { reference: string; d
 /** Every colleague, each followed by the role they have. */
 export function* practitioners(): Generator<Practitioner | PractitionerRole> {
   for (const colleague of everyone) {
-    const { key, given, family, profession, title, organization, ward, authorization, hsaId } = colleague;
+    const { key, given, family, title, organization, ward, authorization, hsaId } = colleague;
     const name = `${given} ${family}`;
-    const coded = { coding: [{ system: PROFESSION, code: PROFESSIONS[profession], display: profession }] };
+    const coded = roleOf(colleague);
     yield synthetic<Practitioner>(`practitioner-${key}`, {
       resourceType: 'Practitioner',
       ...(hsaId && { identifier: [{ system: 'urn:oid:1.2.752.29.4.19', value: hsaId }] }),
       active: true,
       name: [{ use: 'official', text: name, family, given: given.split(' ') }],
-      qualification: [
-        {
-          ...(authorization && {
-            identifier: [{ system: 'https://autregweb.sst.dk', value: authorization }],
-          }),
-          code: coded,
-        },
-      ],
+      ...(colleague.profession && {
+        qualification: [
+          {
+            ...(authorization && {
+              identifier: [{ system: 'https://autregweb.sst.dk', value: authorization }],
+            }),
+            code: coded,
+          },
+        ],
+      }),
     });
     yield synthetic<PractitionerRole>(`role-${key}`, {
       resourceType: 'PractitionerRole',
@@ -182,4 +197,10 @@ export function* practitioners(): Generator<Practitioner | PractitionerRole> {
       ...(ward && { location: [{ reference: `Location/${wardId(ward)}` }] }),
     });
   }
+}
+
+function roleOf({ profession, isPluginAdmin = false }: Colleague): CodeableConcept {
+  const work = profession && { system: PROFESSION, code: PROFESSIONS[profession], display: profession };
+  const admin = { system: WORKPLACE_ROLE, code: PLUGIN_ADMIN };
+  return { coding: [...(work ? [work] : []), ...(isPluginAdmin ? [admin] : [])] };
 }
