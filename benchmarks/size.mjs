@@ -23,6 +23,12 @@ const embedded = await bundleSize({
   source: true,
 });
 figure('embedded-entry', embedded.kib, KIB, ['<=', 8]);
+const page = await bundleSize({
+  code: `import { definePlugin, runPlugin } from '@samspil/sdk'; void runPlugin(definePlugin({ clientId: 'x', scope: '', views: {} }), document.body);`,
+  from: 'packages/sdk',
+  source: true,
+});
+figure('plugin-in-a-page-of-its-own', page.kib, KIB, ['<=', 8]);
 const strangers = embedded.inputs.filter((input) => FORBIDDEN.test(input));
 figure('embedded-entry-modules-of-other-rooms', strangers.length, 'modules', ['<=', 0]);
 for (const stranger of strangers) console.error(`  carried although only embedded: ${stranger}`);

@@ -1,4 +1,4 @@
-/** All elements and `connect()` as one script, for pages without a build: `<script type="module" src="samspil.js">`. */
+/** All elements, `connect()` and `definePlugin()` as one script, for pages without a build: `<script type="module" src="samspil.js">`. */
 import './define/index.ts';
 
-export { connect, isSamspilError } from '@samspil/sdk';
+export { connect, definePlugin, isSamspilError, runPlugin } from '@samspil/sdk';
