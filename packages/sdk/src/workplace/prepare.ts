@@ -37,7 +37,7 @@ type Send = (change: string, answer: PrepareAnswer) => Promise<{ isKept: boolean
 export class Preparation {
   readonly #send: Send;
   readonly #handlers = new Set<PrepareHandler>();
-  #underWay: { change: string; withdrawn: AbortController } | undefined;
+  #underWay: { change: string; lease: string; withdrawn: AbortController } | undefined;
 
   constructor(send: Send) {
     this.#send = send;
@@ -56,10 +56,13 @@ export class Preparation {
 
   /** @param context the present one; a notice about another lease is too late to be answered */
   async prepare(notice: PrepareNotice, context: ClinicalContext | undefined): Promise<void> {
-    this.#underWay?.withdrawn.abort(withdrawn());
-    if (context?.id !== notice.lease) return;
+    const { change, lease } = notice;
+    // Another change under the lease that the earlier one would have ended: so that one did not happen.
+    if (this.#underWay?.lease === lease && this.#underWay.change !== change)
+      this.#underWay.withdrawn.abort(withdrawn());
+    if (context?.id !== lease) return;
     const withdrawal = new AbortController();
-    this.#underWay = { change: notice.change, withdrawn: withdrawal };
+    this.#underWay = { change, lease, withdrawn: withdrawal };
     let tellKept: (isKept: boolean) => void = () => undefined;
     const kept = new Promise<boolean>((resolve) => (tellKept = resolve));
     const { next, budgetMs, isLast } = notice;
@@ -67,7 +70,7 @@ export class Preparation {
     if (withdrawal.signal.aborted) return tellKept(false);
     // Too late, or the workplace is gone: then nothing was kept, and nobody waits for more.
     tellKept(
-      await this.#send(notice.change, answer).then(
+      await this.#send(change, answer).then(
         ({ isKept }) => isKept,
         () => false,
       ),
