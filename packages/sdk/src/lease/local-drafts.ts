@@ -10,7 +10,7 @@ export interface LocalDraftsOptions {
   plugin: string;
   keeper: DraftKeeper;
   /** Something was kept or removed. */
-  onChange?(what: 'kept' | 'removed'): void;
+  onChange?: (what: 'kept' | 'removed') => void;
 }
 
 /**
