@@ -67,6 +67,7 @@ obey({
     return news;
   },
   close: () => workplace?.close(),
+  leave: () => void setTimeout(() => window.location.assign('./elsewhere.html')),
   spin(ms: number): void {
     const end = Date.now() + ms;
     while (Date.now() < end);

@@ -103,7 +103,8 @@ function renderActions(t: Texts, plugin: PluginStatus, title: string, acts: Admi
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    acts.disable(plugin, String(new FormData(form).get('why') ?? '').trim());
+    const why = new FormData(form).get('why');
+    acts.disable(plugin, typeof why === 'string' ? why.trim() : '');
   };
   return html`<div class="actions" role="group" aria-label=${t('admin.actionsFor', { name: title })}>
     ${
