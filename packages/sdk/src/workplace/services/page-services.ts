@@ -23,9 +23,9 @@ const PAGE_CAPABILITIES: ReadonlySet<Capability> = new Set([
 export interface PageServices {
   ui: PluginUi;
   bus: Bus;
-  can(capability: Capability): boolean;
+  can: (capability: Capability) => boolean;
   /** Ends what is open: listeners, questions, notices. */
-  close(): void;
+  close: () => void;
 }
 
 /** The services of an app that stands alone or was launched by an EHR: what a page can do for itself, and no more. */
