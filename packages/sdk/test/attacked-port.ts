@@ -1,6 +1,7 @@
 import { serve } from '../src/bridge/serve.ts';
+import type { Refusal } from '../src/bridge/guard/guarded-endpoint.ts';
 import type { ServeOptions, ServedPort } from '../src/bridge/serve.ts';
-import type { Schema, Served } from '../src/bridge/contract.ts';
+import type { MethodRule, Schema, Served } from '../src/bridge/contract.ts';
 import { VirtualClock } from './scripted-runtime.ts';
 
 /** A contract of plain methods, without anything clinical. */
@@ -20,6 +21,10 @@ export interface AttackedPort {
   readonly methods: Served<TestMethods>;
   /** Signals that `test.hang` was called with, in order. */
   readonly hanging: AbortSignal[];
+  /** The traces of the calls of `test.echo`, in order. */
+  readonly traces: (string | undefined)[];
+  /** What was refused and how, in order. */
+  readonly refusals: [string, Refusal][];
   /** Posts these messages by hand and gives every answer that came before the answer to an ordinary call behind them. */
   attack(...messages: unknown[]): Promise<unknown[]>;
   close(): void;
@@ -31,13 +36,24 @@ const anything: Schema<unknown> = { '~standard': { validate: (value) => ({ value
 export function attackedPort(
   failure: () => unknown = () => undefined,
   options: Partial<ServeOptions> = {},
+  /** Of `test.fail`. */
+  rule: MethodRule = {},
 ): AttackedPort {
   const { port1, port2 } = new MessageChannel();
   const clock = new VirtualClock();
   const audit: string[] = [];
   const hanging: AbortSignal[] = [];
+  const refusals: [string, Refusal][] = [];
+  const traces: (string | undefined)[] = [];
   const methods: Served<TestMethods> = {
-    'test.echo': { input: anything, deadlineMs: 1_000, handle: async (input) => input },
+    'test.echo': {
+      input: anything,
+      deadlineMs: 1_000,
+      handle: async (input, { traceparent }) => {
+        traces.push(traceparent);
+        return input;
+      },
+    },
     'test.hang': {
       input: anything,
       deadlineMs: 1_000,
@@ -46,13 +62,17 @@ export function attackedPort(
         return new Promise(() => undefined);
       },
     },
-    'test.fail': { input: anything, deadlineMs: 1_000, handle: async () => failure() },
+    'test.fail': { ...rule, input: anything, deadlineMs: 1_000, handle: async () => failure() },
   };
   const served = serve<TestMethods>(port1, methods, {
     runtime: { now: () => clock.nowMs, schedule: (delayMs, callback) => clock.schedule(delayMs, callback) },
-    onRefused: (fault) => audit.push(`refused: ${fault}`),
+    onRefused(fault, refusal) {
+      audit.push(`refused: ${fault}`);
+      refusals.push([fault, refusal]);
+    },
+    onProbed: () => audit.push('probed'),
     onFlood: () => audit.push('flood'),
-    onPong: () => audit.push('pong'),
+    onPong: ({ heapBytes }) => audit.push(heapBytes === undefined ? 'pong' : `pong ${heapBytes}`),
     onCall: (method, code) => audit.push(`${method}: ${code ?? 'ok'}`),
     ...options,
   });
@@ -71,6 +91,8 @@ export function attackedPort(
     audit,
     methods,
     hanging,
+    traces,
+    refusals,
     async attack(...messages) {
       const reached = new Promise<void>((resolve) => (onFence = resolve));
       fence += 1;

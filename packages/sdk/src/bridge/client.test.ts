@@ -145,3 +145,129 @@ test('events arrive in order, and calls are not mistaken for them', async () => 
   ]);
   close();
 });
+
+test('an answer that comes after the call was withdrawn is dropped', async () => {
+  let answer: (value: string) => void = () => undefined;
+  const { client, port, close } = connected(() => new Promise((resolve) => (answer = resolve)));
+  const raw: unknown[] = [];
+  port.peer.addEventListener('message', ({ data }: MessageEvent<unknown>) => raw.push(data));
+  const controller = new AbortController();
+  const outcome = codeOf(client.call('test.fail', 1, { signal: controller.signal }));
+  await client.call('test.echo', 1);
+  controller.abort();
+  assert.equal(await outcome, 'aborted');
+  await client.call('test.echo', 1);
+  answer('too late');
+  await client.call('test.echo', 1);
+  // It is answered once, with the withdrawal, and what the method came to later is not sent at all.
+  assert.deepEqual(
+    raw.filter((message) => (message as number[])[0] === 0),
+    [[0, undefined, { code: 'aborted' }]],
+  );
+  close();
+});
+
+test('an answer that was on its way when the call was withdrawn changes nothing', async () => {
+  let answer: (value: string) => void = () => undefined;
+  const { client, close } = connected(() => new Promise((resolve) => (answer = resolve)));
+  const controller = new AbortController();
+  const outcome = codeOf(client.call('test.fail', 1, { signal: controller.signal }));
+  await client.call('test.echo', 1);
+  answer('too late');
+  controller.abort();
+  assert.equal(await outcome, 'aborted');
+  assert.equal(await client.call('test.echo', 'next'), 'next');
+  close();
+});
+
+test('withdrawals count against the rate like every other message', async () => {
+  const { client, port, close } = connected();
+  for (let n = 0; n < 100; n++) {
+    const controller = new AbortController();
+    const outcome = codeOf(client.call('test.hang', n, { signal: controller.signal }));
+    controller.abort();
+    assert.equal(await outcome, 'aborted');
+  }
+  const flooded = new Promise<void>((resolve) => {
+    const watch = () => (port.audit.includes('flood') ? resolve() : setImmediate(watch));
+    watch();
+  });
+  void codeOf(client.call('test.echo', 'the two hundred and first'));
+  await flooded;
+  close();
+});
+
+test('closing can say why, and the message is for developers', async () => {
+  const { client, port, close } = connected();
+  const pending = client.call('test.hang', 1);
+  client.close('The plugin was taken off the page.');
+  await assert.rejects(pending, { code: 'closed', message: 'The plugin was taken off the page.' });
+  port.close();
+  close();
+});
+
+test('when the other side closes, pending and later calls are closed at once', async () => {
+  const { client, port, clock, close } = connected();
+  const pending = codeOf(client.call('test.hang', 1));
+  await client.call('test.echo', 1);
+  port.served.close();
+  assert.equal(await pending, 'closed');
+  assert.equal(await codeOf(client.call('test.echo', 1)), 'closed');
+  assert.deepEqual(clock.pending, []);
+  close();
+});
+
+test('every call carries a trace: its own, or the next step of the one it belongs to', async () => {
+  const { client, port, close } = connected();
+  const parent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
+  await client.call('test.echo', 1);
+  await client.call('test.echo', 1, { traceparent: parent });
+  await client.call('test.echo', 1, { traceparent: '00-forged' });
+  const [own, child, other] = port.traces;
+  assert.match(own ?? '', /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  assert.match(child ?? '', /^00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-00$/);
+  assert.match(other ?? '', /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  close();
+});
+
+test('a host that stops asking is gone: what waits is closed, and its return is told', async () => {
+  const reachable: boolean[] = [];
+  const { client, port, clock, close } = connected(undefined, {
+    timeoutMs: 60_000,
+    onReachable: (isReachable) => reachable.push(isReachable),
+  });
+  port.served.ping(100);
+  // The first call leaves before the ping is seen.
+  await client.call('test.echo', 1);
+  const pending = codeOf(client.call('test.hang', 1));
+  await client.call('test.echo', 1);
+  clock.advance(399);
+  assert.deepEqual(reachable, []);
+  clock.advance(1);
+  assert.deepEqual(reachable, [false]);
+  assert.equal(await pending, 'closed');
+  const next = codeOf(client.call('test.hang', 1));
+  clock.advance(100);
+  assert.equal(await next, 'closed');
+  port.served.ping(100);
+  await client.call('test.echo', 1);
+  assert.deepEqual(reachable, [false, true]);
+  close();
+  assert.deepEqual(clock.pending, []);
+});
+
+test('a pong tells the size of the heap where the browser does', async () => {
+  const heaps: unknown[] = [];
+  const { client, port, close } = connected(undefined, { heapBytes: () => heaps.shift() as number });
+  for (const heap of [1_000_000, undefined, -1, Number.NaN, 'big', 2 ** 41]) heaps.push(heap);
+  for (let n = 0; n < 6; n++) {
+    port.served.ping();
+    await client.call('test.echo', 1);
+    await client.call('test.echo', 1);
+  }
+  assert.deepEqual(
+    port.audit.filter((line) => line.startsWith('pong')),
+    ['pong 1000000', 'pong', 'pong', 'pong', 'pong', 'pong'],
+  );
+  close();
+});

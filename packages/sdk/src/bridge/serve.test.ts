@@ -128,3 +128,89 @@ test('an ordinary comlink client works through the guard', async () => {
   assert.deepEqual(await remote['test.echo']?.(bundle), { ok: true, value: bundle });
   port.close();
 });
+
+const onlyNumbers = {
+  '~standard': {
+    validate: (value: unknown) => (typeof value === 'number' ? { value } : { issues: [CANARY] }),
+  },
+};
+
+test('an answer that does not fit is unexpected, and the owner is told so', async () => {
+  const port = attackedPort();
+  port.methods['test.fail'].output = onlyNumbers;
+  const [answer] = (await port.attack(call('test.fail'))) as { value: unknown }[];
+  assert.deepEqual(answer?.value, { ok: false, error: { code: 'unexpected' } });
+  assert.deepEqual(
+    port.audit.filter((line) => line.startsWith('test.fail')),
+    ['test.fail: unexpected'],
+  );
+  port.close();
+});
+
+test('what leaves is what the schema made of the answer', async () => {
+  const port = attackedPort(() => ({ kept: 1, secret: CANARY }));
+  port.methods['test.fail'].output = {
+    '~standard': { validate: async (value) => ({ value: { kept: (value as { kept: number }).kept } }) },
+  };
+  const [answer] = (await port.attack(call('test.fail'))) as { value: unknown }[];
+  assert.deepEqual(answer?.value, { ok: true, value: { kept: 1 } });
+  port.close();
+});
+
+test('an answer that cannot be cloned is told to the owner as what the peer got', async () => {
+  const { audit } = await answerTo(() => () => CANARY);
+  assert.deepEqual(
+    audit.filter((line) => line.startsWith('test.fail')),
+    ['test.fail: unexpected'],
+  );
+});
+
+test('a call that runs when the port closes is told as closed, once', async () => {
+  const port = attackedPort();
+  await port.attack(call('test.hang', 1, 'a'));
+  port.close();
+  port.served.close();
+  assert.deepEqual(
+    port.audit.filter((line) => line.startsWith('test.hang')),
+    ['test.hang: closed'],
+  );
+});
+
+test('a method that asks for its signal only after the withdrawal finds it aborted, with the reason', async () => {
+  const port = attackedPort();
+  let ask: () => AbortSignal = () => AbortSignal.abort();
+  port.methods['test.hang'].handle = (_, info) => {
+    ask = () => info.signal;
+    return new Promise(() => undefined);
+  };
+  await port.attack(call('test.hang', 1, 'a'), { samspil: 'cancel', call: 'a' });
+  assert.equal(ask().aborted, true);
+  assert.equal((ask().reason as SamspilError).code, 'aborted');
+  port.close();
+});
+
+test('a call that was answered is over: no deadline and no withdrawal aborts its signal any more', async () => {
+  const port = attackedPort();
+  let signal: AbortSignal | undefined;
+  port.methods['test.echo'].handle = async (input, info) => {
+    signal ??= info.signal;
+    return input;
+  };
+  await port.attack(call('test.echo', 1, 'a'), { samspil: 'cancel', call: 'a' });
+  port.clock.advance(10_000);
+  port.close();
+  assert.equal(signal?.aborted, false);
+});
+
+test('an ordinary comlink client needs no trace, and one that is malformed reaches nobody', async () => {
+  const port = attackedPort();
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  await port.attack(
+    call('test.echo'),
+    { ...call('test.echo'), traceparent },
+    { ...call('test.echo'), traceparent: `${traceparent}\r\nX-Forged: 1` },
+    { ...call('test.echo'), traceparent: { toString: 'x' } },
+  );
+  assert.deepEqual(port.traces.slice(0, 4), [undefined, traceparent, undefined, undefined]);
+  port.close();
+});

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { attackedPort, call } from '../../../test/attacked-port.ts';
 import type { AttackedPort } from '../../../test/attacked-port.ts';
+import type { MethodRule } from '../contract.ts';
+import type { ServeOptions } from '../serve.ts';
 
 const withPort = (name: string, body: (port: AttackedPort) => Promise<void>): void => {
   void test(name, async () => {
@@ -201,51 +202,114 @@ withPort('after the owner closed it, a port delivers and answers nothing', async
   assert.equal(port.hanging.length, 0);
 });
 
-const word = fc.oneof(
-  fc.constantFrom('APPLY', 'SET', 'GET', 'CONSTRUCT', 'RAW', 'HANDLER', 'throw', 'proxy', 'test.echo'),
-  fc.constantFrom('__proto__', 'constructor', 'prototype', 'polluted', 'call', 'samspil', 'pong', 'cancel'),
-  fc.string(),
-);
-const envelope = fc.record(
-  {
-    id: fc.oneof(word, fc.integer()),
-    type: word,
-    path: fc.oneof(fc.array(word, { maxLength: 4 }), word),
-    argumentList: fc.oneof(
-      fc.array(fc.record({ type: word, name: word, value: fc.jsonValue() }, { requiredKeys: [] }), {
-        maxLength: 3,
-      }),
-      fc.jsonValue(),
-    ),
-    value: fc.record({ type: word, name: word, value: fc.jsonValue() }, { requiredKeys: [] }),
-    samspil: word,
-    call: word,
-  },
-  { requiredKeys: [] },
-);
-
-test('whatever envelope comes, the prototype stays clean, each call has one answer, and the API goes on', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(envelope, fc.jsonValue()), { maxLength: 20 }), async (messages) => {
-      const port = attackedPort();
-      try {
-        const answers = (await port.attack(...messages)) as {
-          id: string;
-          type: string;
-          value: { ok: boolean };
-        }[];
-        const asked = messages.filter((m) => typeof (m as { id?: unknown } | null)?.id === 'string').length;
-        assert.ok(answers.length <= asked);
-        for (const { type, value } of answers) {
-          assert.equal(type, 'RAW');
-          assert.equal(typeof value.ok, 'boolean');
-        }
-        assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
-        assert.equal((Function.prototype as unknown as Record<string, unknown>)['polluted'], undefined);
-      } finally {
-        port.close();
-      }
-    }),
-    { numRuns: 300 },
+withPort('a call as a list is answered as a list', async (port) => {
+  assert.deepEqual(
+    await port.attack([7, 'test.echo', { a: 1 }], [8, 'test.fail', 1], [9, 'test.echo', undefined]),
+    [
+      [7, { a: 1 }],
+      [8, undefined],
+      [9, undefined],
+    ],
   );
+});
+
+withPort('what is nearly a call as a list is refused, under its number if it has one', async (port) => {
+  const named = Object.assign([1, 'test.echo', 1], { extra: 1 });
+  const gap: unknown[] = [1, 'test.echo', 1];
+  gap.length = 4;
+  const nearly = [
+    [1],
+    [1, 'test.echo'],
+    [1, 'test.echo', 1, undefined, 1],
+    [1, ['test.echo'], 1],
+    named,
+    gap,
+  ];
+  for (const message of nearly) {
+    assert.deepEqual(await port.attack(message), [[1, undefined, { code: 'protocol' }]]);
+  }
+  const nameless = [
+    [],
+    [-1, 'test.echo', 1],
+    [1.5, 'test.echo', 1],
+    ['x', 'test.echo', 1],
+    [2 ** 53, 'test.echo', 1],
+  ];
+  assert.deepEqual(await port.attack(...nameless), []);
+  assert.equal(port.audit.filter((line) => line === 'refused: not a call').length, 11);
+});
+
+withPort('the input of a list is looked through like any other', async (port) => {
+  const inputs = [JSON.parse('{"__proto__":1}'), { a: [{ constructor: 1 }] }, new Date(0), nestedList(40)];
+  for (const input of inputs) {
+    assert.deepEqual(await port.attack([1, 'test.echo', input]), [[1, undefined, { code: 'protocol' }]]);
+  }
+});
+
+const nestedList = (depth: number): unknown => (depth === 0 ? 1 : [nestedList(depth - 1)]);
+
+/** A port whose methods have these rules. */
+const ruled = (rule: MethodRule, options: Partial<ServeOptions> = {}) =>
+  attackedPort(undefined, options, rule);
+
+test('a method that needs a capability is denied without it, told once, and served with it', async () => {
+  const capabilities = new Set<string>();
+  const port = ruled({ capability: 'print' }, { capabilities });
+  assert.deepEqual(await port.attack(call('test.fail', 1, 'x')), [refusal('x', 'denied')]);
+  assert.deepEqual(port.refusals, [
+    ['a capability that was not granted', { code: 'denied', method: 'test.fail' }],
+  ]);
+  capabilities.add('print');
+  assert.equal((await port.attack(call('test.fail', 1, 'x'))).length, 1);
+  assert.ok(port.audit.includes('test.fail: ok'));
+  // It can be taken back while the port is open.
+  capabilities.clear();
+  assert.deepEqual(await port.attack(call('test.fail', 1, 'x')), [refusal('x', 'denied')]);
+  port.close();
+});
+
+test('a method can bound its own input tighter than the port, and others keep theirs', async () => {
+  const port = ruled({ limits: { maxSize: 10 } });
+  assert.deepEqual(await port.attack(call('test.fail', 'x'.repeat(11), 'x')), [refusal('x')]);
+  assert.equal((await port.attack(call('test.fail', 'x'.repeat(10), 'x'))).length, 1);
+  assert.ok(port.audit.includes('test.fail: ok'));
+  assert.equal((await port.attack(call('test.echo', 'x'.repeat(1000), 'y'))).length, 1);
+  assert.deepEqual(port.refusals, [['too large', { code: 'protocol', method: 'test.fail' }]]);
+  port.close();
+});
+
+test('a method cannot bound its own input laxer than the port', async () => {
+  const port = ruled({ limits: { maxSize: 10_000_000 } });
+  assert.deepEqual(await port.attack(call('test.fail', 'x'.repeat(1_000_001), 'x')), [refusal('x')]);
+  port.close();
+});
+
+test('a method can bound how many of its calls run at once', async () => {
+  const port = ruled({ limits: { maxInFlight: 1 } });
+  port.methods['test.fail'].handle = (input, info) => port.methods['test.hang'].handle(input, info);
+  await port.attack(call('test.fail', 1, 'a'));
+  assert.deepEqual(await port.attack(call('test.fail', 1, 'b')), [refusal('b', 'too-many-requests')]);
+  assert.deepEqual(await port.attack({ samspil: 'cancel', call: 'a' }), [refusal('a', 'aborted')]);
+  assert.deepEqual(await port.attack(call('test.fail', 1, 'c')), []);
+  assert.equal(port.hanging.length, 2);
+  port.close();
+});
+
+test('a method can bound how often it is called in a second', async () => {
+  const port = ruled({ limits: { ratePerSecond: 2 } });
+  const three = await port.attack(...['a', 'b', 'c'].map((id) => call('test.fail', 1, id)));
+  assert.deepEqual(three.at(-1), refusal('c', 'too-many-requests'));
+  assert.equal(port.refusals.length, 1);
+  port.clock.advance(1_000);
+  await port.attack(call('test.fail', 1, 'd'));
+  assert.equal(port.refusals.length, 1);
+  port.close();
+});
+
+test('an owner who closes the port on hearing of a refusal is not answered over', async () => {
+  const port = ruled({ capability: 'print' }, { onRefused: () => port.served.close() });
+  const heard = new Promise((resolve) => port.peer.addEventListener('message', ({ data }) => resolve(data)));
+  port.peer.postMessage(call('test.fail', 1, 'x'));
+  assert.deepEqual(await heard, { samspil: 'closed' });
+  port.close();
 });

@@ -80,3 +80,27 @@ test('limits can be set', () => {
   assert.equal(findValueFault([1, 2], limits), undefined);
   assert.equal(findValueFault([1, 2, 3], limits), 'too many values');
 });
+
+test('a list has numbers only and no gaps: what hides under a name would go unseen', () => {
+  const named = structuredClone(Object.assign([1, 2], { hidden: { constructor: 1 } }));
+  assert.equal(findValueFault({ a: [named] }), 'a list that is not plain');
+  const forbidden: unknown[] = [1];
+  Object.defineProperty(forbidden, '__proto__', { value: {}, enumerable: true });
+  assert.equal(findValueFault(structuredClone(forbidden)), 'a list that is not plain');
+  // As many names as gaps.
+  const gaps = Object.assign([1, , 3], { hidden: 1 });
+  assert.equal(findValueFault(gaps), 'a list that is not plain');
+  assert.equal(findValueFault([1, undefined, 3]), undefined);
+});
+
+test('what an old library put on every object is not the peer’s, and does not hide what is', () => {
+  const everything = Object.prototype as unknown as Record<string, unknown>;
+  everything['extend'] = () => undefined;
+  try {
+    assert.equal(findValueFault({ a: [{}] }), undefined);
+    assert.equal(findValueFault(structuredClone(JSON.parse('{"a":{"__proto__":1}}'))), 'a forbidden key');
+    assert.equal(findValueFault({ extend: () => undefined }), 'a value that is not data');
+  } finally {
+    delete everything['extend'];
+  }
+});
