@@ -2,10 +2,10 @@ import { expose } from 'comlink';
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Methods, Served, ServedMethod } from './contract.ts';
-import { Deadlines } from './deadlines.ts';
+import { Deadlines } from './call/deadlines.ts';
 import type { CallTicket, GuardOptions } from './guard/guarded-endpoint.ts';
 import { GuardedEndpoint } from './guard/guarded-endpoint.ts';
-import { RunningCall } from './running-call.ts';
+import { RunningCall } from './call/running-call.ts';
 import type { CallId, HostMessage, Reply } from './wire.ts';
 
 export interface ServeOptions extends Omit<GuardOptions, 'methods' | 'runtime' | 'onCancel' | 'onAnswered'> {

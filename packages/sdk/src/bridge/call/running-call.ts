@@ -1,8 +1,8 @@
-import { SamspilError } from '../errors.ts';
-import type { CallInfo, ServedMethod } from './contract.ts';
+import { SamspilError } from '../../errors.ts';
+import type { CallInfo, ServedMethod } from '../contract.ts';
 import type { Deadlines } from './deadlines.ts';
-import type { Reply } from './wire.ts';
-import { toWireError } from './wire.ts';
+import type { Reply } from '../wire.ts';
+import { toWireError } from '../wire.ts';
 
 /** One call that is being served. It is answered once: by its method, its deadline, its caller's withdrawal or the end of the port. */
 export class RunningCall implements CallInfo {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { VirtualClock } from '../../test/scripted-runtime.ts';
+import { VirtualClock } from '../../../test/scripted-runtime.ts';
 import { Deadlines } from './deadlines.ts';
 
 function made() {
