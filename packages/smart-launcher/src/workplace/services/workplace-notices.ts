@@ -63,6 +63,12 @@ export class WorkplaceNotices extends LitElement {
         text-align: center;
       }
       @media (max-width: 46rem) {
+        button[popovertarget] {
+          padding-inline: 0.375rem;
+        }
+        button[popovertarget] > svg:last-child {
+          display: none;
+        }
         .label {
           position: absolute;
           width: 1px;
