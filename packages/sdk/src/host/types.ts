@@ -30,7 +30,8 @@ export interface MountedPlugin {
   readonly state: Signal<PluginState>;
   /**
    * Code of the failure when the state is `failed`: `handshake-timeout`, `navigated-away`, `version-mismatch`,
-   * `too-many-requests`, `timeout` (it stopped answering). A frame that failed is taken off the page.
+   * `too-many-requests`, `timeout` (it stopped answering), `crashed`, `not-found` (no such view); of an element also
+   * `untrusted`, `protocol`, `network`. What failed is taken off the page.
    */
   readonly error: string | undefined;
   /**
@@ -125,7 +126,7 @@ export interface WorkplaceHost {
   /** Contributions to a slot, in order. */
   contributions(slot: string): readonly { manifest: PluginManifest; contribution: Contribution }[];
   /**
-   * Puts a plugin's frame into `container` and shakes hands with it.
+   * Puts a plugin into `container`: a frame that it shakes hands with, or, if it was vetted, an element of this page.
    * @param place what that place can do for it; without one it can neither ask for another size nor open an overlay
    */
   mount(
