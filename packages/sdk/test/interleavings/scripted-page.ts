@@ -8,14 +8,34 @@ class ScriptedFrame extends EventTarget {
   referrerPolicy = '';
   isConnected = false;
   contentWindow: object | null = null;
+  readonly contentDocument = null;
   readonly ownerDocument: object;
+  readonly #attributes = new Map<string, string>();
 
   constructor(ownerDocument: object) {
     super();
     this.ownerDocument = ownerDocument;
   }
 
-  setAttribute(): void {}
+  get sandbox(): readonly string[] {
+    return (this.#attributes.get('sandbox') ?? '').split(' ').filter(Boolean);
+  }
+
+  get allow(): string {
+    return this.#attributes.get('allow') ?? '';
+  }
+
+  setAttribute(name: string, value: string): void {
+    this.#attributes.set(name, value);
+  }
+
+  getAttribute(name: string): string | null {
+    return this.#attributes.get(name) ?? null;
+  }
+
+  hasAttribute(name: string): boolean {
+    return this.#attributes.has(name);
+  }
 
   remove(): void {
     this.isConnected = false;

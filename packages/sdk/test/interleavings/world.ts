@@ -69,6 +69,11 @@ export interface WorldOptions {
 /** Opens the world with patient a on the screen and both plugins connected, everything having arrived in order. */
 export async function openWorld(options: WorldOptions, settle: () => Promise<unknown>): Promise<World> {
   const scheduler = new Scheduler();
+  const globals = globalThis as Record<string, unknown>;
+  globals['addEventListener'] ??= () => undefined;
+  // Whether frames are kept apart is another test's: this page is never idle enough to be asked.
+  globals['requestIdleCallback'] ??= () => 0;
+  globals['navigator'] ??= { userAgent: 'none' };
   const runtime = runtimeOf(scheduler, (url) => server.fetch(url));
   const contexts: ClinicalContext[] = [];
   const faults: string[] = [];
@@ -97,9 +102,7 @@ export async function openWorld(options: WorldOptions, settle: () => Promise<unk
   });
 
   let channels = 0;
-  const globals = globalThis as { MessageChannel: unknown; addEventListener?: unknown };
-  globals.addEventListener ??= () => undefined;
-  globals.MessageChannel = class {
+  globals['MessageChannel'] = class {
     constructor() {
       return scriptedChannel(`port ${(channels += 1)}`, scheduler);
     }
