@@ -10,6 +10,8 @@ export { errorText } from './error-text.ts';
 export { errorTexts } from './errors.ts';
 export { guardTexts } from './guard.ts';
 export { isLoaded, loadLocale, locales, toLocale, type Locale } from './languages.ts';
+export { pluginErrorText } from './plugin-error-text.ts';
+export { pluginErrorTexts } from './plugin-errors.ts';
 export { receiptTexts } from './receipt.ts';
 export { slotTexts } from './slot.ts';
 export { syncTexts } from './sync.ts';

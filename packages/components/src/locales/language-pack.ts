@@ -4,6 +4,7 @@ import type common from './da/common.json';
 import type drafts from './da/drafts.json';
 import type errors from './da/errors.json';
 import type guard from './da/guard.json';
+import type pluginErrors from './da/pluginErrors.json';
 import type receipt from './da/receipt.json';
 import type slot from './da/slot.json';
 import type sync from './da/sync.json';
@@ -19,6 +20,7 @@ export interface LanguagePack {
   readonly drafts: typeof drafts;
   readonly errors: typeof errors;
   readonly guard: typeof guard;
+  readonly pluginErrors: typeof pluginErrors;
   readonly receipt: typeof receipt;
   readonly slot: typeof slot;
   readonly sync: typeof sync;

@@ -6,6 +6,7 @@ import common from './da/common.json';
 import drafts from './da/drafts.json';
 import errors from './da/errors.json';
 import guard from './da/guard.json';
+import pluginErrors from './da/pluginErrors.json';
 import receipt from './da/receipt.json';
 import slot from './da/slot.json';
 import sync from './da/sync.json';
@@ -20,6 +21,7 @@ import {
   isLoaded,
   loadLocale,
   locales,
+  pluginErrorText,
   syncTexts,
   text,
   toLocale,
@@ -34,6 +36,7 @@ const da: LanguagePack = {
   drafts,
   errors,
   guard,
+  pluginErrors,
   receipt,
   slot,
   sync,
@@ -145,7 +148,7 @@ describe('texts', () => {
   it('every error code of the SDK has a text with what happened and what to do next, in every language', () => {
     for (const code of Object.keys(everyCode)) {
       for (const locale of locales) {
-        const words = errorText(code, locale);
+        const words = pluginErrorText(code, locale);
         expect(words.split(/[.:](?:\s|$)/).filter(Boolean).length, `${locale} ${code}`).to.be.at.least(2);
         if (code !== 'unexpected') expect(words, code).not.to.equal(errorText('unexpected', locale));
       }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TextController } from '../../controllers/text-controller.ts';
 import { formatDate, formatTime } from '../../format/index.ts';
 import { clockIcon, infoIcon, stopIcon, warnIcon } from '../../icons/icons.ts';
+import { pluginErrorText } from '../../locales/plugin-error-text.ts';
 import type { slotTexts } from '../../locales/slot.ts';
 import { codeOfEntry, stateOf, type SlotEntry } from './slot-entry.ts';
 
@@ -61,7 +62,7 @@ export function renderState(
         ${stopIcon}
         <div>
           <strong>${t(NEVER_OPENED.has(code) ? 'plugin.failed' : 'plugin.closed', { name })}</strong>
-          ${code === 'timeout' ? t('plugin.gone') : text.error(code)}
+          ${code === 'timeout' ? t('plugin.gone') : pluginErrorText(code, text.locale)}
           ${renderWays(entry, text, ways, t('plugin.restart'))}
         </div>
       </div>`;

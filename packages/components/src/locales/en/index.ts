@@ -4,6 +4,7 @@ import common from './common.json';
 import drafts from './drafts.json';
 import errors from './errors.json';
 import guard from './guard.json';
+import pluginErrors from './pluginErrors.json';
 import receipt from './receipt.json';
 import slot from './slot.json';
 import sync from './sync.json';
@@ -20,6 +21,7 @@ export const en: LanguagePack = {
   drafts,
   errors,
   guard,
+  pluginErrors,
   receipt,
   slot,
   sync,

@@ -1,4 +1,4 @@
-import { errorText } from '@samspil/components/locales';
+import { pluginErrorText } from '@samspil/components/locales';
 import type { PluginStatus } from '@samspil/sdk/host';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -17,7 +17,7 @@ export function renderRights(t: Texts, { manifest, grants, code }: PluginStatus)
       [t('admin.permissions'), list(grants?.permissions ?? [])],
       [t('admin.egress'), list(grants?.egress ?? [])],
     ])}
-    ${code ? html`<p class="notice danger small">${errorText(code, t.locale)}</p>` : nothing}
+    ${code ? html`<p class="notice danger small">${pluginErrorText(code, t.locale)}</p>` : nothing}
     ${
       grants && grants.withheld.length > 0
         ? html`<ul class="withheld" aria-label=${t('admin.withheld')}>

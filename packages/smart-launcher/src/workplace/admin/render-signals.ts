@@ -1,5 +1,5 @@
 import { formatNumber } from '@samspil/components/format';
-import { errorText } from '@samspil/components/locales';
+import { pluginErrorText } from '@samspil/components/locales';
 import type { PluginStatus } from '@samspil/sdk/host';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -31,7 +31,7 @@ export function renderSignals(t: Texts, { signals, faults }: PluginStatus): Temp
         ? nothing
         : html`<ul class="withheld" aria-label=${t('admin.faults')}>
             ${[...faults].map(
-              ([code, n]) => html`<li>${n} × <code>${code}</code>: ${errorText(code, t.locale)}</li>`,
+              ([code, n]) => html`<li>${n} × <code>${code}</code>: ${pluginErrorText(code, t.locale)}</li>`,
             )}
           </ul>`
     }

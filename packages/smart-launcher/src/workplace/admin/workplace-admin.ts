@@ -1,4 +1,4 @@
-import { errorText } from '@samspil/components/locales';
+import { pluginErrorText } from '@samspil/components/locales';
 import { approve } from '@samspil/sdk/host';
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -104,7 +104,7 @@ export class WorkplaceAdmin extends LitElement {
       ${
         this.failure === undefined
           ? nothing
-          : html`<p class="notice danger" role="alert">${errorText(this.failure, t.locale)}</p>`
+          : html`<p class="notice danger" role="alert">${pluginErrorText(this.failure, t.locale)}</p>`
       }
       ${plugins.length === 0 ? html`<p>${t('hood.plugins.none')}</p>` : nothing}
       <ul class="plugins">
@@ -128,7 +128,7 @@ export class WorkplaceAdmin extends LitElement {
           ({ url, error }) =>
             html`<li data-refused>
               <div class="head"><code>${url}</code><span class="chip danger">${error.code}</span></div>
-              <p class="small">${errorText(error.code, t.locale)}</p>
+              <p class="small">${pluginErrorText(error.code, t.locale)}</p>
               <ul class="withheld">
                 ${('faults' in error ? (error.faults as readonly { path: string; fault: string }[]) : []).map(
                   ({ path, fault }) =>

@@ -1,5 +1,5 @@
 import { formatNumber } from '@samspil/components/format';
-import { errorText } from '@samspil/components/locales';
+import { pluginErrorText } from '@samspil/components/locales';
 import { localizedText } from '@samspil/sdk/host';
 import type { PluginManifest } from '@samspil/sdk/host';
 import { LitElement, html, nothing } from 'lit';
@@ -76,7 +76,7 @@ export class WorkplacePlugins extends LitElement {
         >
         ${trace?.code ? html`<code>${trace.code}</code>` : nothing}
       </div>
-      ${trace?.code ? html`<p class="small">${errorText(trace.code, t.locale)}</p>` : nothing}
+      ${trace?.code ? html`<p class="small">${pluginErrorText(trace.code, t.locale)}</p>` : nothing}
       <dl>
         ${facts.map(
           ([label, value]) =>
@@ -96,7 +96,7 @@ export class WorkplacePlugins extends LitElement {
         <code>${url}</code>
         <span class="chip danger">${error.code}</span>
       </div>
-      <p class="small">${errorText(error.code, t.locale)}</p>
+      <p class="small">${pluginErrorText(error.code, t.locale)}</p>
       ${faults.map(
         ({ path, fault }) =>
           html`<p class="small">${t('hood.refused.path', { name: path })} <code>${fault}</code></p>`,
