@@ -2,7 +2,8 @@
  * What the guard costs: a call over the guarded bridge ÷ a round trip over the bare port, in a real browser, from a frame
  * on another site, the payload going both ways. comlink and penpal beside it, for comparison.
  *
- * The ways take turns in batches, since `performance.now()` is no finer than 0.1 ms and the machine is never quiet.
+ * The ways take turns in batches: long ones where a call is short, since `performance.now()` is no finer than 0.1 ms, and
+ * short ones where it is long, so that a moment in which the machine is busy elsewhere hits all ways.
  * Quantiles are over batches, in milliseconds a call.
  */
 import { bundleOf } from './bridge/payloads.mjs';
@@ -12,8 +13,8 @@ import { figure } from './support/figure.mjs';
 const PLAN = [
   { name: 'small', bar: 1.3, payload: 'Observation/pulse', warmUp: 400, rounds: 120, callsInBatch: 100 },
   { name: '1kb', bar: 1.3, payload: bundleOf(1_000), warmUp: 400, rounds: 120, callsInBatch: 100 },
-  { name: '10kb', bar: 1.3, payload: bundleOf(10_000), warmUp: 200, rounds: 80, callsInBatch: 100 },
-  { name: '100kb', bar: 1.1, payload: bundleOf(100_000), warmUp: 60, rounds: 80, callsInBatch: 20 },
+  { name: '10kb', bar: 1.3, payload: bundleOf(10_000), warmUp: 200, rounds: 200, callsInBatch: 40 },
+  { name: '100kb', bar: 1.1, payload: bundleOf(100_000), warmUp: 60, rounds: 500, callsInBatch: 2 },
 ];
 
 const sites = await openTwoSites({ host: 'host-page.mjs', plugin: 'plugin-page.mjs' });

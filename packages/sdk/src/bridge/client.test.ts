@@ -271,3 +271,10 @@ test('a pong tells the size of the heap where the browser does', async () => {
   );
   close();
 });
+
+test('an answer that cannot be cloned is unexpected', async () => {
+  const { client, port, close } = connected(() => () => 'a function');
+  assert.equal(await codeOf(client.call('test.fail', 1)), 'unexpected');
+  assert.ok(port.audit.includes('test.fail: unexpected'));
+  close();
+});

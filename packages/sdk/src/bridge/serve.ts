@@ -8,7 +8,10 @@ import { GuardedEndpoint } from './guard/guarded-endpoint.ts';
 import { RunningCall } from './call/running-call.ts';
 import type { CallId, HostMessage, Reply } from './wire.ts';
 
-export interface ServeOptions extends Omit<GuardOptions, 'methods' | 'runtime' | 'onCancel' | 'onAnswered'> {
+export interface ServeOptions extends Omit<
+  GuardOptions,
+  'methods' | 'runtime' | 'run' | 'onCancel' | 'onAnswered'
+> {
   runtime: Pick<Runtime, 'now' | 'schedule'>;
   /**
    * After each call that was let through: its name, the code if it failed, and how long it took in milliseconds. The code
@@ -40,30 +43,26 @@ export function serve<M extends Methods>(
   const running = new Map<CallId, RunningCall>();
   const deadlines = new Deadlines(runtime);
   const served = new Map<string, ServedMethod<unknown, unknown>>(Object.entries(methods));
+  const run = (name: string, input: unknown, { id, traceparent }: CallTicket) => {
+    const call = new RunningCall(name, served.get(name) as ServedMethod<unknown, unknown>, input, {
+      startedAt: runtime.now(),
+      deadlines,
+      traceparent,
+    });
+    running.set(id, call);
+    return call.reply;
+  };
   const guard = new GuardedEndpoint(port, {
     ...options,
     methods: served,
+    run,
     onCancel: (id) => running.get(id)?.end(new SamspilError('aborted', 'The caller withdrew the call.')),
     onAnswered: finish,
   });
-
   // No prototype: a name that is not listed finds nothing, even if the guard had let it pass.
-  const api = Object.create(null) as Record<
-    string,
-    (input: unknown, ticket: CallTicket) => Promise<Reply<unknown>>
-  >;
-  for (const [name, method] of served) {
-    api[name] = (input, { id, traceparent }) => {
-      const call = new RunningCall(name, method, input, {
-        startedAt: runtime.now(),
-        deadlines,
-        traceparent,
-      });
-      running.set(id, call);
-      return call.reply;
-    };
-  }
-  // expose: behind the guard, which is the only thing the peer reaches.
+  const api = Object.create(null) as Record<string, (input: unknown, ticket: CallTicket) => unknown>;
+  for (const name of served.keys()) api[name] = (input, ticket) => run(name, input, ticket);
+  // expose: behind the guard, which is the only thing the peer reaches. For peers that call by comlink.
   expose(Object.freeze(api), guard);
 
   function finish(id: CallId, reply: Reply<unknown>): void {

@@ -39,12 +39,16 @@ export interface GuardOptions {
   onPong?(info: { heapBytes?: number }): void;
   onProbed?(report: ProbeReport): void;
   onCancel?(call: CallId): void;
+  /** Runs a method whose call was let through. Never rejects. */
+  run(method: string, input: unknown, ticket: CallTicket): Promise<Reply<unknown>>;
   /** This is what the peer got as answer to a call that was let through. */
   onAnswered?(call: CallId, reply: Reply<unknown>): void;
 }
 
+const UNEXPECTED: Reply<never> = { ok: false, error: { code: 'unexpected' } };
+
 /**
- * Stands between an untrusted port and comlink, and lets through only well-formed calls of listed methods.
+ * Stands in front of what a port serves, comlink among it, and lets through only well-formed calls of listed methods.
  *
  * comlink walks a property path without an own-property check (comlink#603) and revives arguments outside its error
  * path: from the far side of a raw port a message can write to `Object.prototype`, reach `Function`, or hang a caller.
@@ -88,20 +92,15 @@ export class GuardedEndpoint {
     this.#listeners.delete(listener as (event: MessageEvent) => void);
   }
 
-  /** comlink's answers leave through here; that is also where a call stops being in flight. */
-  postMessage(message: { id?: CallId; type?: string; value?: unknown }, transfer: Transferable[] = []): void {
-    const { id } = message;
-    if (!this.#isOpen || id === undefined) return;
-    const method = this.#inFlight.get(id);
-    if (method) method.inFlight -= 1;
-    this.#inFlight.delete(id);
-    // Anything but RAW is comlink's own error path, for example for an answer that cannot be cloned: name, message and stack.
-    const reply: Reply<unknown> =
-      message.type === 'RAW'
-        ? (message.value as Reply<unknown>)
-        : { ok: false, error: { code: 'unexpected' } };
-    this.#answer(id, reply, transfer);
-    this.#options.onAnswered?.(id, reply);
+  /** comlink's answers leave through here. */
+  postMessage(message: { id?: CallId; type?: string; value?: unknown }, transfer?: Transferable[]): void {
+    if (message.id === undefined) return;
+    // Anything but RAW is comlink's own error path: name, message and stack.
+    this.#finish(
+      message.id,
+      message.type === 'RAW' ? (message.value as Reply<unknown>) : UNEXPECTED,
+      transfer,
+    );
   }
 
   /** Nothing is delivered afterwards. comlink does not close a wrapped port, so we do. */
@@ -159,17 +158,41 @@ export class GuardedEndpoint {
     this.#deliver(call, method);
   }
 
-  /** As a fresh message of what was checked; who called and within which trace follow as a second argument. */
+  /**
+   * A call in our own form goes straight to its method. comlink's goes to comlink, as a fresh message of what was
+   * checked; who called and within which trace follow as a second argument.
+   */
   #deliver({ id, method: name, input, traceparent }: Call, method: GuardedMethod): void {
     this.#inFlight.set(id, method);
     method.inFlight += 1;
     const ticket: CallTicket = { id, traceparent };
+    if (typeof id === 'number') {
+      void this.#options.run(name, input, ticket).then((reply) => this.#finish(id, reply));
+      return;
+    }
     const argumentList = [
       { type: 'RAW', value: input },
       { type: 'RAW', value: ticket },
     ];
     const event = { data: { id, type: 'APPLY', path: [name], argumentList }, origin: '' } as MessageEvent;
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** The call is no longer in flight, and its caller gets exactly one answer. */
+  #finish(id: CallId, reply: Reply<unknown>, transfer?: Transferable[]): void {
+    const method = this.#inFlight.get(id);
+    if (!this.#isOpen || !method) return;
+    method.inFlight -= 1;
+    this.#inFlight.delete(id);
+    let sent = reply;
+    try {
+      this.#answer(id, reply, transfer);
+    } catch {
+      // It holds something that cannot be cloned.
+      sent = UNEXPECTED;
+      this.#answer(id, sent);
+    }
+    this.#options.onAnswered?.(id, sent);
   }
 
   #refuse(id: CallId | undefined, fault: string, refusal: Refusal): void {
