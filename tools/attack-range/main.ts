@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { attacks } from '@samspil/sdk/testing';
+import type { AttackCase } from '@samspil/sdk/testing';
 import { openChromium } from '../engines/chromium.ts';
 import type { RangeVariant } from './open-range.ts';
 import { runCorpus } from './run-corpus.ts';
@@ -15,8 +16,10 @@ if (!variants.includes(variant)) {
   process.exit(2);
 }
 const { only } = values;
-const isWanted = ({ id, threat }: { id: string; threat: number }) =>
-  only === undefined || id.startsWith(only) || String(threat) === only;
+// A workplace with one thing switched off is there for the cases that this thing rejects.
+const isForAll = variant === 'none' || variant === 'bare';
+const isWanted = ({ id, threat, control }: AttackCase) =>
+  (isForAll || control === variant) && (only === undefined || id.startsWith(only) || String(threat) === only);
 if (!attacks.some(isWanted)) {
   console.error('--only takes the id of an attack, the beginning of one, or the number of a row.');
   process.exit(2);

@@ -69,11 +69,14 @@ export async function openRange(driver: Driver, variant: RangeVariant): Promise<
   closers.push(() => simulator.close());
   const simulatorOrigin = new URL(simulator.url).origin;
   const simulatorPort = Number(new URL(simulator.url).port);
+  const { attacker: _, ...others } = addresses;
+  const known = new Set([...Object.values(others).map((address) => new URL(address).hostname), 'localhost']);
   const journal = new Journal({
     nameOf: (port, host) => {
       if (port === simulatorPort) return 'simulator';
       if (port === ports.workplace) return 'workplace';
-      return host.startsWith(new URL(addresses.attacker).hostname) ? 'attacker' : undefined;
+      // A name that nobody of the range has is one that an attack made up.
+      return known.has(host.replace(/:\d+$/, '')) ? undefined : 'attacker';
     },
     without: variant === 'headers-off' ? PROTECTIVE_HEADERS : [],
   });

@@ -65,7 +65,8 @@ export const WEAKENINGS: Partial<Record<AttackControl, readonly Weakening[]>> = 
   'budget-off': [
     {
       module: 'host/context/survey.ts',
-      source: 'export class Survey { done = new Promise(() => undefined); answer() { return this.done; } }',
+      source:
+        'export class Survey { done = new Promise((resolve) => setTimeout(() => resolve(new Map()), 7_000)); answer() { return this.done; } }',
     },
   ],
   'registry-off': [
@@ -83,12 +84,11 @@ export const WEAKENINGS: Partial<Record<AttackControl, readonly Weakening[]>> = 
   'launch-off': [
     {
       module: 'launch/discovery.ts',
-      // Believes whatever is served, and keeps nothing to compare an answer with.
+      // Believes whatever is served, and forgets the name of a server that would have to name itself.
       source: `export const discover = async (base, { fetch }) => {
-        const { issuer, authorization_response_iss_parameter_supported, ...found } = await (
-          await fetch(base + '/.well-known/smart-configuration')
-        ).json();
-        return { ...found, code_challenge_methods_supported: ['S256'] };
+        const found = await (await fetch(base + '/.well-known/smart-configuration')).json();
+        const { authorization_response_iss_parameter_supported: isNamed, issuer, ...rest } = found;
+        return { ...(isNamed ? rest : found), code_challenge_methods_supported: ['S256'] };
       };`,
     },
   ],

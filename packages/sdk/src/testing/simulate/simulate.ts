@@ -31,9 +31,7 @@ export interface SimulateOptions {
   /** Where the frame goes. Default: the end of the body. */
   container?: HTMLElement;
   /** What the workplace can do for the plugin besides the record, and its budgets. */
-  host?: Partial<
-    Pick<HostOptions, 'ui' | 'theme' | 'locale' | 'handshakeMs' | 'heartbeatMs' | 'approvedCapabilities'>
-  >;
+  host?: Partial<Pick<HostOptions, 'ui' | 'theme' | 'locale' | 'handshakeMs' | 'heartbeatMs' | 'approvals'>>;
   runtime?: Runtime;
 }
 

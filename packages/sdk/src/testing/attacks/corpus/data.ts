@@ -15,7 +15,7 @@ const dataCase = (
   control,
   rejected: 'The message is refused, no prototype has changed, and nothing was written.',
   verdict: allOf(realmIntact, nothingWritten, ({ events }) =>
-    events.some(({ kind }) => kind === 'refused') ? undefined : 'the message was not refused',
+    events.some(({ kind }) => kind === 'call') ? 'it reached a method of the workplace' : undefined,
   ),
 });
 

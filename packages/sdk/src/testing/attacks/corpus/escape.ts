@@ -9,7 +9,7 @@ const silentAfterwards = ({ sent, secrets }: AttackEvidence) =>
   contains(sent, secrets.otherPatient) ? 'the next patient was told to a page that had left' : undefined;
 
 const escapeCase = (
-  attack: Pick<FrameAttack, 'id' | 'title' | 'act' | 'threat' | 'rejected' | 'verdict' | 'control'> &
+  attack: Pick<FrameAttack, 'id' | 'title' | 'act' | 'threat' | 'rejected' | 'verdict'> &
     Partial<FrameAttack>,
 ): FrameAttack => ({ kind: 'frame', ...attack });
 
@@ -89,7 +89,6 @@ export const ESCAPE: readonly FrameAttack[] = [
     threat: 6,
     title: 'Reaches for the workplace’s window, document and storage across sites',
     rejected: 'The browser refuses each.',
-    control: 'bare',
     act: async (kit) => {
       await kit.join();
       await reachForWorkplace(() => location.href);
@@ -117,7 +116,6 @@ export const ESCAPE: readonly FrameAttack[] = [
     threat: 19,
     title: 'Opens a window of its own',
     rejected: 'No window opens.',
-    control: 'sandbox-off',
     act: async (kit) => {
       await kit.join();
       window.open(kit.leakUrl('popup'), '_blank');
@@ -134,7 +132,6 @@ export const ESCAPE: readonly FrameAttack[] = [
     threat: 19,
     title: 'Sends the whole workplace to another page',
     rejected: 'The workplace stays.',
-    control: 'sandbox-off',
     act: async (kit) => {
       await kit.join();
       for (const target of ['_top', '_parent']) {
@@ -152,7 +149,6 @@ export const ESCAPE: readonly FrameAttack[] = [
     threat: 19,
     title: 'Stops the page with alert, confirm, prompt and print',
     rejected: 'No dialog opens, and the workplace goes on.',
-    control: 'sandbox-off',
     act: async (kit) => {
       await kit.join();
       alert('attacked');
@@ -166,7 +162,6 @@ export const ESCAPE: readonly FrameAttack[] = [
     threat: 19,
     title: 'Drops a file on the clinician’s disk',
     rejected: 'Nothing is downloaded.',
-    control: 'sandbox-off',
     act: async (kit) => {
       await kit.join();
       const link = document.createElement('a');

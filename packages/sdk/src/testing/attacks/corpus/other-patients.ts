@@ -12,7 +12,8 @@ interface Question {
   ask: (facts: Facts) => object | readonly object[];
   /** The server may be asked where only its answer can tell whose record it is. */
   mayAsk?: boolean;
-  control?: AttackControl;
+  /** Default `bare`; null where a bare workplace’s server refuses it as well. */
+  control?: AttackControl | null;
 }
 
 const QUESTIONS: readonly Question[] = [
@@ -85,6 +86,7 @@ const QUESTIONS: readonly Question[] = [
       resourceType: 'Patient',
       parameters: { '_has:Observation:patient:_id': otherObservation },
     }),
+    control: null,
     mayAsk: true,
   },
   {
@@ -172,7 +174,7 @@ function questionCase({
     threat: 2,
     kind: 'frame',
     title,
-    control,
+    ...(control && { control }),
     rejected: mayAsk
       ? 'Nothing of the other patient crosses the port.'
       : 'The FHIR server is not asked, and nothing of the other patient crosses the port.',
@@ -192,7 +194,6 @@ export const OTHER_PATIENTS: readonly FrameAttack[] = [
     threat: 2,
     kind: 'frame',
     title: 'Saves a batch whose entries read another patient',
-    control: 'bare',
     rejected: 'Nothing is sent to the FHIR server.',
     act: async (kit) => {
       const { lease } = await kit.join();

@@ -75,7 +75,6 @@ export const RIGHTS: readonly FrameAttack[] = [
     threat: 14,
     title: 'Comes back as version 2 that asks for medications too, and uses them at once',
     rejected: 'The new version is not served before somebody approved it.',
-    control: 'registry-off',
     setting: 'manifest-asks-more',
     manifest: { version: '2.0.0', scopes: 'patient/Patient.r patient/MedicationRequest.rs' },
     act: async (kit) => {
@@ -106,7 +105,8 @@ export const RIGHTS: readonly FrameAttack[] = [
       title,
       setting,
       rejected: 'It is not mounted, and nothing is read for it.',
-      control: 'registry-off',
+      // An older issue is known by its number, which nothing else depends on.
+      control: setting === 'manifest-older' ? undefined : 'registry-off',
       act: readsThis,
       verdict: allOf(realmIntact, ({ pluginState, sent, secrets }) => {
         if (contains(sent, secrets.patient)) return 'the plugin was given the patient';

@@ -86,7 +86,7 @@ const neverFramed = ({ requests }: AttackEvidence) => {
       server === 'simulator' &&
       url.startsWith('/auth/') &&
       headers['sec-fetch-dest'] === 'iframe' &&
-      status === 200 &&
+      (status < 300 || status >= 400) &&
       !/frame-ancestors 'none'/.test(answer['content-security-policy'] ?? ''),
   );
   return framed && 'a page of the authorization server may be shown in a frame';
@@ -418,7 +418,8 @@ export const SIGN_IN_BY_LINK: readonly LinkAttack[] = [
       threat: 13,
       title: `Launches the app with an issuer that ${what}`,
       rejected: 'The app asks no server, and sends the browser nowhere.',
-      control: 'launch-off',
+      // These three reach no server in any browser, whoever trusts them.
+      control: /userinfo|letter|script/.test(name) ? undefined : 'launch-off',
       links: (facts) => [launchUrl(facts, iss(facts))],
       verdict: allOf(nothingExchanged, notSentAway, ({ requests, realm }) => {
         if (realm.ranCode) return 'the issuer ran as a script';
@@ -437,7 +438,6 @@ export const EXCHANGES: readonly ExchangeAttack[] = [
     kind: 'exchange',
     title: 'Exchanges a stolen code without its verifier, and with another one',
     rejected: 'No tokens are given.',
-    control: 'pkce-off',
     exchanges: ({ code, clientId, redirectUri }) => {
       const request = {
         grant_type: 'authorization_code',

@@ -17,7 +17,7 @@ const quiet = ({ events, realm, sent, requests, secrets }: AttackEvidence) => {
     return 'patient data stands in an event';
   if (contains(realm.console, secret)) return 'patient data stands in the console';
   if (contains(realm.uncaught, secret)) return 'patient data stands in an uncaught error';
-  const errors = sent.filter((text) => text.includes('"ok":false'));
+  const errors = sent.filter((text) => /"ok":false|"name":"throw"/.test(text));
   if (contains(errors, secret)) return 'patient data stands in an error';
   if (errors.some((text) => /stack|\bat https?:/.test(text))) return 'a stack trace was sent';
   const address = requests.find(
@@ -71,7 +71,6 @@ export const TRACES: readonly FrameAttack[] = [
     kind: 'frame',
     title: 'Reads and saves while the server answers with errors full of names and numbers',
     rejected: 'The plugin gets a code; the text of the server goes nowhere.',
-    control: 'bare',
     setting: 'server-fails',
     act: async (kit) => {
       const { lease } = await kit.join();
