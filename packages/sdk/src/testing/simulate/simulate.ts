@@ -2,7 +2,7 @@ import type { FhirResource, Patient } from 'fhir/r4';
 import { createFhirClient } from '../../fhir/client.ts';
 import { ScopeSet } from '../../fhir/scopes.ts';
 import { createHost } from '../../host/host.ts';
-import type { HostOptions } from '../../host/host.ts';
+import type { HostOptions } from '../../host/host-options.ts';
 import { parseManifest } from '../../host/manifest/parse-manifest.ts';
 import { staticRegistry } from '../../host/registry/static-registry.ts';
 import type { HostEvent, MountedPlugin, PluginState, WorkplaceHost } from '../../host/types.ts';
