@@ -50,6 +50,12 @@ export function openServices(ui: HostUi = {}) {
       manifest: { ...BASE, title: { en: manifest.id }, ...manifest },
       contribution: { slot: 'patient.workspace', view: 'main' },
       capabilities,
+      grants: {
+        permissions: new Set(),
+        opens: manifest.opens ?? [],
+        publishes: manifest.bus?.publishes ?? [],
+        subscribes: manifest.bus?.subscribes ?? [],
+      },
       element: Object.assign(element, { contains: () => false }) as unknown as HTMLElement,
       emit: (name, detail) => events.port?.emit(name, detail),
       fail: () => undefined,

@@ -167,6 +167,13 @@ export class FakeHost implements WorkplaceHost {
     );
   }
 
+  /** Conditions that do not hold, by view. */
+  readonly unmet = new Set<string>();
+
+  applies(_manifest: PluginManifest, { view }: Contribution): boolean {
+    return !this.unmet.has(view);
+  }
+
   mount(
     container: HTMLElement,
     pluginId: string,

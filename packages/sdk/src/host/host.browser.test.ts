@@ -7,7 +7,7 @@ import { openWard, recordingOutbox } from '../../test/ward.ts';
 import { ScopeSet } from '../fhir/scopes.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import { createHost } from './host.ts';
-import type { HostOptions } from './host.ts';
+import type { HostOptions } from './host-options.ts';
 import type { FrameEntry } from './manifest/plugin-manifest.ts';
 import { staticRegistry } from './registry/static-registry.ts';
 import type { HostEvent, MountedPlugin, PluginManifest, PluginState, WorkplaceHost } from './types.ts';

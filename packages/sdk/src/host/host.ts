@@ -1,11 +1,7 @@
-import type { Reference } from 'fhir/r4';
-import type { FhirClient } from '../fhir/client.ts';
-import type { ScopeSet } from '../fhir/scopes.ts';
 import { clinicalContext, Lease } from '../lease/index.ts';
 import type { RecordAccess } from '../lease/index.ts';
 import type { Served } from '../bridge/index.ts';
 import type {
-  Capability,
   NextContext,
   Theme,
   WireContext,
@@ -13,95 +9,38 @@ import type {
   WorkplaceEvents,
   WorkplaceMethods,
 } from '../contract/index.ts';
-import type { Outbox } from '../offline/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { browserRuntime } from '../runtime.ts';
 import { tellAll, WritableSignal } from '../workplace/signal.ts';
 import { noBus, noUi } from '../workplace/services/no-services.ts';
 import type { ClinicalContext, Signal, Workplace } from '../workplace/types.ts';
-import { LeaseBroker, writeRefusal } from './broker/index.ts';
-import type { RecordGrant } from './broker/index.ts';
+import { LeaseBroker } from './broker/index.ts';
 import { ContextRoom, followPage, Visibility } from './context/index.ts';
-import type { ContextBudgets, ContextOutcome, HoldDecider } from './context/index.ts';
+import type { ContextOutcome, HoldDecider } from './context/index.ts';
+import { contextBudgets } from './host-options.ts';
+import type { HostOptions } from './host-options.ts';
+import { localizedText } from './localized-text.ts';
 import { PluginModules } from './mount/element/plugin-modules.ts';
-import type { VettedElements } from './mount/element/vetted-elements.ts';
 import { lifeMethods } from './mount/life-methods.ts';
 import { IsolationSelfTest } from './isolation/index.ts';
-import type { IsolationRules, SelfTestOptions } from './isolation/index.ts';
 import { mountPlugin } from './mount/mount-plugin.ts';
 import type { Mounted } from './mount/mount-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods, staleLease } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
-import { admit } from './registry/admission.ts';
-import type { Admission } from './registry/admission.ts';
-import type { ApprovalStore } from './registry/approval/approval-store.ts';
-import { grant } from './registry/approval/grant.ts';
-import type { Grants } from './registry/approval/grant.ts';
-import type { Registry } from './registry/registry.ts';
-import {
-  grantedCapabilities,
-  HostServices,
-  offeredCapabilities,
-  PLAIN_THEME,
-  serviceMethods,
-} from './services/index.ts';
-import type { DirtyState, HostUi, PlaceAbilities } from './services/index.ts';
+import { PluginRights } from './rights/plugin-rights.ts';
+import { HostServices, PLAIN_THEME, serviceMethods } from './services/index.ts';
+import type { DirtyState, PlaceAbilities } from './services/index.ts';
 import { DEFAULT_BUDGETS, memoryWatchStore, PluginWatch, ProcessRelease } from './watch/index.ts';
-import type { HostedPlugins, WatchBudgets, WatchStore } from './watch/index.ts';
+import type { HostedPlugins, WatchBudgets } from './watch/index.ts';
 import type {
   Contribution,
   HostEvent,
-  Localized,
   MountedPlugin,
   PlacedPlugin,
   PluginManifest,
   WorkplaceHost,
 } from './types.ts';
-
-export interface HostOptions extends ContextBudgets {
-  /** Client of the FHIR server, with the user's token behind it. The token never leaves it. */
-  fhir: FhirClient;
-  outbox: Outbox;
-  registry: Registry;
-  /** The signed-in user, and what she may do. */
-  user: Reference & { reference: string };
-  scopes: ScopeSet;
-  /** BCP 47. Default `da`. */
-  locale?: string;
-  /** Name and version the workplace itself writes under, in Provenance. */
-  workplace?: { id: string; version: string };
-  runtime?: Runtime;
-  /** What this workplace can do for plugins beside the record. Default: nothing. */
-  ui?: HostUi;
-  /** Default: light, without custom properties. */
-  theme?: Theme;
-  /**
-   * What the site's administrator approved. A version that asks for more than she saw is not mounted; the last one that
-   * she approved goes on. Default, for development: nothing needs to be approved.
-   */
-  approvals?: ApprovalStore;
-  /** Which capabilities the site approved for a plugin. Default, and undefined: those its manifest asks for. */
-  approvedCapabilities?(manifest: PluginManifest): ReadonlySet<Capability> | undefined;
-  /** What a plugin may cost before it is not loaded for a while. Each default stands at {@link WatchBudgets}. */
-  budgets?: Partial<WatchBudgets>;
-  /** Where it is remembered which versions ran well and what is switched off. Default: as long as this host lives. */
-  watchStore?: WatchStore;
-  /** How long a plugin may take to say hello, in milliseconds. Default 5 000. */
-  handshakeMs?: number;
-  /** Time between two heartbeats, in milliseconds. Default 5 000. */
-  heartbeatMs?: number;
-  /**
-   * How plugins are kept apart. `allowSameSite` lets one run on a sub-domain of the workplace, which it can then stall;
-   * `stallProbe: false` asks no plugin to be busy for 80 ms to see whether that stalls the workplace.
-   */
-  isolation?: IsolationRules & Pick<SelfTestOptions, 'stallProbe'>;
-  /** Plugins that may run in this page itself, without a wall around them. Default: none. */
-  vettedElements?: VettedElements;
-}
-
-/** Of what is spoken between this host and its plugins; a manifest names the range it understands. */
-const CONTRACT_VERSION = '1.0.0';
 
 /** One version of a plugin, on its way into a place. */
 interface Version {
@@ -141,7 +80,8 @@ class Host implements WorkplaceHost {
   readonly #watch: PluginWatch;
   readonly #release: ProcessRelease;
   readonly #selfTest: IsolationSelfTest;
-  readonly #stopRegistry: () => void;
+  readonly #rights: PluginRights;
+  readonly #stopRights: () => void;
   #lease: Lease | undefined;
   /** The record of the present lease, for all plugins. It ends with the lease. */
   #broker: LeaseBroker | undefined;
@@ -162,20 +102,32 @@ class Host implements WorkplaceHost {
     this.#budgets = { ...DEFAULT_BUDGETS, ...options.budgets };
     this.#release = new ProcessRelease(this.#runtime);
     this.#selfTest = new IsolationSelfTest({ runtime: this.#runtime, ...options.isolation });
+    this.#rights = new PluginRights({
+      registry: options.registry,
+      ...(options.approvals && { approvals: options.approvals }),
+      user: options.scopes,
+      ui: options.ui ?? {},
+      runtime: this.#runtime,
+      facts: () => ({
+        patient: this.#lease !== undefined,
+        encounter: this.#lease?.subject.encounter !== undefined,
+        online: this.online.value,
+        locale: this.locale.value,
+        flags: options.flags ?? new Set(),
+      }),
+    });
     this.#watch = new PluginWatch({
       runtime: this.#runtime,
       budgets: this.#budgets,
       store: options.watchStore ?? memoryWatchStore(),
       ids: () => options.registry.ids(),
       versions: (pluginId) => options.registry.versions(pluginId),
-      admissionOf: (manifest) => this.#admissionOf(manifest),
+      admissionOf: (manifest) => this.#rights.admissionOf(manifest),
       isOnline: () => this.online.value,
       tell: (event) => this.#tell(event),
     });
     this.#eventListeners.add((event) => this.#watch.hear(event));
-    const reconsider = () => this.#watch.reconsider();
-    const stops = [options.registry.subscribe(reconsider), options.approvals?.subscribe(reconsider)];
-    this.#stopRegistry = () => stops.forEach((stop) => stop?.());
+    this.#stopRights = this.#rights.subscribe(() => this.#watch.reconsider());
     this.#contextRoom = new ContextRoom({
       ...contextBudgets(options),
       runtime: this.#runtime,
@@ -323,6 +275,10 @@ class Host implements WorkplaceHost {
       .sort((a, b) => (a.contribution.order ?? 0) - (b.contribution.order ?? 0));
   }
 
+  applies(manifest: PluginManifest, contribution: Contribution): boolean {
+    return this.#rights.applies(manifest, contribution);
+  }
+
   mount(
     container: HTMLElement,
     pluginId: string,
@@ -359,7 +315,7 @@ class Host implements WorkplaceHost {
     const outcome = await this.#move('logout', undefined, options);
     if (outcome.status === 'cancelled' || outcome.status === 'superseded') return outcome;
     this.#stopPage();
-    this.#stopRegistry();
+    this.#stopRights();
     this.#watch.close();
     this.#stopReceipts();
     this.#eventListeners.clear();
@@ -378,7 +334,8 @@ class Host implements WorkplaceHost {
       container,
       manifest,
       contribution,
-      capabilities: this.#capabilitiesOf(manifest, place),
+      capabilities: this.#rights.capabilitiesIn(place, manifest),
+      grants: this.#rights.grantsOf(manifest),
       title: localizedText(manifest.title, this.locale.value),
       runtime: this.#runtime,
       ...(this.#options.handshakeMs !== undefined && { handshakeMs: this.#options.handshakeMs }),
@@ -405,19 +362,6 @@ class Host implements WorkplaceHost {
     this.#services.follow(plugin);
     this.#mounted.add(plugin);
     return plugin;
-  }
-
-  /** Whether a version may be mounted here, and with what rights. */
-  #admissionOf(manifest: PluginManifest): Admission {
-    const { registry, approvals, scopes } = this.#options;
-    const nowMs = this.#runtime.now();
-    return admit(manifest, { registry, approvals, user: scopes, contractVersion: CONTRACT_VERSION, nowMs });
-  }
-
-  #capabilitiesOf(manifest: PluginManifest, place: PlaceAbilities): ReadonlySet<Capability> {
-    const { ui = {} } = this.#options;
-    const approved = this.#options.approvedCapabilities?.(manifest) ?? this.#rightsOf(manifest).capabilities;
-    return grantedCapabilities(manifest.capabilities, approved, offeredCapabilities(ui, place));
   }
 
   #leaseOn(next: { patient: string; encounter?: string }): Lease {
@@ -458,24 +402,15 @@ class Host implements WorkplaceHost {
     const broker = this.#broker;
     if (!broker || this.#lease?.id !== leaseId) throw staleLease();
     const { id, version, title } = manifest;
-    return broker.recordFor({ id, version, title: localizedText(title, 'en') }, this.#grantOf(manifest));
-  }
-
-  #rightsOf(manifest: PluginManifest): Grants {
-    const { approvals, scopes } = this.#options;
-    return grant({ manifest, approval: approvals?.find(manifest.id), user: scopes });
-  }
-
-  #grantOf(manifest: PluginManifest): RecordGrant {
-    return {
-      scopes: this.#rightsOf(manifest).scopes,
-      mayWrite: () => writeRefusal(this.#options.registry, manifest),
-    };
+    return broker.recordFor(
+      { id, version, title: localizedText(title, 'en') },
+      this.#rights.recordGrantOf(manifest),
+    );
   }
 
   #patientFor({ id, manifest }: PluginInstance): { patient?: WirePatient } {
     if (this.#contextRoom.isWithheld(id)) return {};
-    const patient = this.#broker?.patientFor(this.#grantOf(manifest));
+    const patient = this.#broker?.patientFor(this.#rights.recordGrantOf(manifest));
     return patient ? { patient } : {};
   }
 
@@ -500,18 +435,4 @@ class Host implements WorkplaceHost {
     const told = { at: this.#runtime.now(), ...event };
     tellAll(this.#eventListeners, told);
   }
-}
-
-/** Only what was given: a budget that is left out has its default. */
-function contextBudgets({ prepareMs, decideMs, overruledMs }: ContextBudgets): ContextBudgets {
-  return {
-    ...(prepareMs !== undefined && { prepareMs }),
-    ...(decideMs !== undefined && { decideMs }),
-    ...(overruledMs !== undefined && { overruledMs }),
-  };
-}
-
-/** The text in this language, else in English. */
-export function localizedText(texts: Localized, locale: string): string {
-  return texts[locale] ?? texts[locale.split('-')[0] ?? ''] ?? texts['en'] ?? '';
 }

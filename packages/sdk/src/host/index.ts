@@ -1,6 +1,7 @@
 /** The workplace's side: registry, slots, leases and the guarded way from a plugin to the record. */
-export { createHost, localizedText } from './host.ts';
-export type { HostOptions } from './host.ts';
+export { createHost } from './host.ts';
+export type { HostOptions } from './host-options.ts';
+export { localizedText } from './localized-text.ts';
 export type { VettedElements } from './mount/element/vetted-elements.ts';
 export type {
   ContextBudgets,

@@ -123,8 +123,13 @@ export interface WorkplaceHost {
   setLocale(locale: string): void;
   setTheme(theme: Theme): void;
   setOnline(isOnline: boolean): void;
-  /** Contributions to a slot, in order. */
+  /** Contributions to a slot, in order; also those whose condition does not hold now. */
   contributions(slot: string): readonly { manifest: PluginManifest; contribution: Contribution }[];
+  /**
+   * Whether a contribution's condition (`when`) holds now. It may change with {@link context}, {@link online} and
+   * {@link locale}.
+   */
+  applies(manifest: PluginManifest, contribution: Contribution): boolean;
   /**
    * Puts a plugin into `container`: a frame that it shakes hands with, or, if it was vetted, an element of this page.
    * @param place what that place can do for it; without one it can neither ask for another size nor open an overlay

@@ -248,6 +248,26 @@ describe('samspil-slot', () => {
     element.remove();
   });
 
+  it('what has a condition is loaded once it holds, and goes out of sight with its page when it does not', async () => {
+    const host = new FakeHost([sampleManifest('a')]);
+    host.unmet.add('entry');
+    const element = await slot(host);
+    expect(find(element, 'section')).not.to.exist;
+    expect(host.mounted).to.have.length(0);
+    host.unmet.clear();
+    host.online.value = false;
+    await settled(element);
+    expect(find(element, 'section')?.hidden).to.be.false;
+    const frame = host.mounted[0]?.element;
+    expect(find(element, '.frame')?.contains(frame ?? null)).to.be.true;
+    host.unmet.add('entry');
+    host.online.value = true;
+    await settled(element);
+    expect(find(element, 'section')?.hidden).to.be.true;
+    expect(frame?.isConnected).to.be.true;
+    expect(host.mounted).to.have.length(1);
+  });
+
   it('a keyboard reaches the frame and can go past it', async () => {
     const host = new FakeHost([sampleManifest()]);
     const element = await slot(host);

@@ -61,6 +61,8 @@ export class SamspilSlot extends LitElement {
     this.name = '';
     new SignalsController(this, () => [
       this.host?.locale,
+      this.host?.context,
+      this.host?.online,
       this.host?.plugins,
       this.host?.dirty,
       ...(this.#mounted?.entries.map(({ plugin }) => plugin?.state) ?? []),
@@ -104,7 +106,8 @@ export class SamspilSlot extends LitElement {
     if (!mounted) return nothing;
     return html`<div lang=${this.#text.locale} class="plugins">
       ${repeat(
-        mounted.entries,
+        // What is not asked for yet is not loaded; what ran keeps its page, and what was typed in it, out of sight.
+        mounted.entries.filter((entry) => entry.plugin || this.#applies(entry)),
         // A new list gets new places: the frame of one plugin never ends up in that of another.
         (entry) => entry,
         (entry) => this.#renderEntry(entry),
@@ -141,6 +144,10 @@ export class SamspilSlot extends LitElement {
     return manifest.title[this.#text.locale] ?? manifest.title.en ?? manifest.id;
   }
 
+  #applies({ manifest, contribution }: SlotEntry): boolean {
+    return this.host?.applies(manifest, contribution) ?? true;
+  }
+
   #renderEntry(entry: SlotEntry): TemplateResult {
     const { t } = this.#text;
     const name = this.#titleOf(entry);
@@ -152,6 +159,7 @@ export class SamspilSlot extends LitElement {
         popover=${overlay ? 'manual' : nothing}
         data-size=${overlay?.size ?? nothing}
         part="plugin"
+        ?hidden=${!this.#applies(entry)}
         data-plugin=${entry.manifest.id}
         data-state=${state}
         aria-label=${overlay ? `${name}: ${overlay.title}` : name}

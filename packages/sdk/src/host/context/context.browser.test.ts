@@ -10,7 +10,7 @@ import type { Outbox } from '../../offline/index.ts';
 import { browserRuntime } from '../../runtime.ts';
 import type { ClinicalContext } from '../../workplace/types.ts';
 import { createHost } from '../host.ts';
-import type { HostOptions } from '../host.ts';
+import type { HostOptions } from '../host-options.ts';
 import { staticRegistry } from '../registry/static-registry.ts';
 import type { HostEvent, PluginManifest, WorkplaceHost } from '../types.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import FAULTS from '../../../test/fixtures/manifests/faults.json' with { type: 'json' };
 import VALID from '../../../test/fixtures/manifests/valid.json' with { type: 'json' };
 import type { ValidationError } from '../../errors.ts';
-import { localizedText } from '../host.ts';
+import { localizedText } from '../localized-text.ts';
 import { parseManifest } from './parse-manifest.ts';
 
 const faultsOf = (json: unknown) => {

@@ -13,9 +13,10 @@ import { WritableSignal } from '../../workplace/signal.ts';
 import { Presence, ProcessRelease } from '../watch/index.ts';
 import { assertIsolated, sandboxFor } from '../isolation/index.ts';
 import type { IsolationReport, IsolationRules, IsolationSelfTest } from '../isolation/index.ts';
-import type { PluginInstance } from './plugin-instance.ts';
+import type { InstanceGrants, PluginInstance } from './plugin-instance.ts';
 import { serveInstance } from './serve-instance.ts';
 import type { InstanceOptions, ServedInstance } from './serve-instance.ts';
+import { frameAllow } from '../manifest/permissions.ts';
 import type { FrameManifest } from '../manifest/plugin-manifest.ts';
 import type { Contribution, MountedPlugin, PluginState } from '../types.ts';
 
@@ -24,6 +25,7 @@ export interface FramePluginOptions extends InstanceOptions {
   manifest: FrameManifest;
   contribution: Contribution;
   capabilities: ReadonlySet<Capability>;
+  grants: InstanceGrants;
   title: string;
   /** Looks whether the frame is really apart, and says how well. Shared by the plugins of a host. Default: nobody looks. */
   selfTest?: IsolationSelfTest;
@@ -46,6 +48,7 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
   readonly manifest: FrameManifest;
   readonly contribution: Contribution;
   readonly capabilities: ReadonlySet<Capability>;
+  readonly grants: InstanceGrants;
   readonly state = new WritableSignal<PluginState>('loading');
   readonly isolation = new WritableSignal<IsolationReport | undefined>(undefined);
   readonly #options: FramePluginOptions;
@@ -63,6 +66,7 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
     this.manifest = options.manifest;
     this.contribution = options.contribution;
     this.capabilities = options.capabilities;
+    this.grants = options.grants;
     this.#options = options;
     this.#release = options.release ?? new ProcessRelease(options.runtime);
     this.#frame = this.#load();
@@ -107,7 +111,7 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
     frame.name = name;
     frame.title = title;
     frame.setAttribute('sandbox', sandboxFor(manifest.entry));
-    frame.setAttribute('allow', '');
+    frame.setAttribute('allow', frameAllow(this.grants.permissions, manifest.entry));
     frame.referrerPolicy = 'no-referrer';
     frame.src = manifest.entry.url;
     this.#error = undefined;

@@ -3,6 +3,7 @@ import type { Served } from '../../bridge/contract.ts';
 import { SamspilError } from '../../errors.ts';
 import type { RecordMethods } from '../../contract/index.ts';
 import type { RecordAccess } from '../../lease/index.ts';
+import { recordAnswers } from './record-answers.ts';
 
 const lease = v.pipe(v.string(), v.maxLength(64));
 const parameterValue = v.union([v.pipe(v.string(), v.maxLength(2000)), v.number()]);
@@ -28,6 +29,7 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
   return {
     'fhir.read': {
       input: v.strictObject({ lease, reference: v.pipe(v.string(), v.maxLength(200)), cache }),
+      output: recordAnswers.read,
       deadlineMs: 30_000,
       handle: async (input, { signal }) =>
         recordOf(input.lease).read(input.reference, { signal, ...fresh(input) }),
@@ -40,6 +42,7 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
         cursor: v.optional(v.pipe(v.string(), v.maxLength(64))),
         cache,
       }),
+      output: recordAnswers.page,
       deadlineMs: 30_000,
       handle: async ({ lease: id, resourceType, parameters: given, cursor, ...how }, { signal }) =>
         recordOf(id).searchPage(
@@ -56,6 +59,7 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
         body: v.optional(v.union([v.pipe(v.string(), v.maxLength(20_000)), resource])),
         cache,
       }) as never,
+      output: recordAnswers.read,
       deadlineMs: 60_000,
       handle: async ({ lease: id, cache: wanted, ...request }, { signal }) =>
         recordOf(id).request(request, { signal, ...fresh({ cache: wanted }) }),
@@ -66,11 +70,13 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
         operationId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/)),
         resources: v.pipe(v.array(resource), v.minLength(1), v.maxLength(100)),
       }) as never,
+      output: recordAnswers.receipt,
       deadlineMs: 30_000,
       handle: async (input) => recordOf(input.lease).save(input.resources, input.operationId),
     },
     'receipts.list': {
       input: v.strictObject({ lease }),
+      output: recordAnswers.receipts,
       deadlineMs: 10_000,
       handle: async (input) => recordOf(input.lease).receipts(),
     },

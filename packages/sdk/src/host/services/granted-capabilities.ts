@@ -21,17 +21,10 @@ export function offeredCapabilities(ui: HostUi, place: PlaceAbilities): Readonly
   return new Set((Object.keys(offers) as Capability[]).filter((capability) => offers[capability]));
 }
 
-/**
- * What a plugin may use: asked for in its manifest ∩ approved by the site ∩ offered by the workplace.
- *
- * @param approved undefined where the site approves plugins as a whole
- */
+/** What a plugin may use in a place: granted to it ∩ offered there. */
 export function grantedCapabilities(
-  asked: readonly Capability[] | undefined,
-  approved: ReadonlySet<Capability> | undefined,
+  granted: Iterable<Capability>,
   offered: ReadonlySet<Capability>,
 ): ReadonlySet<Capability> {
-  return new Set(
-    asked?.filter((capability) => offered.has(capability) && (approved?.has(capability) ?? true)),
-  );
+  return new Set([...granted].filter((capability) => offered.has(capability)));
 }

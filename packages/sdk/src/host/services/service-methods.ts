@@ -33,6 +33,8 @@ export function serviceMethods(services: HostServices, instance: PluginInstance)
       // The schema's own type says more than the contract needs, and says `undefined` where the contract says optional.
       input: serviceSchemas[method as keyof typeof serviceSchemas],
       deadlineMs: rule.deadlineMs ?? QUICK_MS,
+      // Asked by the guard already; asked again here for whoever serves these without one.
+      ...(rule.capability && { capability: rule.capability }),
       async handle(input, { signal }) {
         if (rule.capability && !instance.capabilities.has(rule.capability)) throw lacks(rule.capability);
         if (rule.limit) allowance.spend(manifest.id, rule.limit);
@@ -86,8 +88,11 @@ export function serviceMethods(services: HostServices, instance: PluginInstance)
       { capability: 'open', limit: 'open', deadlineMs: PERSON_MS },
       async ({ lease, activity: name, arguments: input }, caller) => {
         services.leaseOf(lease);
-        if (!manifest.opens?.includes(name))
-          throw new SamspilError('denied', 'The manifest of this plugin does not name this activity.');
+        if (!instance.grants.opens.includes(name))
+          throw new SamspilError(
+            'denied',
+            'This plugin is not granted to open this activity: ask for it in its manifest.',
+          );
         const activity = ui.activities?.find((each) => each.name === name);
         if (!activity) return { status: 'unavailable' } as const;
         const asked = { action: 'open', subject: name } as const;

@@ -7,6 +7,8 @@ import { openWard, recordingOutbox } from '../../../test/ward.ts';
 import { ScopeSet } from '../../fhir/scopes.ts';
 import type { PluginManifest, WorkplaceHost } from '../types.ts';
 import { createHost } from '../host.ts';
+import { memoryApprovals } from '../registry/approval/approval-store.ts';
+import { approve } from '../registry/approval/approval.ts';
 import { staticRegistry } from '../registry/static-registry.ts';
 import type { HostUi, ShownNotice } from './index.ts';
 
@@ -123,15 +125,16 @@ describe('the services, from a real frame of another site', () => {
 
   it('an approval that leaves a capability out takes it away, and can() says so', async () => {
     const ward = openWard(RECORDS as unknown as FhirResource[]);
+    const asks = manifest('asks', { capabilities: ['notify', 'dirty'] });
     const host = createHost({
       fhir: ward.fhir,
       outbox: recordingOutbox(),
-      registry: staticRegistry([manifest('asks', { capabilities: ['notify', 'dirty'] })]),
+      registry: staticRegistry([asks]),
       user: { reference: 'Practitioner/nurse' },
       scopes: ScopeSet.parse('user/*.cruds'),
       runtime: ward.runtime,
       ui: { notify: () => undefined },
-      approvedCapabilities: () => new Set(['dirty']),
+      approvals: memoryApprovals([approve(asks, { approvedAt: 0, limit: { capabilities: ['dirty'] } })]),
     });
     opened.push(host);
     const page = new FramePage(host.mount(document.body, 'asks', PLACE).element as HTMLIFrameElement);

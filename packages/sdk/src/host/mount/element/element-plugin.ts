@@ -5,7 +5,7 @@ import { isSamspilError } from '../../../errors.ts';
 import { WritableSignal } from '../../../workplace/signal.ts';
 import type { ElementManifest } from '../../manifest/plugin-manifest.ts';
 import type { Contribution, MountedPlugin, PluginState } from '../../types.ts';
-import type { PluginInstance } from '../plugin-instance.ts';
+import type { InstanceGrants, PluginInstance } from '../plugin-instance.ts';
 import { serveInstance } from '../serve-instance.ts';
 import type { InstanceOptions, ServedInstance } from '../serve-instance.ts';
 import { watchCrashes } from './error-boundary.ts';
@@ -19,6 +19,7 @@ export interface ElementPluginOptions extends InstanceOptions {
   manifest: ElementManifest;
   contribution: Contribution;
   capabilities: ReadonlySet<Capability>;
+  grants: InstanceGrants;
   title: string;
   vetted: VettedElements;
   modules: PluginModules;
@@ -37,6 +38,7 @@ export class ElementPlugin implements MountedPlugin, PluginInstance {
   readonly manifest: ElementManifest;
   readonly contribution: Contribution;
   readonly capabilities: ReadonlySet<Capability>;
+  readonly grants: InstanceGrants;
   readonly state = new WritableSignal<PluginState>('loading');
   readonly #options: ElementPluginOptions;
   #error: SamspilErrorCode | undefined;
@@ -50,6 +52,7 @@ export class ElementPlugin implements MountedPlugin, PluginInstance {
     this.manifest = options.manifest;
     this.contribution = options.contribution;
     this.capabilities = options.capabilities;
+    this.grants = options.grants;
     this.#options = options;
     this.#element = this.#begin();
   }

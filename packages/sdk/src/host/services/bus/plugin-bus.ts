@@ -17,11 +17,14 @@ export class PluginBus {
   /**
    * Tells every other instance that subscribes. The lease goes with the message: a receiver that has moved on drops it.
    *
-   * @throws `denied` unless the sender's manifest publishes the topic
+   * @throws `denied` unless the sender is granted to publish the topic
    */
   publish(sender: PluginInstance, lease: string | null, topic: string, message: Json): void {
-    if (!sender.manifest.bus?.publishes.includes(topic))
-      throw new SamspilError('denied', 'The manifest of this plugin does not publish this topic.');
+    if (!sender.grants.publishes.includes(topic))
+      throw new SamspilError(
+        'denied',
+        'This plugin is not granted to publish this topic: ask for it in its manifest.',
+      );
     for (const instance of this.#instances()) {
       if (instance !== sender && hears(instance, topic))
         instance.emit('bus', { topic, message, lease, from: sender.manifest.id });
@@ -29,6 +32,6 @@ export class PluginBus {
   }
 }
 
-function hears({ manifest, capabilities }: PluginInstance, topic: string): boolean {
-  return capabilities.has('bus') && (manifest.bus?.subscribes.includes(topic) ?? false);
+function hears({ grants, capabilities }: PluginInstance, topic: string): boolean {
+  return capabilities.has('bus') && grants.subscribes.includes(topic);
 }
