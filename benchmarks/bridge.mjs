@@ -14,7 +14,7 @@ const PLAN = [
   { name: 'small', bar: 1.3, payload: 'Observation/pulse', warmUp: 400, rounds: 120, callsInBatch: 100 },
   { name: '1kb', bar: 1.3, payload: bundleOf(1_000), warmUp: 400, rounds: 120, callsInBatch: 100 },
   { name: '10kb', bar: 1.3, payload: bundleOf(10_000), warmUp: 200, rounds: 200, callsInBatch: 40 },
-  { name: '100kb', bar: 1.1, payload: bundleOf(100_000), warmUp: 60, rounds: 500, callsInBatch: 2 },
+  { name: '100kb', bar: 1.1, payload: bundleOf(100_000), warmUp: 60, rounds: 300, callsInBatch: 4 },
 ];
 
 const sites = await openTwoSites({ host: 'host-page.mjs', plugin: 'plugin-page.mjs' });
