@@ -41,11 +41,10 @@ async function measure(report: (vital: VitalReport) => void): Promise<void> {
 /** Resolves once the plugin has had its first turn: what only serves the workplace must not delay what a clinician waits for. */
 function idle(runtime: Pick<Runtime, 'schedule'>): Promise<void> {
   return new Promise((resolve) => {
-    const { requestIdleCallback } = globalThis.window;
     // WebKit has no idle callbacks.
     runtime.schedule(IDLE_AFTER_MS, () => {
-      if (typeof requestIdleCallback === 'function')
-        requestIdleCallback(() => resolve(), { timeout: IDLE_AFTER_MS });
+      if ('requestIdleCallback' in globalThis.window)
+        globalThis.window.requestIdleCallback(() => resolve(), { timeout: IDLE_AFTER_MS });
       else resolve();
     });
   });

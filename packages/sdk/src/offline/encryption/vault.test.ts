@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { SamspilError } from '../../errors.ts';
 import { browserRuntime } from '../../runtime.ts';
-import type { EntryContent, EntryRow } from '../entry.ts';
+import type { EntryRow } from '../entry.ts';
 import { Keyring } from './keyring.ts';
 import { Vault } from './vault.ts';
 import type { KeyShelf } from './vault.ts';
@@ -27,7 +27,7 @@ async function vaultOn(shelf: KeyShelf, key = secret, partition = 'p'): Promise<
 }
 
 async function rowOf(vault: Vault, id: string, patientKey: string, content: object): Promise<EntryRow> {
-  const sealed = await vault.seal(id, patientKey, content as EntryContent);
+  const sealed = await vault.seal(id, patientKey, content);
   return { sequence: 1, id, patientKey, state: 'stored', storedAt: 0, fence: 0, sealed };
 }
 

@@ -69,12 +69,14 @@ export const adminStyles = css`
       monospace;
     overflow-wrap: anywhere;
   }
-  .withheld {
+  .withheld,
+  .findings {
     display: grid;
     gap: 0.25rem;
     margin-block-start: 0.5rem;
   }
-  .withheld li {
+  .withheld li,
+  .findings li {
     padding: 0.25rem 0.5rem;
     border-inline-start: 0.25rem solid var(--samspil-warn-border);
     background: var(--samspil-warn-surface);

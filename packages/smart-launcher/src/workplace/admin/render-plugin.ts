@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Texts } from '../texts.ts';
 import { renderFacts } from './render-facts.ts';
+import { renderIsolation } from './render-isolation.ts';
 import { renderRights } from './render-rights.ts';
 import { renderSignals } from './render-signals.ts';
 
@@ -75,6 +76,8 @@ function renderIdentity(t: Texts, { manifest, versions, instances }: PluginStatu
   const dates = [stage.since, stage.until].map((date) => (date ? formatDate(date, t.locale) : ''));
   const period = dates.some((date) => date !== '') ? `, ${dates.join(' – ')}` : '';
   const { entry } = manifest;
+  // All of a plugin's frames come from one place, so one report stands for them.
+  const isolation = instances.find((instance) => instance.isolation)?.isolation;
   return html`<section>
     <h3>${t('admin.what')}</h3>
     ${renderFacts([
@@ -84,6 +87,7 @@ function renderIdentity(t: Texts, { manifest, versions, instances }: PluginStatu
       [t('admin.stage.label'), `${t(`admin.stage.${stage.name}`)}${period}`],
       [t('admin.mode.label'), t(`admin.mode.${entry.mode}`)],
       [t('hood.origin'), html`<code>${'origin' in entry ? entry.origin : entry.url}</code>`],
+      [t('admin.isolation.label'), isolation ? renderIsolation(t, isolation) : t('admin.isolation.none')],
       [
         t('admin.instances'),
         instances.length === 0
