@@ -75,8 +75,7 @@ export const adminStyles = css`
     gap: 0.25rem;
     margin-block-start: 0.5rem;
   }
-  .withheld li,
-  .findings li {
+  .withheld li {
     padding: 0.25rem 0.5rem;
     border-inline-start: 0.25rem solid var(--samspil-warn-border);
     background: var(--samspil-warn-surface);
