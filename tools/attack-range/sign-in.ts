@@ -3,8 +3,14 @@ import type { Driver } from '../engines/driver.ts';
 const DEADLINE_MS = 60_000;
 const POLL_MS = 50;
 
-const STATE = `(window.range ? 'ready' : window.rangeError ? 'failed: ' + window.rangeError : document.querySelector('button[value=login]') ? 'sign-in' : 'loading ' + location.href)`;
-const SIGN_IN = `document.querySelector('input[name=user]').click(); document.querySelector('button[value=login]').click()`;
+const STATE = `(window.range ? 'ready' : window.rangeError ? 'failed: ' + window.rangeError : document.querySelector('button[value=login]:not([data-used])') ? 'sign-in' : 'loading ' + location.href)`;
+// Once for each page: a form that is sent twice is refused the second time.
+const SIGN_IN = `(() => {
+  const button = document.querySelector('button[value=login]');
+  document.querySelector('input[name=user]').click();
+  button.dataset.used = 'true';
+  button.click();
+})()`;
 
 /** Opens the workplace of the range; where that leads to the sign-in of the simulator, signs in as its first nurse. */
 export async function signIn(driver: Driver, url: string): Promise<void> {

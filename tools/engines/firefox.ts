@@ -41,13 +41,13 @@ export async function openFirefox(executablePath: string): Promise<Driver> {
   );
   const exited = once(child, 'exit');
   const endpoint = await listening(child);
-  const browser = await puppeteer.connect({ browserWSEndpoint: `${endpoint}/session`, protocol: 'webDriverBiDi' });
+  const browser = await puppeteer.connect({
+    browserWSEndpoint: `${endpoint}/session`,
+    protocol: 'webDriverBiDi',
+  });
+  const [blank] = await browser.pages();
   const page = await browser.newPage();
   const opened: string[] = [];
-  let isVisiting = false;
-  browser.on('targetcreated', (target) => {
-    if (!isVisiting && target.type() === 'page') opened.push(`a tab: ${target.url()}`);
-  });
   page.on('dialog', (dialog) => {
     opened.push(`a dialog: ${dialog.type()}`);
     void dialog.dismiss();
@@ -58,16 +58,25 @@ export async function openFirefox(executablePath: string): Promise<Driver> {
     goto: async (url) => {
       await page.goto(url, { waitUntil: 'load' });
     },
-    evaluate: async <T>(expression: string) => (await page.evaluate(expression)) as T,
+    // As text: BiDi gives an object that is named twice only once.
+    async evaluate<T>(expression: string) {
+      const script = `Promise.resolve(${expression}).then((value) => JSON.stringify({ value }))`;
+      return (JSON.parse((await page.evaluate(script)) as string) as { value: T }).value;
+    },
     async visit(url) {
-      isVisiting = true;
       const tab: Page = await browser.newPage();
-      isVisiting = false;
       await tab.goto(url, { waitUntil: 'load', timeout: 5_000 }).catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
       await tab.close();
     },
-    takeOpened: async () => opened.splice(0),
+    async takeOpened() {
+      for (const other of await browser.pages()) {
+        if (other === page || other === blank) continue;
+        opened.push(`a tab: ${other.url()}`);
+        await other.close();
+      }
+      return opened.splice(0);
+    },
     async close() {
       await browser.close();
       await exited;

@@ -54,7 +54,7 @@ export async function openWebKit(paths: WebKitPaths): Promise<Driver> {
       await call('POST', '/url', { url });
     },
     async evaluate<T>(expression: string) {
-      const script = `const done = arguments[0]; Promise.resolve().then(() => eval(${JSON.stringify(expression)})).then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
+      const script = `const done = arguments[0]; Promise.resolve().then(() => (${expression})).then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
       const text = (await call('POST', '/execute/async', { script, args: [] })) as string;
       const { value, error } = JSON.parse(text) as { value: T; error?: string };
       if (error !== undefined) throw new Error(error);
