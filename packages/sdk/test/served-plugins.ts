@@ -61,7 +61,7 @@ export function openServices(ui: HostUi = {}) {
       fail: () => undefined,
     };
     services.attach(instance, options.place ?? {});
-    events.port = serve<ServiceMethods>(port1, serviceMethods(services, instance), { runtime });
+    events.port = serve<ServiceMethods>(port1, serviceMethods(services, instance), { runtime, capabilities });
     const context = new WritableSignal<ClinicalContext | undefined>(lease && contextOf(lease));
     const said: { hear?: (name: string, detail: unknown) => void } = {};
     const client = connectPort<ServiceMethods>(port2, {
