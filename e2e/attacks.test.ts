@@ -31,18 +31,20 @@ test('every attack of the corpus is rejected by the workplace', async () => {
   assert.equal(results.length, attacks.length);
 });
 
-/** Cases without a control are those where nothing on our side can be weakened: the guide names them. */
+/**
+ * Cases without a control are those where nothing on our side can be weakened: the guide names them. Here the first case
+ * of each control, and of bare comlink all that host-security.md measured; `npm run attacks -- --host bare` runs the rest.
+ */
 const CONTROLS = [...new Set(attacks.flatMap(({ control }) => control ?? []))] as AttackControl[];
 
 for (const control of CONTROLS) {
-  test(`each attack that ${control} lets through gets through then, so that its rejection means something`, async () => {
-    const results = await runCorpus({
-      driver,
-      variant: control,
-      only: (attack) => attack.control === control,
-    });
+  test(`an attack that ${control} lets through gets through then, so that its rejection means something`, async () => {
+    const controlled = attacks.filter((attack) => attack.control === control);
+    const chosen =
+      control === 'bare' ? controlled.filter(({ threat }) => threat === 1) : controlled.slice(0, 1);
+    const results = await runCorpus({ driver, variant: control, only: (attack) => chosen.includes(attack) });
     const rejected = results.filter(({ escaped }) => escaped === undefined).map(({ id }) => id);
     assert.deepEqual(rejected, []);
-    assert.ok(results.length > 0);
+    assert.equal(results.length, chosen.length);
   });
 }

@@ -2,8 +2,11 @@ import type { FrameAttack } from '../attack-case.ts';
 import type { AttackEvidence } from '../evidence.ts';
 import { allOf, ended, realmIntact } from '../verdicts.ts';
 
-/** What a clinician hardly notices. */
-const NOTICEABLE_MS = 200;
+/**
+ * Half as long as the plugin spins: far above what a busy test machine adds by itself, far below what a shared process
+ * would cost. How long the workplace really stands still is a figure: `npm run bench -- host`.
+ */
+const NOTICEABLE_MS = 750;
 
 const responsive = ({ realm }: AttackEvidence) =>
   realm.longestStallMs > NOTICEABLE_MS
