@@ -49,6 +49,8 @@ async function bundledBrowser() {
   Object.assign(process.env, { LANGUAGE: 'da', LANG: 'da_DK.UTF-8', LC_ALL: 'da_DK.UTF-8' });
   const { default: chromium } = await import('@sparticuz/chromium');
   const executablePath = await chromium.executablePath();
-  const args = [...BROWSER_ARGS, '--use-gl=angle', '--use-angle=swiftshader', '--headless=shell'];
+  // Desktop browsers keep sites in processes of their own; this build does it when told.
+  const isolation = '--site-per-process';
+  const args = [...BROWSER_ARGS, isolation, '--use-gl=angle', '--use-angle=swiftshader', '--headless=shell'];
   return { executablePath, args, env: process.env };
 }
