@@ -62,8 +62,7 @@ export function serve<M extends Methods>(
   // No prototype: a name that is not listed finds nothing, even if the guard had let it pass.
   const api = Object.create(null) as Record<string, (input: unknown, ticket: CallTicket) => unknown>;
   for (const name of served.keys()) api[name] = (input, ticket) => run(name, input, ticket);
-  // expose: behind the guard, which is the only thing the peer reaches. For peers that call by comlink.
-  expose(Object.freeze(api), guard);
+  expose(Object.freeze(api), guard); // to the guard, never to the port: for peers that call in comlink's own form
 
   function finish(id: CallId, reply: Reply<unknown>): void {
     const call = running.get(id);

@@ -9,6 +9,8 @@ import type { ReceiptSnapshot } from '../workplace/types.ts';
 import { createHost } from './host.ts';
 import type { HostOptions } from './host-options.ts';
 import type { FrameEntry } from './manifest/plugin-manifest.ts';
+import { memoryApprovals } from './registry/approval/approval-store.ts';
+import { approve } from './registry/approval/approval.ts';
 import { staticRegistry } from './registry/static-registry.ts';
 import type { HostEvent, MountedPlugin, PluginManifest, PluginState, WorkplaceHost } from './types.ts';
 
@@ -136,6 +138,22 @@ describe('a plugin in its frame', () => {
     assert.equal(frameOf(plugin).getAttribute('allow'), '');
     const states = events.filter(({ kind }) => kind === 'plugin').map(({ name }) => name);
     assert.deepEqual(states, ['loading', 'ready']);
+  });
+
+  it('loses at once what the administrator takes back, while its page stays', async () => {
+    const asks = manifest('plugin.html');
+    const approvals = memoryApprovals([approve(asks, { approvedAt: 0 })]);
+    const { host, mount } = await open([asks], { approvals });
+    await host.setContext({ patient: 'a' });
+    const { plugin, page } = mount();
+    await page.tell('connect');
+    assert.deepInclude(await page.tell('read', 'Observation/pulse-a'), { id: 'pulse-a' });
+    approvals.approve(approve(asks, { approvedAt: 1, limit: { scopes: 'patient/Patient.r' } }));
+    assert.equal(await codeOf(page.tell('read', 'Observation/pulse-a')), 'denied');
+    assert.equal(plugin.state.value, 'ready');
+    approvals.withdraw(asks.id);
+    assert.equal(plugin.error, 'needs-approval');
+    assert.isFalse(plugin.element.isConnected && plugin.element.tagName === 'IFRAME');
   });
 
   it('reads, searches and saves, and follows its receipt', async () => {

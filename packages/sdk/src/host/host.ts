@@ -1,10 +1,8 @@
-import { clinicalContext, Lease } from '../lease/index.ts';
-import type { RecordAccess } from '../lease/index.ts';
+import type { Lease } from '../lease/index.ts';
 import type { Served } from '../bridge/index.ts';
 import type {
   NextContext,
   Theme,
-  WireContext,
   WirePatient,
   WorkplaceEvents,
   WorkplaceMethods,
@@ -14,7 +12,7 @@ import { browserRuntime } from '../runtime.ts';
 import { tellAll, WritableSignal } from '../workplace/signal.ts';
 import { noBus, noUi } from '../workplace/services/no-services.ts';
 import type { ClinicalContext, Signal, Workplace } from '../workplace/types.ts';
-import { LeaseBroker } from './broker/index.ts';
+import { PresentLease } from './broker/index.ts';
 import { ContextRoom, followPage, Visibility } from './context/index.ts';
 import type { ContextOutcome, HoldDecider } from './context/index.ts';
 import { contextBudgets } from './host-options.ts';
@@ -26,7 +24,7 @@ import { IsolationSelfTest } from './isolation/index.ts';
 import { mountPlugin } from './mount/mount-plugin.ts';
 import type { Mounted } from './mount/mount-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
-import { recordMethods, staleLease } from './mount/record-methods.ts';
+import { recordMethods } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
 import { PluginRights } from './rights/plugin-rights.ts';
 import { HostServices, PLAIN_THEME, serviceMethods } from './services/index.ts';
@@ -82,9 +80,7 @@ class Host implements WorkplaceHost {
   readonly #selfTest: IsolationSelfTest;
   readonly #rights: PluginRights;
   readonly #stopRights: () => void;
-  #lease: Lease | undefined;
-  /** The record of the present lease, for all plugins. It ends with the lease. */
-  #broker: LeaseBroker | undefined;
+  readonly #present: PresentLease;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -96,7 +92,7 @@ class Host implements WorkplaceHost {
       ui: options.ui ?? {},
       runtime: this.#runtime,
       theme: this.theme,
-      lease: () => this.#lease,
+      lease: () => this.#present.value,
       titleOf: ({ manifest }) => localizedText(manifest.title, this.locale.value),
     });
     this.#budgets = { ...DEFAULT_BUDGETS, ...options.budgets };
@@ -109,12 +105,18 @@ class Host implements WorkplaceHost {
       ui: options.ui ?? {},
       runtime: this.#runtime,
       facts: () => ({
-        patient: this.#lease !== undefined,
-        encounter: this.#lease?.subject.encounter !== undefined,
+        patient: this.#present.value !== undefined,
+        encounter: this.#present.value?.subject.encounter !== undefined,
         online: this.online.value,
         locale: this.locale.value,
         flags: options.flags ?? new Set(),
       }),
+    });
+    this.#present = new PresentLease({
+      ...options,
+      runtime: this.#runtime,
+      rights: this.#rights,
+      onPatient: () => this.#announcePatient(),
     });
     this.#watch = new PluginWatch({
       runtime: this.#runtime,
@@ -127,13 +129,16 @@ class Host implements WorkplaceHost {
       tell: (event) => this.#tell(event),
     });
     this.#eventListeners.add((event) => this.#watch.hear(event));
-    this.#stopRights = this.#rights.subscribe(() => this.#watch.reconsider());
+    this.#stopRights = this.#rights.subscribe(() => {
+      this.#present.forgetPlugins(options.registry.ids());
+      this.#watch.reconsider();
+    });
     this.#contextRoom = new ContextRoom({
       ...contextBudgets(options),
       runtime: this.#runtime,
       keeper: options.outbox.drafts,
       workplaceId: options.workplace?.id ?? 'workplace',
-      lease: () => this.#lease,
+      lease: () => this.#present.value,
       present: () => this.context.value,
       mounted: () => this.#mounted,
       holdReasonOf: (instance) =>
@@ -165,7 +170,7 @@ class Host implements WorkplaceHost {
         plugin: snapshot.plugin.id,
         ...(snapshot.error && { code: snapshot.error.code }),
       });
-      const lease = this.#lease;
+      const lease = this.#present.value;
       if (lease && snapshot.patient === lease.patientId) this.#emit('receipt', { lease: lease.id, snapshot });
     });
   }
@@ -175,7 +180,7 @@ class Host implements WorkplaceHost {
     options: { force?: boolean } = {},
   ): Promise<ContextOutcome> {
     // Made before anybody is asked: an id that is none leaves everything as it is.
-    const lease = next && this.#leaseOn(next);
+    const lease = next && this.#present.make(next);
     return this.#move(next ? 'patient' : 'none', lease, options);
   }
 
@@ -184,19 +189,15 @@ class Host implements WorkplaceHost {
       next,
       ...options,
       commit: () => this.#enter(lease),
-      show: (instance) => instance.emit('context', this.#wireContext()),
+      show: (instance) => instance.emit('context', this.#present.toWire()),
     });
   }
 
-  /** The old lease ends before the new one opens, and nothing comes between: there are never two. */
   #enter(lease: Lease | undefined): void {
-    this.#lease?.end();
-    this.#lease = lease;
-    this.#broker = lease && this.#brokerOn(lease);
-    const context = lease && this.#broker && this.#open(lease, this.#broker);
+    const context = this.#present.enter(lease);
     this.#tell({ kind: 'lease', name: context ? 'opened' : 'closed' });
     this.context.value = context;
-    this.#emit('context', this.#wireContext());
+    this.#emit('context', this.#present.toWire());
     this.#announcePatient();
   }
 
@@ -259,20 +260,13 @@ class Host implements WorkplaceHost {
     if (isOnline === this.online.value) return;
     this.online.value = isOnline;
     this.#emit('online', isOnline);
-    if (isOnline) this.#broker?.reconnect();
+    if (isOnline) this.#present.reconnect();
     // What cannot be sent now stays stored and says so in its receipt.
     if (isOnline) this.#options.outbox.flush().catch(() => undefined);
   }
 
   contributions(slot: string): ReturnType<WorkplaceHost['contributions']> {
-    return this.#options.registry
-      .list()
-      .flatMap((manifest) =>
-        manifest.contributes
-          .filter((contribution) => contribution.slot === slot)
-          .map((contribution) => ({ manifest, contribution })),
-      )
-      .sort((a, b) => (a.contribution.order ?? 0) - (b.contribution.order ?? 0));
+    return this.#rights.contributionsTo(slot);
   }
 
   applies(manifest: PluginManifest, contribution: Contribution): boolean {
@@ -341,7 +335,7 @@ class Host implements WorkplaceHost {
       ...(this.#options.handshakeMs !== undefined && { handshakeMs: this.#options.handshakeMs }),
       ...(this.#options.heartbeatMs !== undefined && { heartbeatMs: this.#options.heartbeatMs }),
       session: (instance) => ({
-        context: this.#contextRoom.joins(instance, this.#wireContext()),
+        context: this.#contextRoom.joins(instance, this.#present.toWire()),
         ...this.#patientFor(instance),
         locale: this.locale.value,
         online: this.online.value,
@@ -364,27 +358,13 @@ class Host implements WorkplaceHost {
     return plugin;
   }
 
-  #leaseOn(next: { patient: string; encounter?: string }): Lease {
-    return new Lease(this.#runtime.randomUUID(), {
-      patient: { reference: `Patient/${next.patient}` },
-      ...(next.encounter !== undefined && { encounter: { reference: `Encounter/${next.encounter}` } }),
-      user: this.#options.user,
-    });
-  }
-
-  #open(lease: Lease, broker: LeaseBroker): ClinicalContext {
-    const { id, version } = this.#options.workplace ?? { id: 'workplace', version: 'unstated' };
-    const record = broker.workplaceRecord({ id, version }, { scopes: this.#options.scopes });
-    return clinicalContext(lease, record, { needPatientBanner: true, runtime: this.#runtime });
-  }
-
   /** Each room of the host adds what it serves. */
   #methodsOf(instance: PluginInstance): Served<WorkplaceMethods> {
     const { manifest } = instance;
     return {
       ...serviceMethods(this.#services, instance),
       ...this.#contextRoom.methodsOf(instance),
-      ...recordMethods((lease) => this.#recordOf(lease, manifest)),
+      ...recordMethods((lease) => this.#present.recordFor(lease, manifest)),
       ...telemetryMethods(({ name, value }) =>
         this.#tell({ kind: 'vital', name, value, plugin: manifest.id }),
       ),
@@ -392,25 +372,9 @@ class Host implements WorkplaceHost {
     };
   }
 
-  #brokerOn(lease: Lease): LeaseBroker {
-    const { fhir, outbox, user } = this.#options;
-    const onPatient = () => this.#announcePatient();
-    return new LeaseBroker(lease, { fhir, outbox, author: user, runtime: this.#runtime, onPatient });
-  }
-
-  #recordOf(leaseId: string, manifest: PluginManifest): RecordAccess {
-    const broker = this.#broker;
-    if (!broker || this.#lease?.id !== leaseId) throw staleLease();
-    const { id, version, title } = manifest;
-    return broker.recordFor(
-      { id, version, title: localizedText(title, 'en') },
-      this.#rights.recordGrantOf(manifest),
-    );
-  }
-
   #patientFor({ id, manifest }: PluginInstance): { patient?: WirePatient } {
     if (this.#contextRoom.isWithheld(id)) return {};
-    const patient = this.#broker?.patientFor(this.#rights.recordGrantOf(manifest));
+    const patient = this.#present.patientFor(manifest);
     return patient ? { patient } : {};
   }
 
@@ -419,11 +383,6 @@ class Host implements WorkplaceHost {
       const { patient } = this.#patientFor(plugin);
       if (patient) plugin.emit('patient', patient);
     }
-  }
-
-  #wireContext(): WireContext | null {
-    const lease = this.#lease;
-    return lease ? { lease: lease.id, ...lease.subject } : null;
   }
 
   #emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void {

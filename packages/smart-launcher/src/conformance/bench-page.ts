@@ -1,3 +1,4 @@
+import { SamspilError } from '@samspil/sdk';
 import type { HostEvent } from '@samspil/sdk/host';
 import { simulate } from '@samspil/sdk/testing';
 import type { Simulation } from '@samspil/sdk/testing';
@@ -32,7 +33,7 @@ declare global {
 let simulation: Simulation | undefined;
 
 const opened = (): Simulation => {
-  if (!simulation) throw new Error('Nothing is mounted.');
+  if (!simulation) throw new SamspilError('no-context', 'Nothing is mounted: mount a plugin first.');
   return simulation;
 };
 

@@ -3,3 +3,4 @@ export { LeaseBroker } from './lease-broker.ts';
 export type { LeaseBrokerOptions, RecordGrant, RecordUser } from './lease-broker.ts';
 export type { ReadCacheLimits } from './read-cache.ts';
 export { writeRefusal } from './write-refusal.ts';
+export { PresentLease } from './present-lease.ts';

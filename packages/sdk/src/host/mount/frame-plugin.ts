@@ -8,25 +8,21 @@ import {
   RateWindow,
 } from '../../bridge/index.ts';
 import type { SamspilErrorCode } from '../../errors.ts';
-import type { Capability, WorkplaceEvents } from '../../contract/index.ts';
+import type { WorkplaceEvents } from '../../contract/index.ts';
 import { WritableSignal } from '../../workplace/signal.ts';
 import { Presence, ProcessRelease } from '../watch/index.ts';
 import { assertIsolated, sandboxFor } from '../isolation/index.ts';
 import type { IsolationReport, IsolationRules, IsolationSelfTest } from '../isolation/index.ts';
-import type { InstanceGrants, PluginInstance } from './plugin-instance.ts';
+import { MountedInstance } from './mounted-instance.ts';
+import type { MountedInstanceOptions } from './mounted-instance.ts';
+import type { PluginInstance } from './plugin-instance.ts';
 import { serveInstance } from './serve-instance.ts';
-import type { InstanceOptions, ServedInstance } from './serve-instance.ts';
+import type { ServedInstance } from './serve-instance.ts';
 import { frameAllow } from '../manifest/permissions.ts';
 import type { FrameManifest } from '../manifest/plugin-manifest.ts';
-import type { Contribution, MountedPlugin, PluginState } from '../types.ts';
+import type { PluginState } from '../types.ts';
 
-export interface FramePluginOptions extends InstanceOptions {
-  container: HTMLElement;
-  manifest: FrameManifest;
-  contribution: Contribution;
-  capabilities: ReadonlySet<Capability>;
-  grants: InstanceGrants;
-  title: string;
+export interface FramePluginOptions extends MountedInstanceOptions<FrameManifest> {
   /** Looks whether the frame is really apart, and says how well. Shared by the plugins of a host. Default: nobody looks. */
   selfTest?: IsolationSelfTest;
   isolationRules?: IsolationRules;
@@ -43,41 +39,26 @@ export interface FramePluginOptions extends InstanceOptions {
  * 3. One port is handed over. From then on the port is the permission.
  * 4. A second load, silence, a crash or a flood ends the session; the frame can be restarted.
  */
-export class FramePlugin implements MountedPlugin, PluginInstance {
-  readonly id: string;
-  readonly manifest: FrameManifest;
-  readonly contribution: Contribution;
-  readonly capabilities: ReadonlySet<Capability>;
-  readonly grants: InstanceGrants;
-  readonly state = new WritableSignal<PluginState>('loading');
+export class FramePlugin extends MountedInstance<FrameManifest> {
   readonly isolation = new WritableSignal<IsolationReport | undefined>(undefined);
   readonly #options: FramePluginOptions;
-  #frame: HTMLIFrameElement;
-  #error: SamspilErrorCode | undefined;
-  #session: Session | undefined;
   readonly #release: ProcessRelease;
+  #frame!: HTMLIFrameElement;
+  #session: Session | undefined;
   #cancelWait: (() => void) | undefined;
 
   /** @throws `not-isolated` */
   constructor(options: FramePluginOptions) {
     const { manifest, container, isolationRules } = options;
     assertIsolated(manifest.entry, container.ownerDocument.location.href, isolationRules);
-    this.id = options.runtime.randomUUID();
-    this.manifest = options.manifest;
-    this.contribution = options.contribution;
-    this.capabilities = options.capabilities;
-    this.grants = options.grants;
+    super(options);
     this.#options = options;
     this.#release = options.release ?? new ProcessRelease(options.runtime);
-    this.#frame = this.#load();
+    this.begin();
   }
 
   get element(): HTMLIFrameElement {
     return this.#frame;
-  }
-
-  get error(): string | undefined {
-    return this.#error;
   }
 
   /** Tells the plugin that something changed; before the handshake there is nobody to tell. */
@@ -86,25 +67,10 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
   }
 
   fail(code: SamspilErrorCode): void {
-    if (this.#session) this.#enter('failed', code);
+    if (this.#session) this.enter('failed', code);
   }
 
-  restart(): void {
-    if (this.state.value === 'disposed') return;
-    this.#end();
-    this.#takeOff();
-    this.#frame = this.#load();
-  }
-
-  dispose(): void {
-    if (this.state.value === 'disposed') return;
-    this.#end();
-    this.#takeOff();
-    this.#enter('disposed');
-    this.#options.onDispose(this);
-  }
-
-  #load(): HTMLIFrameElement {
+  protected begin(): void {
     const { container, manifest, runtime, title } = this.#options;
     const { name, nonce } = makeFrameName(runtime);
     const frame = container.ownerDocument.createElement('iframe');
@@ -114,28 +80,31 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
     frame.setAttribute('allow', frameAllow(this.grants.permissions, manifest.entry));
     frame.referrerPolicy = 'no-referrer';
     frame.src = manifest.entry.url;
-    this.#error = undefined;
-    this.#enter('loading');
+    this.#frame = frame;
+    this.enter('loading');
     const begin = () => {
       const options = { ...this.#options, onIsolation: (report: IsolationReport) => this.#judged(report) };
-      this.#session = new Session(this, frame, nonce, options, (state, error) => this.#enter(state, error));
+      this.#session = new Session(this, frame, nonce, options, (state, error) => this.enter(state, error));
       container.append(frame);
     };
     const wait = this.#release.waitFor(frame.src);
     if (wait > 0) this.#cancelWait = runtime.schedule(wait, begin);
     else begin();
-    return frame;
   }
 
-  #enter(state: PluginState, error?: SamspilErrorCode): void {
-    this.#error = error;
-    if (state === 'failed') {
-      this.#end();
-      // It could show anything now, or keep the processor busy. One that is merely too old may say so itself.
-      if (error !== 'version-mismatch') this.#takeOff();
-    }
-    this.state.value = state;
-    this.#options.onEvent({ kind: 'plugin', name: state, ...(error && { code: error }) });
+  protected clear(): void {
+    this.#end();
+    this.#takeOff();
+  }
+
+  protected failed(): void {
+    this.#end();
+    // It could show anything now, or keep the processor busy. One that is merely too old may say so itself.
+    if (this.error !== 'version-mismatch') this.#takeOff();
+  }
+
+  protected gone(): void {
+    this.#options.onDispose(this);
   }
 
   #judged(report: IsolationReport): void {
@@ -146,7 +115,7 @@ export class FramePlugin implements MountedPlugin, PluginInstance {
 
   /** At once, also while its page is busy: it runs in a process of its own. */
   #takeOff(): void {
-    const isSilent = this.state.value === 'not-responding' || this.#error === 'timeout';
+    const isSilent = this.state.value === 'not-responding' || this.error === 'timeout';
     if (this.#frame.isConnected && isSilent) this.#release.removedSilent(this.#frame.src);
     this.#frame.remove();
   }

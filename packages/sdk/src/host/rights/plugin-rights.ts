@@ -64,6 +64,18 @@ export class PluginRights {
     };
   }
 
+  /** What the registered plugins contribute to a slot, in order. */
+  contributionsTo(slot: string): { manifest: PluginManifest; contribution: Contribution }[] {
+    return this.#options.registry
+      .list()
+      .flatMap((manifest) =>
+        manifest.contributes
+          .filter((contribution) => contribution.slot === slot)
+          .map((contribution) => ({ manifest, contribution })),
+      )
+      .sort((a, b) => (a.contribution.order ?? 0) - (b.contribution.order ?? 0));
+  }
+
   /** Whether its condition holds now. */
   applies(manifest: PluginManifest, { when }: Contribution): boolean {
     if (!when) return true;

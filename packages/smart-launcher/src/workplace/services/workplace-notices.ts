@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { FollowSignals } from '../follow-signals.ts';
 import { chevronIcon, infoIcon } from '../icons.ts';
 import { controls } from '../styles/controls.styles.ts';
+import { menu } from '../styles/menu.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
 import type { DesktopUi } from './desktop-ui.ts';
@@ -13,22 +14,12 @@ import { noticeStyles, renderNotice } from './render-notice.ts';
 export class WorkplaceNotices extends LitElement {
   static override styles = [
     controls,
+    menu,
     badgeStyles,
     noticeStyles,
     css`
       [popover] {
-        position: fixed;
-        inset: var(--top, 4rem) 0.75rem auto auto;
         width: min(26rem, calc(100vw - 1.5rem));
-        max-height: calc(100dvh - var(--top, 4rem) - 0.75rem);
-        margin: 0;
-        padding: 1rem;
-        overflow: auto;
-        border: 1px solid var(--samspil-border-strong);
-        border-radius: var(--samspil-radius);
-        background: var(--samspil-surface-raised);
-        color: var(--samspil-text);
-        box-shadow: 0 0.5rem 2rem rgb(0 0 0 / 0.22);
       }
       ul {
         display: grid;

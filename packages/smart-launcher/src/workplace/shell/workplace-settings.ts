@@ -4,6 +4,7 @@ import type { Clinician } from '../clinician.ts';
 import { chevronIcon, userIcon } from '../icons.ts';
 import type { Preferences, Theme } from '../preferences.ts';
 import { controls } from '../styles/controls.styles.ts';
+import { menu } from '../styles/menu.styles.ts';
 import { textsIn } from '../texts.ts';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -42,6 +43,7 @@ export class AdminEvent extends Event {
 export class WorkplaceSettings extends LitElement {
   static override styles = [
     controls,
+    menu,
     css`
       .who {
         text-align: start;
@@ -54,20 +56,6 @@ export class WorkplaceSettings extends LitElement {
         display: block;
         font-weight: 400;
         color: var(--samspil-text-muted);
-      }
-      [popover] {
-        position: fixed;
-        inset: var(--top, 4rem) 0.75rem auto auto;
-        width: min(20rem, calc(100vw - 1.5rem));
-        max-height: calc(100dvh - var(--top, 4rem) - 0.75rem);
-        margin: 0;
-        padding: 1rem;
-        overflow: auto;
-        border: 1px solid var(--samspil-border-strong);
-        border-radius: var(--samspil-radius);
-        background: var(--samspil-surface-raised);
-        color: var(--samspil-text);
-        box-shadow: 0 0.5rem 2rem rgb(0 0 0 / 0.22);
       }
       dl {
         padding-block-end: 0.75rem;

@@ -1,3 +1,5 @@
+import { SamspilError } from '../../../errors.ts';
+
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a valibot schema is made of, as far as the manifest uses it. */
@@ -63,7 +65,7 @@ function outlineOf(node: SchemaNode, path: string, describe: Describe): Record<s
         ),
       };
     default:
-      throw new TypeError(`No JSON Schema is known for "${node.type}" at "${path}": add it here.`);
+      throw unknownForm(`No JSON Schema is known for "${node.type}" at "${path}": add it here.`);
   }
 }
 
@@ -116,11 +118,15 @@ function stateOf(step: SchemaNode, type: string): JsonSchema {
     case 'partial_check':
       return {};
     default:
-      throw new TypeError(`No JSON Schema is known for the step "${step.type}": add it here.`);
+      throw unknownForm(`No JSON Schema is known for the step "${step.type}": add it here.`);
   }
 }
 
 function part(node: SchemaNode | undefined): SchemaNode {
   if (node) return node;
-  throw new TypeError('A schema lacks the part that its kind has: valibot changed its form.');
+  throw unknownForm('A schema lacks the part that its kind has: see what this version of valibot calls it.');
+}
+
+function unknownForm(message: string): SamspilError {
+  return new SamspilError('unexpected', message);
 }

@@ -1,26 +1,21 @@
-import type { Capability, WorkplaceEvents } from '../../../contract/index.ts';
+import type { WorkplaceEvents } from '../../../contract/index.ts';
 import type { InPageView } from '../../../contract/in-page.ts';
 import type { SamspilErrorCode } from '../../../errors.ts';
 import { isSamspilError } from '../../../errors.ts';
-import { WritableSignal } from '../../../workplace/signal.ts';
 import type { ElementManifest } from '../../manifest/plugin-manifest.ts';
-import type { Contribution, MountedPlugin, PluginState } from '../../types.ts';
-import type { InstanceGrants, PluginInstance } from '../plugin-instance.ts';
+import type { PluginState } from '../../types.ts';
+import { MountedInstance } from '../mounted-instance.ts';
+import type { MountedInstanceOptions } from '../mounted-instance.ts';
+import type { PluginInstance } from '../plugin-instance.ts';
 import { serveInstance } from '../serve-instance.ts';
-import type { InstanceOptions, ServedInstance } from '../serve-instance.ts';
+import type { ServedInstance } from '../serve-instance.ts';
 import { watchCrashes } from './error-boundary.ts';
 import type { PluginModule, PluginModules } from './plugin-modules.ts';
 import { makeShadowPlace } from './shadow-place.ts';
 import { assertVetted } from './vetted-elements.ts';
 import type { VettedElements } from './vetted-elements.ts';
 
-export interface ElementPluginOptions extends InstanceOptions {
-  container: HTMLElement;
-  manifest: ElementManifest;
-  contribution: Contribution;
-  capabilities: ReadonlySet<Capability>;
-  grants: InstanceGrants;
-  title: string;
+export interface ElementPluginOptions extends MountedInstanceOptions<ElementManifest> {
   vetted: VettedElements;
   modules: PluginModules;
   onDispose(plugin: ElementPlugin): void;
@@ -33,36 +28,21 @@ type Enter = (state: PluginState, error?: SamspilErrorCode) => void;
  * guard, so that it behaves the same; but it shares page, process and storage with the workplace, so that it is trusted
  * like the workplace itself. The guard keeps it honest by mistake, not by malice.
  */
-export class ElementPlugin implements MountedPlugin, PluginInstance {
-  readonly id: string;
-  readonly manifest: ElementManifest;
-  readonly contribution: Contribution;
-  readonly capabilities: ReadonlySet<Capability>;
-  readonly grants: InstanceGrants;
-  readonly state = new WritableSignal<PluginState>('loading');
+export class ElementPlugin extends MountedInstance<ElementManifest> {
   readonly #options: ElementPluginOptions;
-  #error: SamspilErrorCode | undefined;
   #load: Load | undefined;
-  #element: HTMLElement;
+  #element!: HTMLElement;
 
   /** @throws `denied` for a plugin that nobody vetted */
   constructor(options: ElementPluginOptions) {
     assertVetted(options.manifest, options.vetted);
-    this.id = options.runtime.randomUUID();
-    this.manifest = options.manifest;
-    this.contribution = options.contribution;
-    this.capabilities = options.capabilities;
-    this.grants = options.grants;
+    super(options);
     this.#options = options;
-    this.#element = this.#begin();
+    this.begin();
   }
 
   get element(): HTMLElement {
     return this.#element;
-  }
-
-  get error(): string | undefined {
-    return this.#error;
   }
 
   emit<K extends keyof WorkplaceEvents>(name: K, detail: WorkplaceEvents[K]): void {
@@ -70,45 +50,33 @@ export class ElementPlugin implements MountedPlugin, PluginInstance {
   }
 
   fail(code: SamspilErrorCode): void {
-    if (this.#load) this.#enter('failed', code);
+    if (this.#load) this.enter('failed', code);
   }
 
-  restart(): void {
-    if (this.state.value === 'disposed') return;
-    this.#end();
-    this.#element = this.#begin();
-  }
-
-  dispose(): void {
-    if (this.state.value === 'disposed') return;
-    this.#end();
-    this.#enter('disposed');
-    this.#options.onDispose(this);
-  }
-
-  #begin(): HTMLElement {
-    this.#enter('loading');
+  protected begin(): void {
+    this.enter('loading');
     // Each load speaks only for itself: what an earlier one still says is not heard.
     const load: Load = new Load(this, this.#options, (state, error) => {
-      if (this.#load === load) this.#enter(state, error);
+      if (this.#load === load) this.enter(state, error);
     });
     this.#load = load;
+    this.#element = load.element;
     load.begin();
-    return load.element;
   }
 
-  #enter(state: PluginState, error?: SamspilErrorCode): void {
-    this.#error = error;
-    if (state === 'failed') this.#end();
-    this.state.value = state;
-    this.#options.onEvent({ kind: 'plugin', name: state, ...(error && { code: error }) });
-  }
-
-  #end(): void {
+  protected clear(): void {
     // In this order: what ends must not find itself still there.
     const load = this.#load;
     this.#load = undefined;
-    load?.end({ isWhole: this.state.value === 'ready' && this.#error === undefined });
+    load?.end({ isWhole: this.state.value === 'ready' && this.error === undefined });
+  }
+
+  protected failed(): void {
+    this.clear();
+  }
+
+  protected gone(): void {
+    this.#options.onDispose(this);
   }
 }
 
