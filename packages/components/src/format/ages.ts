@@ -1,4 +1,4 @@
-import { bannerTexts } from '../locales/banner.ts';
+import { bannerTexts } from '../locales/catalogues/banner.ts';
 import { toLocale } from '../locales/languages.ts';
 import { text } from '../locales/text.ts';
 import { daysIn, parseDate } from './dates.ts';

@@ -1,4 +1,4 @@
-import { commonTexts } from '../locales/common.ts';
+import { commonTexts } from '../locales/catalogues/common.ts';
 import { toLocale } from '../locales/languages.ts';
 import { text } from '../locales/text.ts';
 import { conventionOf } from './numbers.ts';

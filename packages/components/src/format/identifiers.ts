@@ -5,7 +5,7 @@ import {
   isReplacementNumber,
   type IdentifierKind,
 } from '@samspil/sdk/nordic';
-import type { bannerTexts } from '../locales/banner.ts';
+import type { bannerTexts } from '../locales/catalogues/banner.ts';
 import type { KeyOf } from '../locales/text.ts';
 
 /** One number of a person as the screen shows it: complete, in its official groups, with the label of its kind. */

@@ -1,6 +1,6 @@
 import { toLocale } from '../locales/languages.ts';
 import { text, type KeyOf } from '../locales/text.ts';
-import { unitTexts } from '../locales/units.ts';
+import { unitTexts } from '../locales/catalogues/units.ts';
 import { formatNumber } from './numbers.ts';
 
 const keys: Readonly<Record<string, KeyOf<typeof unitTexts>>> = {

@@ -1,4 +1,4 @@
-import { errorTexts } from './errors.ts';
+import { errorTexts } from './catalogues/errors.ts';
 import type { Locale } from './languages.ts';
 import { text, type KeyOf } from './text.ts';
 

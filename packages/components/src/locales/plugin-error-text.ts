@@ -1,6 +1,6 @@
 import { errorText } from './error-text.ts';
 import type { Locale } from './languages.ts';
-import { pluginErrorTexts } from './plugin-errors.ts';
+import { pluginErrorTexts } from './catalogues/plugin-errors.ts';
 import { text, type KeyOf } from './text.ts';
 
 /** As {@link errorText}, also for what happens to plugins: for those who host them. */

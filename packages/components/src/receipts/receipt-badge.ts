@@ -1,7 +1,7 @@
 import type { ReceiptState } from '@samspil/sdk';
 import { css, html, type TemplateResult } from 'lit';
 import { checkIcon, clockIcon, conflictIcon, lockIcon, sendIcon, stopIcon } from '../icons/icons.ts';
-import type { receiptTexts } from '../locales/receipt.ts';
+import type { receiptTexts } from '../locales/catalogues/receipt.ts';
 import type { KeyOf } from '../locales/text.ts';
 
 const shapes = {

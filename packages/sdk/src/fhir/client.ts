@@ -3,20 +3,20 @@ import type { Runtime } from '../runtime.ts';
 import type { SearchParameters } from '../workplace/types.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { capabilities } from './capabilities.ts';
-import { create } from './create.ts';
-import type { CreateOptions } from './create.ts';
-import { patch } from './patch.ts';
-import type { JsonPatchOperation, PatchOptions } from './patch.ts';
-import { everything } from './everything.ts';
-import { read, vread } from './read.ts';
+import { create } from './interactions/create.ts';
+import type { CreateOptions } from './interactions/create.ts';
+import { patch } from './interactions/patch.ts';
+import type { JsonPatchOperation, PatchOptions } from './interactions/patch.ts';
+import { everything } from './interactions/everything.ts';
+import { read, vread } from './interactions/read.ts';
 import { createSend } from './request.ts';
 import type { RequestOptions } from './request.ts';
-import { nextPage, search } from './search.ts';
-import type { SearchRequestOptions } from './search.ts';
-import { transaction } from './transaction.ts';
-import { update } from './update.ts';
-import type { UpdateOptions } from './update.ts';
-import type { Written } from './written.ts';
+import { nextPage, search } from './interactions/search.ts';
+import type { SearchRequestOptions } from './interactions/search.ts';
+import { transaction } from './interactions/transaction.ts';
+import { update } from './interactions/update.ts';
+import type { UpdateOptions } from './interactions/update.ts';
+import type { Written } from './interactions/written.ts';
 
 /** What {@link createFhirClient} needs. */
 export interface FhirClientOptions {

@@ -1,14 +1,14 @@
 /** FHIR R4 over REST: a client with one request path, and the questions about scopes and compartments asked on both sides. */
 export { createFhirClient } from './client.ts';
 export type { FhirClient, FhirClientOptions } from './client.ts';
-export type { CreateOptions } from './create.ts';
-export type { UpdateOptions } from './update.ts';
-export type { JsonPatchOperation, PatchOptions } from './patch.ts';
+export type { CreateOptions } from './interactions/create.ts';
+export type { UpdateOptions } from './interactions/update.ts';
+export type { JsonPatchOperation, PatchOptions } from './interactions/patch.ts';
 export type { RequestOptions } from './request.ts';
-export type { Written } from './written.ts';
+export type { Written } from './interactions/written.ts';
 export { capabilityOf } from './capabilities.ts';
-export { searchToken } from './search.ts';
-export type { SearchRequestOptions } from './search.ts';
+export { searchToken } from './interactions/search.ts';
+export type { SearchRequestOptions } from './interactions/search.ts';
 export { parseLiteralReference } from './literal-reference.ts';
 export type { LiteralReference } from './literal-reference.ts';
 export { isPatientType, patientSearchParameters, patientsOf, subjectElements } from './compartment.ts';

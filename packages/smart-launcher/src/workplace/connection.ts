@@ -1,5 +1,5 @@
 import type { Signal } from '@samspil/sdk';
-import { State } from './state.ts';
+import { State } from './controllers/state.ts';
 
 /** What stands between the workplace and the EHR. */
 export interface ConnectionState {

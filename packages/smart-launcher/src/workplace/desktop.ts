@@ -18,7 +18,7 @@ import type { WorkplaceConfig } from '../shared/workplace-config.ts';
 import { Connection } from './connection.ts';
 import { HoodLog } from './hood/hood-log.ts';
 import { DesktopUi } from './services/desktop-ui.ts';
-import { State } from './state.ts';
+import { State } from './controllers/state.ts';
 
 /** Everything a signed-in clinician works with. Made after sign-in, ended at logout. */
 export interface Desktop {

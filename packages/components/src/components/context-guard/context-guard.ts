@@ -2,7 +2,7 @@ import type { ContextOutcome, Hold, HoldDecider, NextContext, WorkplaceHost } fr
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { TextController } from '../../controllers/text-controller.ts';
 import { infoIcon, warnIcon } from '../../icons/icons.ts';
-import { guardTexts } from '../../locales/guard.ts';
+import { guardTexts } from '../../locales/catalogues/guard.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { styles } from './context-guard.styles.ts';

@@ -3,8 +3,8 @@ import { formatNumber } from '../../format/numbers.ts';
 import { formatUnit } from '../../format/units.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
-import type { trendTexts } from '../../locales/trend.ts';
-import type { commonTexts } from '../../locales/common.ts';
+import type { trendTexts } from '../../locales/catalogues/trend.ts';
+import type { commonTexts } from '../../locales/catalogues/common.ts';
 import type { TrendName, TrendPoint } from './trend-series.ts';
 
 /** What the parts of the trend need to write texts. */

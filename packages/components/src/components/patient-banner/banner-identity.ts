@@ -11,8 +11,8 @@ import {
   unknownIcon,
   warnIcon,
 } from '../../icons/icons.ts';
-import type { bannerTexts } from '../../locales/banner.ts';
-import type { commonTexts } from '../../locales/common.ts';
+import type { bannerTexts } from '../../locales/catalogues/banner.ts';
+import type { commonTexts } from '../../locales/catalogues/common.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import type { AllergySummary } from './allergy-facts.ts';

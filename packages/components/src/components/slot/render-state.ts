@@ -3,7 +3,7 @@ import type { TextController } from '../../controllers/text-controller.ts';
 import { formatDate, formatTime } from '../../format/index.ts';
 import { clockIcon, infoIcon, stopIcon, warnIcon } from '../../icons/icons.ts';
 import { pluginErrorText } from '../../locales/plugin-error-text.ts';
-import type { slotTexts } from '../../locales/slot.ts';
+import type { slotTexts } from '../../locales/catalogues/slot.ts';
 import { codeOfEntry, stateOf, type SlotEntry } from './slot-entry.ts';
 
 type Texts = TextController<readonly [typeof slotTexts]>;

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import { SignalsController } from '../../controllers/signals-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
-import { slotTexts } from '../../locales/slot.ts';
+import { slotTexts } from '../../locales/catalogues/slot.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { EntryPlace } from './entry-place.ts';

@@ -1,9 +1,9 @@
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
-import type { commonTexts } from '../../locales/common.ts';
-import type { receiptTexts } from '../../locales/receipt.ts';
-import type { syncTexts } from '../../locales/sync.ts';
+import type { commonTexts } from '../../locales/catalogues/common.ts';
+import type { receiptTexts } from '../../locales/catalogues/receipt.ts';
+import type { syncTexts } from '../../locales/catalogues/sync.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';

@@ -1,5 +1,5 @@
 import type { ClinicalContext, ContextChange, Prepared, StoredDraft, Workplace } from '@samspil/sdk';
-import { draftTexts } from '../../locales/drafts.ts';
+import { draftTexts } from '../../locales/catalogues/drafts.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import type { DraftForm, FormContent } from './form-drafts.ts';
 import type { MeasuredAt } from './measured-at.ts';

@@ -1,8 +1,8 @@
-import type { commonTexts } from '../../locales/common.ts';
-import type { receiptTexts } from '../../locales/receipt.ts';
+import type { commonTexts } from '../../locales/catalogues/common.ts';
+import type { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, PluralKey, TextParameters } from '../../locales/text.ts';
-import type { vitalsTexts } from '../../locales/vitals.ts';
+import type { vitalsTexts } from '../../locales/catalogues/vitals.ts';
 
 /** What the parts of the form need to write texts. */
 export interface VitalsWords {

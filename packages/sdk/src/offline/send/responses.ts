@@ -5,7 +5,7 @@ import type { Line } from './bundle.ts';
 // The error table and the reading of locations are FHIR's; the FHIR room keeps them for single requests as well.
 import { failureOf } from '../../fhir/outcomes.ts';
 import { versionOf } from '../../fhir/request.ts';
-import { locationParts } from '../../fhir/written.ts';
+import { locationParts } from '../../fhir/interactions/written.ts';
 
 /** What a transaction's answer says, line by line. */
 export interface TransactionResults {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { ScopeSet } from '@samspil/sdk/fhir';
 import type { AccessToken, Provider } from 'oidc-provider';
-import type { GrantContext, GrantContexts } from './grant-context.ts';
-import { isAlive } from './liveness.ts';
+import type { GrantContext, GrantContexts } from './grants/grant-context.ts';
+import { isAlive } from './grants/liveness.ts';
 import type { Access } from './options.ts';
 
 /** A token that was found good, with what stands behind it. */

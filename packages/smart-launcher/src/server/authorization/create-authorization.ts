@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { resolveToken } from './authenticate.ts';
-import { Consents } from './consents.ts';
+import { Consents } from './grants/consents.ts';
 import { smartConfiguration } from './discovery.ts';
-import { GrantContexts } from './grant-context.ts';
+import { GrantContexts } from './grants/grant-context.ts';
 import { answerKeyRelease } from './key-release.ts';
-import { LaunchRegistry } from './launches.ts';
+import { LaunchRegistry } from './requests/launches.ts';
 import { mount } from './mount.ts';
 import type { Access, AuthorizationOptions } from './options.ts';
 import { answerInteraction } from './pages/interaction.ts';
 import { createPages } from './pages/pages.ts';
 import { createProvider } from './provider.ts';
-import { SmartRequests } from './smart-request.ts';
-import { Steps } from './steps.ts';
+import { SmartRequests } from './requests/smart-request.ts';
+import { Steps } from './requests/steps.ts';
 import { DurableStore } from './store/durable-store.ts';
 import { loadSecrets } from './store/secrets.ts';
 

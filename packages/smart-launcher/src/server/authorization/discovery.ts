@@ -1,5 +1,5 @@
 import { KEY_RELEASE_MEMBER } from '../../shared/key-release.ts';
-import { supportedScopes } from './grant-scopes.ts';
+import { supportedScopes } from './grants/grant-scopes.ts';
 import type { AuthorizationOptions } from './options.ts';
 
 /** Each of these has a behaviour test; what this server does not do is not in the list. */

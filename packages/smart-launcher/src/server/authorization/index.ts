@@ -1,6 +1,6 @@
 export { createAuthorization } from './create-authorization.ts';
 export type { Authorization } from './create-authorization.ts';
-export type { LaunchRegistry } from './launches.ts';
+export type { LaunchRegistry } from './requests/launches.ts';
 export type {
   Access,
   AuthorizationOptions,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientOrigins } from '../../shared/client-registration.ts';
-import { authorizationQuery } from './authorization-request.ts';
+import { authorizationQuery } from './requests/authorization-request.ts';
 import { keyReleaseUrl, smartConfiguration, smartConfigurationPaths } from './discovery.ts';
 import { sendJson } from './http.ts';
 import type { AuthorizationOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
-import type { GrantContexts } from './grant-context.ts';
+import type { GrantContexts } from './grants/grant-context.ts';
 
 /**
  * Wraps the token endpoint. On success the launch context joins the response as top-level members, on the code exchange

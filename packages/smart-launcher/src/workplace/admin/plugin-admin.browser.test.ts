@@ -5,7 +5,7 @@ import type { PluginManifest } from '@samspil/sdk/host';
 import { expectAccessible } from '../../../../components/src/testing/expect-accessible.ts';
 import type { Clinician } from '../clinician.ts';
 import '../define.ts';
-import type { Read } from '../reading.ts';
+import type { Read } from '../controllers/reading.ts';
 import { fakeDesktop, words } from '../testing/fake-desktop.ts';
 import type { FakeDesktop } from '../testing/fake-desktop.ts';
 import type { WorkplaceAdmin } from './workplace-admin.ts';

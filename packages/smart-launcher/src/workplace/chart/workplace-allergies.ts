@@ -7,7 +7,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { checkIcon, unknownIcon, warnIcon } from '../icons.ts';
 import { failure, loading } from '../notices.ts';
-import { Reading } from '../reading.ts';
+import { Reading } from '../controllers/reading.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
 import { outsideIcon } from '../icons.ts';
 import { failure } from '../notices.ts';
-import { Reading, codeOf } from '../reading.ts';
+import { Reading, codeOf } from '../controllers/reading.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 

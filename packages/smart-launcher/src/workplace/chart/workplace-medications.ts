@@ -4,7 +4,7 @@ import type { MedicationRequest, MedicationStatement } from 'fhir/r4';
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { failure, loading } from '../notices.ts';
-import { Reading } from '../reading.ts';
+import { Reading } from '../controllers/reading.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';

@@ -2,7 +2,7 @@ import { formatNumber } from '@samspil/components/format';
 import type { HostEvent } from '@samspil/sdk/host';
 import { LitElement, html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { FollowSignals } from '../follow-signals.ts';
+import { FollowSignals } from '../controllers/follow-signals.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';

@@ -5,7 +5,7 @@ import type { PluginManifest } from '@samspil/sdk/host';
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
-import { FollowSignals } from '../follow-signals.ts';
+import { FollowSignals } from '../controllers/follow-signals.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { TextKey, Texts } from '../texts.ts';

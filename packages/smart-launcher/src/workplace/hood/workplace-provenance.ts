@@ -3,7 +3,7 @@ import type { FhirClient } from '@samspil/sdk/fhir';
 import { LitElement, html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { failure, loading } from '../notices.ts';
-import { Reading } from '../reading.ts';
+import { Reading } from '../controllers/reading.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import { hoodStyles } from './hood.styles.ts';

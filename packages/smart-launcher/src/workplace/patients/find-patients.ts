@@ -1,5 +1,5 @@
 import type { Bundle, Encounter, Patient } from 'fhir/r4';
-import { codeOf } from '../reading.ts';
+import { codeOf } from '../controllers/reading.ts';
 import { listedPatient } from './listed-patient.ts';
 import { resourcesOf } from './patient-page.ts';
 import type { PatientPage, PatientQuery, PatientSource } from './patient-page.ts';

@@ -2,7 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Encounter, FhirResource, Location, Patient } from 'fhir/r4';
 import '../define.ts';
 import type { Clinician } from '../clinician.ts';
-import type { Read } from '../reading.ts';
+import type { Read } from '../controllers/reading.ts';
 import { fakeDesktop, words } from '../testing/fake-desktop.ts';
 import type { FakeDesktop, SeenRequest } from '../testing/fake-desktop.ts';
 import type { OpenPatientEvent } from './open-patient-event.ts';

@@ -11,7 +11,7 @@ import type {
   ShownNotice,
   ShownQuestion,
 } from '@samspil/sdk/host';
-import { State } from '../state.ts';
+import { State } from '../controllers/state.ts';
 import { moveFocus } from './move-focus.ts';
 
 /** A notice on the desk, until its patient is closed or somebody takes it away. */

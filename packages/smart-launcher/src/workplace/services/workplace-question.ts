@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { FollowSignals } from '../follow-signals.ts';
+import { FollowSignals } from '../controllers/follow-signals.ts';
 import { warnIcon } from '../icons.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { FollowSignals } from '../follow-signals.ts';
+import { FollowSignals } from '../controllers/follow-signals.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { DeskNotice, DesktopUi } from './desktop-ui.ts';

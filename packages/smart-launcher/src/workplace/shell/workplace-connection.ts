@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Connection } from '../connection.ts';
-import { FollowSignals } from '../follow-signals.ts';
+import { FollowSignals } from '../controllers/follow-signals.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 

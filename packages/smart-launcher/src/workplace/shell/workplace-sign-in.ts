@@ -2,7 +2,7 @@ import { errorText } from '@samspil/components/locales';
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { brandMark, infoIcon, stopIcon } from '../icons.ts';
-import { codeOf } from '../reading.ts';
+import { codeOf } from '../controllers/reading.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 

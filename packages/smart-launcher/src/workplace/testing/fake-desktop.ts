@@ -8,7 +8,7 @@ import { Connection } from '../connection.ts';
 import type { Desktop } from '../desktop.ts';
 import { HoodLog } from '../hood/hood-log.ts';
 import { DesktopUi } from '../services/desktop-ui.ts';
-import { State } from '../state.ts';
+import { State } from '../controllers/state.ts';
 
 /** One request as the server would see it; a posted search has its parameters in `form`. */
 export interface SeenRequest {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
-import { withinFacts } from '../grant-scopes.ts';
+import { withinFacts } from '../grants/grant-scopes.ts';
 import { readForm } from '../http.ts';
 import type { AuthorizationOptions, PatientChoice } from '../options.ts';
-import { scopesOf } from '../smart-request.ts';
-import type { SmartRequest, SmartRequests } from '../smart-request.ts';
-import type { StepAnswers } from '../steps.ts';
+import { scopesOf } from '../requests/smart-request.ts';
+import type { SmartRequest, SmartRequests } from '../requests/smart-request.ts';
+import type { StepAnswers } from '../requests/steps.ts';
 import { choosePatientContent } from './choose-patient.ts';
 import { consentContent } from './consent.ts';
 import { errorContent } from './error.ts';

@@ -1,6 +1,6 @@
 import { errors } from 'oidc-provider';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
-import { LIFETIMES } from '../lifetimes.ts';
+import { LIFETIMES } from '../grants/lifetimes.ts';
 import type { DurableStore } from './durable-store.ts';
 
 /** Models that end together with the grant they were issued under. */

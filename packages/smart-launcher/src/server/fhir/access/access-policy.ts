@@ -6,7 +6,7 @@ import {
   type ResourceScope,
 } from '@samspil/sdk/fhir';
 import { forbidden } from '../outcomes.ts';
-import { patientIds } from '../search/criterion-sql.ts';
+import { patientIds } from '../search/sql/criterion-sql.ts';
 import { parseCriterion, type ParseContext } from '../search/parse-criterion.ts';
 import type { SearchQuery } from '../search/search-query.ts';
 import type { Access } from './access.ts';

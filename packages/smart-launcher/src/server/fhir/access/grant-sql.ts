@@ -1,7 +1,7 @@
 import { isPatientType } from '@samspil/sdk/fhir';
 import { hasOnePatient } from '../definitions/search-parameters.ts';
-import { criterionSql } from '../search/criterion-sql.ts';
-import type { ResourceRow, SqlValues } from '../search/sql-values.ts';
+import { criterionSql } from '../search/sql/criterion-sql.ts';
+import type { ResourceRow, SqlValues } from '../search/sql/sql-values.ts';
 import { compartmentKey } from '../store/extract-index-rows.ts';
 import type { Grant } from './grant.ts';
 

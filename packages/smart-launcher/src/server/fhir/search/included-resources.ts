@@ -7,7 +7,7 @@ import type { StoreContext } from '../store/store-context.ts';
 import type { Stored } from '../store/store-session.ts';
 import { referenceValue } from './reference-value.ts';
 import type { Inclusion, SearchQuery } from './search-query.ts';
-import { SqlValues } from './sql-values.ts';
+import { SqlValues } from './sql/sql-values.ts';
 
 /** The grants by which resources of a type may be read or found; none leaves them out of the answer. */
 export type GrantsFor = (interaction: 'r' | 's', resourceType: string) => readonly Grant[];

@@ -6,7 +6,7 @@ import type { StoreContext } from '../store/store-context.ts';
 import type { Stored } from '../store/store-session.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { includedResources, type GrantsFor } from './included-resources.ts';
-import { countStatement, pageStatement } from './search-sql.ts';
+import { countStatement, pageStatement } from './sql/search-sql.ts';
 import type { SearchQuery } from './search-query.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Grant } from '../access/grant.ts';
 import { grantsSql } from '../access/grant-sql.ts';
 import type { Sql } from '../database/database.ts';
 import { openCursor, sealCursor } from '../search/cursor.ts';
-import { SqlValues } from '../search/sql-values.ts';
+import { SqlValues } from '../search/sql/sql-values.ts';
 import type { Method, StoredRow } from './resource-table.ts';
 import type { StoreContext } from './store-context.ts';
 import type { Stored } from './store-session.ts';

@@ -3,7 +3,7 @@ import type { Meta, Resource } from '@medplum/fhirtypes';
 import type { Grant } from '../access/grant.ts';
 import { grantsSql, type Belonging } from '../access/grant-sql.ts';
 import type { Sql } from '../database/database.ts';
-import { SqlValues } from '../search/sql-values.ts';
+import { SqlValues } from '../search/sql/sql-values.ts';
 import { extractIndexRows } from './extract-index-rows.ts';
 import {
   findRow,

@@ -1,0 +1,10 @@
+import type { SamspilErrorCode } from '@samspil/sdk';
+import da from '../da/errors.json';
+import type { PluginErrorCode } from './plugin-errors.ts';
+import type { Catalogue } from '../text.ts';
+
+/** What happened and what to do next, one text per error code; a code without a text does not compile. */
+export const errorTexts = {
+  part: 'errors',
+  da,
+} as const satisfies Catalogue<`error.${Exclude<SamspilErrorCode, PluginErrorCode>}`>;
