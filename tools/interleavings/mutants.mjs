@@ -4,6 +4,12 @@
  */
 const SAVE = 'lease/writes/save.ts';
 const HOST = 'host/host.ts';
+const PRESENT = 'host/broker/present-lease.ts';
+const NEVER_ENDS = {
+  file: PRESENT,
+  from: '    this.#lease?.end();\n    this.#lease = lease;',
+  to: '    this.#lease = lease;',
+};
 
 /** @type {Record<string, { file: string, from: string, to: string }[]>} */
 export const MUTANTS = {
@@ -15,13 +21,18 @@ export const MUTANTS = {
     { file: SAVE, from: '  lease.assertLive();\n  const { patientId', to: '  const { patientId' },
   ],
   'the current patient instead of the lease': [
-    { file: HOST, from: 'if (!broker || this.#lease?.id !== leaseId) throw', to: 'if (!broker) throw' },
+    {
+      file: PRESENT,
+      from: 'if (!this.#broker || this.#lease?.id !== leaseId) throw',
+      to: 'if (!this.#broker) throw',
+    },
   ],
   'new lease before the old one ends': [
+    NEVER_ENDS,
     {
       file: HOST,
-      from: '    this.#lease?.end();\n    this.#lease = lease;',
-      to: '    const old = this.#lease;\n    this.#lease = lease;',
+      from: '    const context = this.#present.enter(lease);\n',
+      to: '    const old = this.#present.value;\n    const context = this.#present.enter(lease);\n',
     },
     {
       file: HOST,
@@ -29,9 +40,7 @@ export const MUTANTS = {
       to: '    this.context.value = context;\n    old?.end();\n',
     },
   ],
-  'the old lease never ends': [
-    { file: HOST, from: '    this.#lease?.end();\n    this.#lease = lease;', to: '    this.#lease = lease;' },
-  ],
+  'the old lease never ends': [NEVER_ENDS],
   'acknowledged before it is durable': [
     {
       file: SAVE,
