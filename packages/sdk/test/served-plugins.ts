@@ -5,6 +5,7 @@ import type { HostUi, PlaceAbilities } from '../src/host/services/index.ts';
 import type { PluginInstance } from '../src/host/mount/plugin-instance.ts';
 import type { PluginManifest } from '../src/host/types.ts';
 import { Lease } from '../src/lease/index.ts';
+import { browserRuntime } from '../src/runtime.ts';
 import { portServices } from '../src/workplace/services/index.ts';
 import type { Bus, PluginUi } from '../src/workplace/services/index.ts';
 import { WritableSignal } from '../src/workplace/signal.ts';
@@ -30,7 +31,8 @@ export function openServices(ui: HostUi = {}) {
   let lease: Lease | undefined;
   const services = new HostServices({
     ui,
-    runtime,
+    // Real time: what is scheduled here is a look at the focus, and nobody is there to move the clock.
+    runtime: { ...runtime, schedule: (...given) => browserRuntime().schedule(...given) },
     theme,
     lease: () => lease,
     titleOf: ({ manifest }) => manifest.title['en'] ?? '',
@@ -39,12 +41,12 @@ export function openServices(ui: HostUi = {}) {
 
   function plug(
     manifest: Partial<PluginManifest> & { id: string },
-    options: { capabilities?: Capability[]; place?: PlaceAbilities; isFocused?: boolean } = {},
+    options: { capabilities?: Capability[]; place?: PlaceAbilities; isFocused?: () => boolean } = {},
   ): ServedPlugin {
     const { port1, port2 } = new MessageChannel();
     const capabilities = new Set(options.capabilities ?? manifest.capabilities ?? []);
     const events: { port?: ReturnType<typeof serve> } = {};
-    const element = { getRootNode: () => ({ activeElement: options.isFocused ? element : null }) };
+    const element = { getRootNode: () => ({ activeElement: options.isFocused?.() ? element : null }) };
     const instance: PluginInstance = {
       id: runtime.randomUUID(),
       manifest: { ...BASE, title: { en: manifest.id }, ...manifest },

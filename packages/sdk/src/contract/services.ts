@@ -111,7 +111,7 @@ export interface ServiceMethods extends Methods {
   };
   'ui.resize': { input: { height: number }; output: null };
   'ui.done': { input: About & { result?: Json }; output: null };
-  'ui.overlay.open': { input: OverlayOptions; output: null };
+  'ui.overlay.open': { input: OverlayOptions & { lease: string | null }; output: null };
   'ui.overlay.close': { input: null; output: null };
   /** False when the person said no. */
   'ui.download': { input: About & FileOffer; output: boolean };

@@ -7,6 +7,7 @@ import type { PluginInstance } from '../mount/plugin-instance.ts';
 import type { PluginState } from '../types.ts';
 import { PluginBus } from './bus/plugin-bus.ts';
 import { DirtyStates } from './dirty-states.ts';
+import { focusArrives, hasFocus } from './focus-arrives.ts';
 import type { HostUi, OfferedShortcut, PermitRequest, PluginBadge, PlaceAbilities } from './host-ui.ts';
 import { Allowance } from './turns/allowance.ts';
 import { QuestionQueue } from './turns/question-queue.ts';
@@ -22,7 +23,7 @@ export const LEAVING_KEYS = {
 
 export interface HostServicesOptions {
   ui: HostUi;
-  runtime: Pick<Runtime, 'now'>;
+  runtime: Pick<Runtime, 'now' | 'schedule'>;
   theme: Signal<Theme>;
   /** The present one. */
   lease(): Lease | undefined;
@@ -145,13 +146,21 @@ export class HostServices {
     this.#attached.get(instance.id)?.place.resize?.(height);
   }
 
-  /** @throws `denied` unless the person is in the plugin: a panel that comes from nowhere lies over what she works with */
-  openOverlay(instance: PluginInstance, overlay: { title: string; size: 'medium' | 'large' }): void {
+  /**
+   * @throws `denied` unless the person is in the plugin: a panel that comes from nowhere lies over what she works with;
+   *   `stale-context`
+   */
+  async openOverlay(
+    instance: PluginInstance,
+    named: string | null,
+    overlay: { title: string; size: 'medium' | 'large' },
+  ): Promise<void> {
+    const isThere = await focusArrives(instance.element, this.#options.runtime);
     const attached = this.#attached.get(instance.id);
-    if (!attached || !hasFocus(instance.element))
+    if (!attached || !isThere)
       throw new SamspilError('denied', 'An overlay opens only while the person works in the plugin.');
+    const ended = this.leaseOf(named)?.ended;
     attached.closeOverlay?.();
-    const ended = this.#options.lease()?.ended;
     let isClosed = false;
     const close = attached.place.openOverlay?.({
       ...overlay,
@@ -167,6 +176,11 @@ export class HostServices {
     const end = () => close?.();
     ended?.addEventListener('abort', end, { once: true });
     attached.closeOverlay = end;
+  }
+
+  /** Before the workplace puts the focus elsewhere on a plugin's word: the click that asked for it may still be on its way. */
+  async settleFocus({ element }: PluginInstance): Promise<void> {
+    await focusArrives(element, this.#options.runtime);
   }
 
   closeOverlay({ id }: PluginInstance): void {
@@ -204,11 +218,4 @@ export class HostServices {
     );
     this.ui.offerShortcuts?.(offered);
   }
-}
-
-/** Also for an element inside a shadow root, which the document knows only by its host. */
-export function hasFocus(element: HTMLElement): boolean {
-  const root = element.getRootNode() as Document | ShadowRoot;
-  const active = root.activeElement;
-  return active !== null && (active === element || element.contains(active));
 }

@@ -53,7 +53,11 @@ export const serviceSchemas = {
   }),
   'ui.resize': v.strictObject({ height: v.pipe(v.number(), v.minValue(50), v.maxValue(10_000)) }),
   'ui.done': v.strictObject({ lease, result: v.optional(json) }),
-  'ui.overlay.open': v.strictObject({ title: line(80), size: v.optional(v.picklist(['medium', 'large'])) }),
+  'ui.overlay.open': v.strictObject({
+    lease,
+    title: line(80),
+    size: v.optional(v.picklist(['medium', 'large'])),
+  }),
   'ui.overlay.close': v.null(),
   'ui.download': v.strictObject({
     lease,

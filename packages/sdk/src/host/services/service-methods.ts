@@ -98,6 +98,8 @@ export function serviceMethods(services: HostServices, instance: PluginInstance)
         const asked = { action: 'open', subject: name } as const;
         if (activity.isDisruptive && !(await services.permit(instance, lease, caller, asked)))
           return { status: 'declined' } as const;
+        await services.settleFocus(instance);
+        services.leaseOf(lease);
         return await activity.open(input ?? {}, plugin());
       },
     ),
@@ -114,8 +116,8 @@ export function serviceMethods(services: HostServices, instance: PluginInstance)
     'ui.overlay.open': served(
       'ui.overlay.open',
       { capability: 'overlay', limit: 'overlay' },
-      ({ title, size }) => {
-        services.openOverlay(instance, { title, size: size ?? 'large' });
+      async ({ lease, title, size }) => {
+        await services.openOverlay(instance, lease, { title, size: size ?? 'large' });
         return null;
       },
     ),

@@ -311,7 +311,7 @@ test('done closes the overlay and tells the workplace', async () => {
       onClosed();
     };
   };
-  const { ui } = plug({ id: 'vitals' }, { capabilities: ALL, place: { openOverlay }, isFocused: true });
+  const { ui } = plug({ id: 'vitals' }, { capabilities: ALL, place: { openOverlay }, isFocused: () => true });
   const overlay = await ui.overlay.open({ title: 'Vital signs' });
   assert.ok(isOpen);
   await ui.done({ saved: 3 });
@@ -334,7 +334,7 @@ test('threat 15: an overlay opens only where the person is, one of an instance, 
   };
   const idle = plug({ id: 'idle' }, { capabilities: ALL, place });
   await assert.rejects(idle.ui.overlay.open({ title: 'Log in again' }), code('denied'));
-  const used = plug({ id: 'used' }, { capabilities: ALL, place, isFocused: true });
+  const used = plug({ id: 'used' }, { capabilities: ALL, place, isFocused: () => true });
   const first = await used.ui.overlay.open({ title: 'first' });
   const second = await used.ui.overlay.open({ title: 'second' });
   await first.closed;
@@ -342,6 +342,27 @@ test('threat 15: an overlay opens only where the person is, one of an instance, 
   openPatient('b');
   await second.closed;
   assert.deepEqual(shown, []);
+});
+
+test('an overlay opens where a tap has just brought the person, though word of the focus comes after the call', async () => {
+  const { plug, openPatient } = open();
+  openPatient('a');
+  let shown = 0;
+  const openOverlay = () => {
+    shown += 1;
+    return () => undefined;
+  };
+  let isFocused = false;
+  const tapped = { capabilities: ALL, place: { openOverlay }, isFocused: () => isFocused };
+  setTimeout(() => (isFocused = true), 60);
+  await plug({ id: 'tapped' }, tapped).ui.overlay.open({ title: 'Vital signs' });
+  assert.equal(shown, 1);
+  isFocused = false;
+  const late = plug({ id: 'late' }, tapped).ui.overlay.open({ title: 'Vital signs' });
+  openPatient('b');
+  isFocused = true;
+  await assert.rejects(late, code('stale-context'));
+  assert.equal(shown, 1, 'nothing is opened over the next patient');
 });
 
 test('a height is passed on to the place, within bounds', async () => {
@@ -396,7 +417,7 @@ test('a key from a frame moves the focus or runs the workplace’s own; others, 
     keys: [{ keys: 'Alt+p', run: () => heard.push('Alt+p') }],
     moveFocus: (direction) => heard.push(direction),
   });
-  const used = plug({ id: 'used' }, { isFocused: true });
+  const used = plug({ id: 'used' }, { isFocused: () => true });
   const idle = plug({ id: 'idle' });
   for (const keys of ['F6', 'Shift+F6', 'Alt+p', 'Alt+x', 'a', 'constructor', '__proto__'])
     for (const { call } of [used, idle]) await call('ui.key', { keys });
@@ -406,7 +427,7 @@ test('a key from a frame moves the focus or runs the workplace’s own; others, 
 test('leaving the frame needs no capability', async () => {
   const heard: string[] = [];
   const { plug } = open(true, { moveFocus: (direction) => heard.push(direction) });
-  const { ui } = plug({ id: 'bare' }, { isFocused: true });
+  const { ui } = plug({ id: 'bare' }, { isFocused: () => true });
   await ui.focusWorkplace();
   await ui.focusWorkplace('previous');
   assert.deepEqual(heard, ['next', 'previous']);

@@ -104,7 +104,7 @@ export function portServices(port: ServicePort): PortServices {
     overlay: {
       async open(options) {
         need('overlay');
-        await call('ui.overlay.open', options);
+        await call('ui.overlay.open', { ...options, lease: leaseOf() });
         return {
           closed: new Promise((resolve) => closing.add(resolve)),
           close: async () => void (await call('ui.overlay.close', null)),

@@ -76,9 +76,9 @@ export interface PluginUi {
   readonly overlay: {
     /**
      * Shows the plugin larger, in the top layer, where it stands: nothing is loaded anew. Only while the person works
-     * in the plugin.
+     * in the plugin, and only over the patient the plugin is on.
      *
-     * @throws `denied`, `too-many-requests`
+     * @throws `denied`, `stale-context`, `too-many-requests`
      */
     open(options: OverlayOptions): Promise<Overlay>;
   };
