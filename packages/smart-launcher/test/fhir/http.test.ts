@@ -28,6 +28,16 @@ describe('FHIR over HTTP', () => {
       [type.versioning, type.conditionalCreate, type.updateCreate, type.readHistory],
       ['versioned-update', true, true, true],
     );
+    const withOperations = rest.resource.filter((r: Body) => r.operation);
+    assert.deepEqual(
+      withOperations.map((r: Body) => [r.type, r.operation]),
+      [
+        [
+          'Patient',
+          [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }],
+        ],
+      ],
+    );
   });
 
   test('every search parameter that the CapabilityStatement lists for a type of the seed can be used', async () => {
@@ -91,7 +101,7 @@ describe('FHIR over HTTP', () => {
     ],
     ['an answer in XML', 406, 'GET', 'Patient/1', { headers: { Accept: 'application/fhir+xml' } }],
     ['an unknown type', 404, 'GET', 'Foo/1'],
-    ['an unknown operation', 404, 'GET', 'Patient/1/$everything'],
+    ['an unknown operation', 404, 'GET', 'Patient/1/$nothing'],
     ['GraphQL', 404, 'POST', '$graphql', { body: '{}' }],
     ['an id that is none', 404, 'GET', 'Patient/a_b'],
     ['a resource that is not there', 404, 'GET', 'Patient/nobody'],

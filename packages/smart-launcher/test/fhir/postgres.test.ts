@@ -3,6 +3,7 @@ import pg from 'pg';
 import { accessContract } from './access-contract.ts';
 import { bundleContract } from './bundle-contract.ts';
 import { crudContract } from './crud-contract.ts';
+import { everythingContract } from './everything-contract.ts';
 import { searchContract } from './search-contract.ts';
 
 const databaseUrl = process.env.DATABASE_URL;
@@ -24,7 +25,13 @@ if (databaseUrl === undefined) {
   describe('a PostgreSQL server', { concurrency: 1 }, () => {
     before(() => run(`create schema if not exists ${SCHEMA}`));
     after(() => run(`drop schema ${SCHEMA} cascade`));
-    for (const contract of [crudContract, searchContract, bundleContract, accessContract]) {
+    for (const contract of [
+      crudContract,
+      searchContract,
+      bundleContract,
+      accessContract,
+      everythingContract,
+    ]) {
       contract('a PostgreSQL server', { databaseUrl: url.href });
     }
   });

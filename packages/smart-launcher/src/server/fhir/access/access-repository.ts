@@ -10,6 +10,8 @@ import {
   preconditionFailed,
   serverError,
 } from '../outcomes.ts';
+import { parseEverything } from '../everything/everything-query.ts';
+import { runEverything } from '../everything/run-everything.ts';
 import { parseSearch } from '../search/parse-search.ts';
 import { runSearch } from '../search/run-search.ts';
 import type { FhirStore } from '../store/fhir-store.ts';
@@ -199,6 +201,21 @@ export class AccessRepository extends FhirRepository<undefined> {
     const grants = this.#policy.requireSearch(query);
     return this.#run(() =>
       runSearch(this.#reader(), query, grants, (interaction, type) => this.#policy.grants(interaction, type)),
+    );
+  }
+
+  /**
+   * The record of a patient, by the pairs of a query string. It is a read of the patient and of each type in the answer
+   * (SMART: `r`): what the token may not read is left out, and without the patient there is no answer.
+   */
+  async everything(
+    patientId: string,
+    pairs: readonly (readonly [string, string])[],
+  ): Promise<Bundle<Stored>> {
+    const query = parseEverything(patientId, pairs, this.#store.context);
+    await this.readResource('Patient', patientId);
+    return this.#run(() =>
+      runEverything(this.#reader(), query, (interaction, type) => this.#policy.grants(interaction, type)),
     );
   }
 

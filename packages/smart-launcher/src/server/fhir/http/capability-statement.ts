@@ -12,12 +12,14 @@ export interface OAuthEndpoints {
 
 const OAUTH_URIS = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 const SECURITY_SERVICE = 'http://terminology.hl7.org/CodeSystem/restful-security-service';
+const PATIENT_EVERYTHING = 'http://hl7.org/fhir/OperationDefinition/Patient-everything';
 const DOCUMENTATION = [
   'Searches are strict: an unknown parameter, an unsupported modifier or a malformed value is refused with 400.',
   'Modifiers: :missing; :not for tokens; :exact and :contains for strings; :identifier and :Type for references.',
   'Not supported: chained searches, _has, composite and special parameters, _elements, system search, XML.',
   'Without _sort the newest come first. Bundle.total is exact up to 1000 matches, and above with _total=accurate.',
   'Any reference parameter of any type may be named in _revinclude.',
+  'Patient/[id]/$everything: GET, or POST with Parameters; start, end, _since, _type and _count with next links.',
 ].join('\n\n');
 
 /** What this server does, and nothing else. */
@@ -91,6 +93,7 @@ function resourceOf(type: string, definitions: Definitions): CapabilityStatement
     referencePolicy: ['literal', 'logical', 'local'],
     ...(references.length > 0 && { searchInclude: references.map(({ code }) => `${type}:${code}`) }),
     searchRevInclude: ['Provenance:target'],
+    ...(type === 'Patient' && { operation: [{ name: 'everything', definition: PATIENT_EVERYTHING }] }),
     searchParam: parameters.map(({ code, kind, url }) => ({
       name: code,
       type: kind,

@@ -32,7 +32,8 @@ export function checkRequest(
   const isSearch = second === '_search' || (second === undefined && method === 'GET');
   const isHistory = second === '_history' || (third === '_history' && rest.length === 0);
   if (second !== undefined && !second.startsWith('_') && !isResourceId(second)) throw notFound();
-  if (isSearch || isHistory) return;
+  const isEverything = resourceType === 'Patient' && third === '$everything' && rest.length === 0;
+  if (isSearch || isHistory || isEverything) return;
   if (second === undefined && method !== 'POST') {
     if (ifMatch !== undefined) throw notSupported('If-Match goes with an id, not with a search.');
     checkCondition(resourceType, pairs, context);

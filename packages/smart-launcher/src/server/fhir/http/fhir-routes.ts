@@ -2,11 +2,13 @@ import { allOk, created } from '@medplum/core';
 import { FhirRouter, type FhirRequest, type FhirRouteHandler, type HttpMethod } from '@medplum/fhir-router';
 import type { Resource } from '@medplum/fhirtypes';
 import { SamspilError } from '@samspil/sdk';
-import { AccessRepository, type Preconditions } from '../access/access-repository.ts';
+import type { Preconditions } from '../access/access-repository.ts';
 import type { PatchOperations } from '../access/json-patch.ts';
 import { invalid, notSupported } from '../outcomes.ts';
 import { dateRangeOf } from '../search/date-range.ts';
 import { isFormat, MAX_COUNT } from '../search/parse-search.ts';
+import { addEverything } from './everything-route.ts';
+import { accessRepositoryOf, queryPairs } from './route-input.ts';
 
 const DEFAULT_HISTORY_COUNT = 50;
 
@@ -27,13 +29,17 @@ export function createFhirRouter(): FhirRouter {
   replace(router, 'DELETE', ':resourceType/:id', deleteById);
   replace(router, 'GET', ':resourceType/:id/_history', history);
   router.add('GET', ':resourceType/_history', history, 'history-type');
+  addEverything(router);
   return router;
 }
 
 const search: FhirRouteHandler = async (request, repository) => {
   const { resourceType = '' } = request.params;
   const posted = typeof request.body === 'string' ? [...new URLSearchParams(request.body)] : [];
-  const bundle = await ours(repository).searchPairs(resourceType, [...queryPairs(request), ...posted]);
+  const bundle = await accessRepositoryOf(repository).searchPairs(resourceType, [
+    ...queryPairs(request),
+    ...posted,
+  ]);
   return [allOk, bundle];
 };
 
@@ -53,7 +59,7 @@ const update: FhirRouteHandler = async (request, repository) => {
     throw invalid('resourceType must be that of the URL.', 'resourceType');
   if (resource.id !== id)
     throw invalid('The id of the resource must be that of the URL.', `${resourceType}.id`);
-  const written = await ours(repository).put(resource, preconditions(request));
+  const written = await accessRepositoryOf(repository).put(resource, preconditions(request));
   return [written.created ? created : allOk, written.resource];
 };
 
@@ -61,12 +67,15 @@ const patch: FhirRouteHandler = async (request, repository) => {
   const { resourceType = '', id = '' } = request.params;
   const operations = request.body as PatchOperations;
   const type = resourceType as Resource['resourceType'];
-  return [allOk, await ours(repository).patchResource(type, id, operations, preconditions(request))];
+  return [
+    allOk,
+    await accessRepositoryOf(repository).patchResource(type, id, operations, preconditions(request)),
+  ];
 };
 
 const deleteById: FhirRouteHandler = async (request, repository) => {
   const { resourceType = '', id = '' } = request.params;
-  await ours(repository).deleteResource(resourceType, id, preconditions(request));
+  await accessRepositoryOf(repository).deleteResource(resourceType, id, preconditions(request));
   return [allOk];
 };
 
@@ -89,7 +98,7 @@ const history: FhirRouteHandler = async (request, repository) => {
     ...(since !== undefined && { since }),
     ...(cursor && { cursor }),
   };
-  return [allOk, await ours(repository).history(query)];
+  return [allOk, await accessRepositoryOf(repository).history(query)];
 };
 
 /**
@@ -106,21 +115,6 @@ function preconditions({ headers }: FhirRequest): Preconditions {
   if (noneMatch !== undefined && noneMatch.trim() !== '*')
     throw invalid('If-None-Match must be * on a write.');
   return { ...(version !== undefined && { ifMatch: version }), ifNoneMatch: noneMatch !== undefined };
-}
-
-function queryPairs({ query }: FhirRequest): [string, string][] {
-  return Object.entries(query).flatMap(([name, value]) =>
-    [value ?? ''].flat().map((single): [string, string] => [name, single]),
-  );
-}
-
-/** Only a repository that asks for permission may stand behind these routes. */
-function ours(repository: unknown): AccessRepository {
-  if (repository instanceof AccessRepository) return repository;
-  throw new SamspilError(
-    'unexpected',
-    'FHIR routes need an AccessRepository: give one that asks for permission.',
-  );
 }
 
 function drop(router: FhirRouter, method: HttpMethod, path: string): void {

@@ -13,7 +13,7 @@ import { SqlValues } from './sql/sql-values.ts';
 export type GrantsFor = (interaction: 'r' | 's', resourceType: string) => readonly Grant[];
 
 /** The most included resources of one answer. More is refused: cutting them off would hide records. */
-const MAX_INCLUDED = 5000;
+export const MAX_INCLUDED = 5000;
 
 /** What `_include` and `_revinclude` add to a page: each resource once, none that is a match itself. */
 export async function includedResources(
@@ -54,6 +54,21 @@ async function referred(
       if (value !== undefined) references.add(value);
     }
   }
+  return resourcesAt({ sql }, references, grantsFor, target);
+}
+
+/**
+ * The resources that references of this server name, as far as they may be read. References elsewhere lead nowhere.
+ *
+ * @param references As {@link referenceValue} writes them.
+ * @param target Only this type; default: any.
+ */
+export async function resourcesAt(
+  { sql }: { sql: Sql },
+  references: ReadonlySet<string>,
+  grantsFor: GrantsFor,
+  target?: string,
+): Promise<Stored[]> {
   const idsByType = new Map<string, string[]>();
   for (const reference of references) {
     const [type = '', id, ...rest] = reference.split('/');

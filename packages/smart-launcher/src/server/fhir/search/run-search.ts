@@ -116,7 +116,8 @@ function urlOf(base: string, { pairs }: SearchQuery, cursor: string | undefined)
   return text === '' ? base : `${base}?${text}`;
 }
 
-function entryOf(
+/** An entry of a searchset. */
+export function entryOf(
   { fhirBaseUrl }: StoreContext,
   resource: Stored,
   mode: 'match' | 'include',

@@ -1,0 +1,3 @@
+import { everythingContract } from './everything-contract.ts';
+
+everythingContract('the embedded database', { memory: true });
