@@ -132,6 +132,36 @@ test('a search, a page, a version and a batch as FHIR writes them are answered f
   );
 });
 
+test('$everything of the patient goes from the plugin to the real server and back, page by page', async () => {
+  const before = arrived.length;
+  const found: FhirResource[] = [];
+  let url: string | undefined = 'Patient/pt-0001/$everything?_count=40';
+  let pages = 0;
+  while (url !== undefined) {
+    const page = (await ask('request', { url })) as Bundle<FhirResource>;
+    pages += 1;
+    assert.ok((page.entry?.length ?? 0) <= 40);
+    found.push(...(page.entry ?? []).flatMap(({ resource }) => resource ?? []));
+    url = page.link?.find(({ relation }) => relation === 'next')?.url;
+  }
+  assert.ok(pages > 1);
+  const asked = arrived.slice(before).map((line) => line.replace(/_cursor=[^&]+/, '_cursor'));
+  assert.equal(asked.length, pages);
+  assert.match(asked[0] ?? '', /^GET \/fhir\/Patient\/pt-0001\/(\$|%24)everything\?/);
+  const names = found.map(({ resourceType, id }) => `${resourceType}/${id}`);
+  assert.equal(names[0], 'Patient/pt-0001');
+  assert.equal(new Set(names).size, names.length);
+  // Exactly what the manifest's scopes permit, and all of it: as the clinician's own token finds it.
+  const types = ['Condition', 'Encounter', 'Observation'];
+  assert.deepEqual([...new Set(found.map(({ resourceType }) => resourceType))].sort(), [...types, 'Patient']);
+  for (const type of types) {
+    const own = await searchServer<FhirResource>(page, `${type}?patient=pt-0001&_count=1000`);
+    const given = found.filter(({ resourceType }) => resourceType === type);
+    assert.deepEqual(given.map(({ id }) => id).sort(), own.map(({ id }) => id).sort());
+  }
+  assert.equal(await ask('refusalOf', { url: 'Patient/pt-0001/$everything?_type=Provenance' }), 'denied');
+});
+
 test('ten searches for the same cost the server one, and the patient’s id stands in no address', async () => {
   const before = arrived.length;
   assert.equal(await ask('searchTogether', 10, { code: '9279-1', _count: 1000 }), 1);
