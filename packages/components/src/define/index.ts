@@ -3,6 +3,7 @@ export { SamspilApp } from './app.ts';
 export { SamspilContextGuard } from './context-guard.ts';
 export { SamspilObservationTrend } from './observation-trend.ts';
 export { SamspilPatientBanner } from './patient-banner.ts';
+export { SamspilReadAge } from './read-age.ts';
 export { SamspilSlot } from './slot.ts';
 export { SamspilSyncStatus } from './sync-status.ts';
 export { SamspilVitalsEntry } from './vitals-entry.ts';

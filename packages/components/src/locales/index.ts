@@ -12,6 +12,7 @@ export { guardTexts } from './catalogues/guard.ts';
 export { isLoaded, loadLocale, locales, toLocale, type Locale } from './languages.ts';
 export { pluginErrorText } from './plugin-error-text.ts';
 export { pluginErrorTexts } from './catalogues/plugin-errors.ts';
+export { readAgeTexts } from './catalogues/read-age.ts';
 export { receiptTexts } from './catalogues/receipt.ts';
 export { slotTexts } from './catalogues/slot.ts';
 export { syncTexts } from './catalogues/sync.ts';

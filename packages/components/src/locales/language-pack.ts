@@ -5,6 +5,7 @@ import type drafts from './da/drafts.json';
 import type errors from './da/errors.json';
 import type guard from './da/guard.json';
 import type pluginErrors from './da/pluginErrors.json';
+import type readAge from './da/readAge.json';
 import type receipt from './da/receipt.json';
 import type slot from './da/slot.json';
 import type sync from './da/sync.json';
@@ -21,6 +22,7 @@ export interface LanguagePack {
   readonly errors: typeof errors;
   readonly guard: typeof guard;
   readonly pluginErrors: typeof pluginErrors;
+  readonly readAge: typeof readAge;
   readonly receipt: typeof receipt;
   readonly slot: typeof slot;
   readonly sync: typeof sync;

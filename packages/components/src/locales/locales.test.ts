@@ -7,6 +7,7 @@ import drafts from './da/drafts.json';
 import errors from './da/errors.json';
 import guard from './da/guard.json';
 import pluginErrors from './da/pluginErrors.json';
+import readAge from './da/readAge.json';
 import receipt from './da/receipt.json';
 import slot from './da/slot.json';
 import sync from './da/sync.json';
@@ -37,6 +38,7 @@ const da: LanguagePack = {
   errors,
   guard,
   pluginErrors,
+  readAge,
   receipt,
   slot,
   sync,

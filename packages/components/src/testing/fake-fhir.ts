@@ -55,6 +55,8 @@ export class FakeFhir implements FhirAccess {
   unfinished: ReceiptSnapshot[] = [];
   /** Errors the next calls reject with, by method. */
   failures: Partial<Record<'read' | 'search' | 'save' | 'receipts', SamspilErrorCode>> = {};
+  /** When a resource was asked of the server, ISO 8601. */
+  readonly fetched = new WeakMap<FhirResource, string>();
   /** While set, answers wait for it. */
   hold: Promise<void> | undefined;
   readonly #listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
@@ -79,8 +81,8 @@ export class FakeFhir implements FhirAccess {
     throw new SamspilError('denied', 'Elements read by read() and search().');
   }
 
-  fetchedAt(): undefined {
-    return undefined;
+  fetchedAt(resource: FhirResource): string | undefined {
+    return this.fetched.get(resource);
   }
 
   async *search<T extends FhirResource>(

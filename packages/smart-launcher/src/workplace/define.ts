@@ -4,6 +4,7 @@ import '@samspil/components/define/app';
 import '@samspil/components/define/context-guard';
 import '@samspil/components/define/observation-trend';
 import '@samspil/components/define/patient-banner';
+import '@samspil/components/define/read-age';
 import '@samspil/components/define/slot';
 import '@samspil/components/define/sync-status';
 import { WorkplaceAllergies } from './chart/workplace-allergies.ts';

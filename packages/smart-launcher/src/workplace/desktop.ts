@@ -2,11 +2,12 @@ import { isSamspilError, SamspilError } from '@samspil/sdk';
 import type { Signal } from '@samspil/sdk';
 import { createFhirClient } from '@samspil/sdk/fhir';
 import type { FhirClient } from '@samspil/sdk/fhir';
-import { approve, createHost, loadRegistry, memoryApprovals, webWatchStore } from '@samspil/sdk/host';
+import { createHost, loadRegistry, webWatchStore } from '@samspil/sdk/host';
 import type {
   ApprovalStore,
   LoadedRegistry,
   PluginManifest,
+  Registry,
   Runtime,
   WorkplaceHost,
 } from '@samspil/sdk/host';
@@ -15,6 +16,7 @@ import { openOutbox } from '@samspil/sdk/offline';
 import type { Outbox } from '@samspil/sdk/offline';
 import { version } from '../../package.json';
 import type { WorkplaceConfig } from '../shared/workplace-config.ts';
+import { keptApprovals } from './admin/kept-approvals.ts';
 import { Connection } from './connection.ts';
 import { HoodLog } from './hood/hood-log.ts';
 import { DesktopUi } from './services/desktop-ui.ts';
@@ -79,11 +81,8 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     releaseKey: () => session.releaseKey(),
     createWorker: () => options.createWorker(),
   });
-  const { registry, refused } = await loadRegistry(config.plugins, runtime);
-  // The configuration names approved plugins: what they ask for as the workplace opens is what was approved.
-  const approvals = memoryApprovals(
-    registry.list().map((manifest) => approve(manifest, { approvedAt: runtime.now() })),
-  );
+  const { registry, refused } = await loadRegistry(config.plugins, runtime, { severalVersions: true });
+  const approvals = keptApprovals(localStorage, approvedByConfig(registry, config), runtime);
   const ui = new DesktopUi(document);
   const host = createHost({
     fhir,
@@ -144,6 +143,15 @@ export async function closeDesktop(
   connection.close();
   log.close();
   return { url: await session.end() };
+}
+
+/** Of each plugin the version that the configuration approves, which is the one it names first. */
+function approvedByConfig(registry: Registry, { approvedVersions = {} }: WorkplaceConfig): PluginManifest[] {
+  return registry.ids().flatMap((id) => {
+    const versions = registry.versions(id);
+    const named = Object.hasOwn(approvedVersions, id) ? approvedVersions[id] : versions[0]?.version;
+    return versions.filter(({ version }) => version === named);
+  });
 }
 
 /** Nobody is signed in: the outbox then waits, instead of trying again. Other failures it may repeat. */

@@ -1,4 +1,5 @@
 import type { ClinicalContext } from '@samspil/sdk';
+import type { Observation } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { workplaceContext } from '../../contexts/index.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
@@ -49,11 +50,14 @@ export class SamspilObservationTrend extends LitElement {
   readonly #text = new TextController(this, trendTexts, commonTexts);
   readonly #lease = new LeaseController(this);
   readonly #receipts = new ReceiptsController(this, () => this.#lease.openLease?.fhir);
-  readonly #series = new LeaseTask<TrendSeries>(this, {
+  readonly #series = new LeaseTask<{ observations: readonly Observation[]; series: TrendSeries }>(this, {
     lease: () => this.#lease.openLease,
     arguments: () => JSON.stringify([this.code, this.vital, this.#acceptedIds()]),
-    load: async (lease, signal) =>
-      readSeries(await readObservations(lease, { code: this.code, names: namesOf(this.vital) }, signal)),
+    load: async (lease, signal) => {
+      const query = { code: this.code, names: namesOf(this.vital) };
+      const observations = await readObservations(lease, query, signal);
+      return { observations, series: readSeries(observations) };
+    },
   });
   readonly #charts = new ChartsController(this, {
     specs: () => this.#specs,
@@ -105,7 +109,7 @@ export class SamspilObservationTrend extends LitElement {
           ? this.#renderLoading()
           : state.status === 'failed'
             ? this.#renderFailed(state.code)
-            : this.#renderSeries(state.value)
+            : html`${this.#renderAge(state.value.observations)} ${this.#renderSeries(state.value.series)}`
       }
     </section>`;
   }
@@ -148,6 +152,15 @@ export class SamspilObservationTrend extends LitElement {
         <div><button type="button" @click=${() => this.#series.reload()}>${t('sync.retry')}</button></div>
       </div>
     </div>`;
+  }
+
+  #renderAge(observations: readonly Observation[]): TemplateResult {
+    const { lease } = this.#lease;
+    return html`<samspil-read-age
+      .resources=${observations}
+      .context=${lease}
+      .locale=${this.locale}
+    ></samspil-read-age>`;
   }
 
   #renderSeries(series: TrendSeries): TemplateResult {

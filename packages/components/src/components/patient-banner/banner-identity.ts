@@ -1,3 +1,5 @@
+import type { ClinicalContext } from '@samspil/sdk';
+import type { AllergyIntolerance } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatAge } from '../../format/ages.ts';
 import { formatDate } from '../../format/dates.ts';
@@ -27,6 +29,9 @@ export type BannerText = (
 export interface BannerView {
   facts: PatientFacts;
   allergies: AllergySummary;
+  /** What the allergies were made of, and the lease they were read under: of what is shown they change most. */
+  records: readonly AllergyIntolerance[] | undefined;
+  lease: ClinicalContext | undefined;
   isOpen: boolean;
   locale: Locale;
   t: BannerText;
@@ -46,6 +51,7 @@ export function renderIdentity(
           : nothing
       }
       ${renderFlags(facts, t)}
+      <samspil-read-age .resources=${view.records} .context=${view.lease}></samspil-read-age>
     </div>
     ${renderFacts(view)}
     <div class="aside">

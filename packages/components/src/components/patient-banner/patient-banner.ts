@@ -128,8 +128,17 @@ export class SamspilPatientBanner extends LitElement {
 
   #patientOf(patient: Patient): TemplateResult {
     const facts = factsOf(patient);
-    const allergies = this.#summary();
-    const view = { facts, allergies, isOpen: this.open, locale: this.#text.locale, t: this.#text.t };
+    const { state } = this.#allergies;
+    const records = state.status === 'loaded' ? state.value : undefined;
+    const view = {
+      facts,
+      allergies: this.#summary(this.allergies ?? records),
+      records,
+      lease: this.#lease.lease,
+      isOpen: this.open,
+      locale: this.#text.locale,
+      t: this.#text.t,
+    };
     return html`
       ${renderIdentity({ ...view, plural: (n) => this.#text.plural('allergy.count', n), toggle: this.#toggle })}
       <div id="details" class="details" part="details" ?hidden=${!this.open}>
@@ -145,11 +154,9 @@ export class SamspilPatientBanner extends LitElement {
     `;
   }
 
-  #summary(): AllergySummary {
-    if (Array.isArray(this.allergies)) return summarise(this.allergies);
-    const { state } = this.#allergies;
-    if (state.status === 'loaded') return summarise(state.value);
-    return { status: state.status === 'loading' ? 'loading' : 'not-loaded', allergies: [] };
+  #summary(records: readonly AllergyIntolerance[] | undefined): AllergySummary {
+    if (Array.isArray(records)) return summarise(records);
+    return { status: this.#allergies.state.status === 'loading' ? 'loading' : 'not-loaded', allergies: [] };
   }
 
   #canReload(): boolean {

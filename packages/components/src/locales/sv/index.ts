@@ -5,6 +5,7 @@ import drafts from './drafts.json';
 import errors from './errors.json';
 import guard from './guard.json';
 import pluginErrors from './pluginErrors.json';
+import readAge from './readAge.json';
 import receipt from './receipt.json';
 import slot from './slot.json';
 import sync from './sync.json';
@@ -22,6 +23,7 @@ export const sv: LanguagePack = {
   errors,
   guard,
   pluginErrors,
+  readAge,
   receipt,
   slot,
   sync,

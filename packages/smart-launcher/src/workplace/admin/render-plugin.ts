@@ -58,7 +58,7 @@ function renderStanding(t: Texts, { retryAt, disabled, insteadOf }: PluginStatus
 function renderApproval(t: Texts, plugin: PluginStatus, acts: AdminActs): TemplateResult | typeof nothing {
   const { toApprove } = plugin;
   if (!toApprove) return nothing;
-  return html`<div class="notice warn">
+  return html`<div class="notice warn to-approve">
     <div>
       <strong>${t('admin.toApprove', { version: toApprove.manifest.version })}</strong>
       <ul class="withheld">

@@ -53,8 +53,11 @@ export class WorkplaceAdmin extends LitElement {
     rollBack: ({ id }) => this.#act('admin.done.rollBack', () => this.desktop.host.plugins.rollBack(id)),
     approve: ({ toApprove }) =>
       this.#act('admin.done.approve', () => {
-        if (toApprove)
-          this.desktop.approvals.approve(approve(toApprove.manifest, { approvedAt: Date.now() }));
+        if (!toApprove) return;
+        const { manifest } = toApprove;
+        const { approvals } = this.desktop;
+        const before = approvals.find(manifest.id);
+        approvals.approve(approve(manifest, { approvedAt: Date.now(), before }));
       }),
   };
 

@@ -1,4 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { SamspilReadAge } from '@samspil/components/components/read-age';
 import type { ClinicalContext } from '@samspil/sdk';
 import type { AllergyIntolerance, FhirResource, MedicationRequest } from 'fhir/r4';
 import '../define.ts';
@@ -108,6 +109,34 @@ describe('workplace-medications', () => {
     desktop.serve(() => []);
     element.renderRoot.querySelector<HTMLButtonElement>('button')?.click();
     await waitUntil(() => words(element).includes('Ingen medicin registreret'));
+  });
+});
+
+describe('how old allergies and medication are', () => {
+  it('is said while the workplace has no connection, and no longer when it is back', async () => {
+    const desktop = fakeDesktop();
+    desktop.serve(({ path }) => (path.startsWith('MedicationRequest') ? [request('p1', 'Paracetamol')] : []));
+    const context = await openPatient(desktop, 'p1');
+    const app = await fixture(html`
+      <samspil-app .workplace=${desktop.host.workplace}>
+        <workplace-allergies .context=${context} .locale=${'da'}></workplace-allergies>
+        <workplace-medications .context=${context} .locale=${'da'}></workplace-medications>
+      </samspil-app>
+    `);
+    const parts = ['workplace-allergies', 'workplace-medications'].map((tag) => app.querySelector(tag));
+    const ages = () =>
+      parts.map((part) => part?.shadowRoot?.querySelector<SamspilReadAge>('samspil-read-age'));
+    await waitUntil(() => ages().every(Boolean));
+    const said = async () => {
+      await Promise.all(ages().map((age) => age?.updateComplete));
+      return ages().map(words);
+    };
+    expect(await said()).to.deep.equal(['', '']);
+    desktop.host.setOnline(false);
+    for (const text of await said())
+      expect(text).to.match(/^Ingen forbindelse\. Hentet i (dag|går) kl\. \d\d\.\d\d$/);
+    desktop.host.setOnline(true);
+    expect(await said()).to.deep.equal(['', '']);
   });
 });
 

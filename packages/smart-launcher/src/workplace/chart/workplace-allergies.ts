@@ -56,7 +56,7 @@ export class WorkplaceAllergies extends LitElement {
       const found: AllergyIntolerance[] = [];
       for await (const each of fhir.search<AllergyIntolerance>('AllergyIntolerance', {}, { signal }))
         found.push(each);
-      return summariseAllergies(found);
+      return { records: found, summary: summariseAllergies(found) };
     },
   });
 
@@ -81,7 +81,12 @@ export class WorkplaceAllergies extends LitElement {
           ? loading(t, 2)
           : state.status === 'failed'
             ? failure(t, t('allergy.notLoaded'), state.code, () => this.#records.reload())
-            : this.#renderSummary(t, state.value)
+            : html`<samspil-read-age
+                  .resources=${state.value.records}
+                  .context=${this.context}
+                  .locale=${t.locale}
+                ></samspil-read-age>
+                ${this.#renderSummary(t, state.value.summary)}`
       }
     </section>`;
   }

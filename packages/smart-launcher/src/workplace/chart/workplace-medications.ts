@@ -97,7 +97,12 @@ export class WorkplaceMedications extends LitElement {
           ? loading(t)
           : state.status === 'failed'
             ? failure(t, t('med.failed'), state.code, () => this.#records.reload())
-            : this.#renderList(t, medicationList(state.value, t.locale))
+            : html`<samspil-read-age
+                  .resources=${state.value}
+                  .context=${this.context}
+                  .locale=${t.locale}
+                ></samspil-read-age>
+                ${this.#renderList(t, medicationList(state.value, t.locale))}`
       }
     </section>`;
   }

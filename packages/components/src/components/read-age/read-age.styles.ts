@@ -1,0 +1,19 @@
+import { css } from 'lit';
+
+export const styles = css`
+  p {
+    display: flex;
+    gap: 0.375rem;
+    align-items: baseline;
+    color: var(--_text-muted);
+    font-size: 0.875rem;
+    font-weight: 400;
+  }
+  .warn {
+    color: var(--tone);
+    font-weight: 600;
+  }
+  .icon {
+    align-self: center;
+  }
+`;
