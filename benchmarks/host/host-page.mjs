@@ -40,11 +40,11 @@ function manifestOf(url, index) {
 
 const mount = (index = 0) => host.mount(document.body, `bench-${index}`, contribution);
 
-/** Resolves when the page in this frame has said that it shows data. */
-function showsData(plugin) {
+/** Resolves when the page in this frame has said that it shows data, or that it waits for a patient. */
+function showsData(plugin, word = 'shows-data') {
   return new Promise((resolve) => {
     const hear = ({ source, data }) => {
-      if (data !== 'shows-data' || source !== plugin.element.contentWindow) return;
+      if (data !== word || source !== plugin.element.contentWindow) return;
       removeEventListener('message', hear);
       resolve();
     };
@@ -56,7 +56,24 @@ function showsData(plugin) {
 async function mountMs(count) {
   const start = performance.now();
   const plugins = Array.from({ length: count }, (_, index) => mount(index));
-  await Promise.all(plugins.map(showsData));
+  await Promise.all(plugins.map((plugin) => showsData(plugin)));
+  const ms = performance.now() - start;
+  for (const plugin of plugins) plugin.dispose();
+  return ms;
+}
+
+/**
+ * Milliseconds from choosing a patient until each of these plugins shows data. They are loaded by then, as the plugins of
+ * a chart are while its workplace shows the patient list.
+ */
+async function openMs(count) {
+  await host.setContext(undefined);
+  const plugins = Array.from({ length: count }, (_, index) => mount(index));
+  await Promise.all(plugins.map((plugin) => showsData(plugin, 'waits')));
+  const start = performance.now();
+  const shown = Promise.all(plugins.map((plugin) => showsData(plugin)));
+  await host.setContext({ patient: 'a' });
+  await shown;
   const ms = performance.now() - start;
   for (const plugin of plugins) plugin.dispose();
   return ms;
@@ -126,6 +143,7 @@ const restoreTrust = () => host.plugins.enable('bench-0');
 globalThis.bench = {
   open,
   mountMs,
+  openMs,
   emptyMs,
   stallDuring,
   mountAndUnmount,

@@ -19,7 +19,13 @@ addEventListener('message', ({ source, data }) => {
 });
 
 const workplace = await connect({ clientId: 'bench', scope: 'patient/Observation.rs' });
-for await (const { valueQuantity } of workplace.context.value.fhir.search('Observation')) {
-  document.body.textContent = `${valueQuantity.value} ${valueQuantity.unit}`;
-  parent.postMessage('shows-data', '*');
-}
+const show = async (context) => {
+  document.body.textContent = '';
+  if (!context) return parent.postMessage('waits', '*');
+  for await (const { valueQuantity } of context.fhir.search('Observation')) {
+    document.body.textContent = `${valueQuantity.value} ${valueQuantity.unit}`;
+    parent.postMessage('shows-data', '*');
+  }
+};
+workplace.context.subscribe(show);
+await show(workplace.context.value);
