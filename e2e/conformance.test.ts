@@ -40,12 +40,13 @@ async function conformance(manifest: string, ...more: string[]) {
     code,
     output,
     report,
+    isolation: report.findings.find(({ check }) => check === 'isolation'),
     failures: report.findings.filter(({ outcome }) => outcome === 'failed').map(({ check }) => check),
   };
 }
 
-/** Serves a page and its manifest on another site than the bench. */
-async function servePlugin(page: string, changes: object = {}) {
+/** Serves a page and its manifest: on another site than the bench, unless the page's host is the bench's. */
+async function servePlugin(page: string, changes: object = {}, host = '127.0.0.1', entry = {}) {
   const server = createServer((request, response) => {
     const isManifest = request.url === '/manifest.json';
     const body = isManifest ? JSON.stringify(manifest()) : page;
@@ -54,20 +55,21 @@ async function servePlugin(page: string, changes: object = {}) {
       .end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://${host}:${port}`;
   const manifest = () => ({
     id: 'bad-plugin',
     version: '1.0.0',
     api: '^1.0',
     title: { en: 'Bad plugin' },
     publisher: { name: 'Partner', contact: 'support@partner.example' },
-    entry: { mode: 'frame', url: `${origin}/`, origin },
+    entry: { mode: 'frame', url: `${origin}/`, origin, ...entry },
     contributes: [{ slot: 'patient.workspace', view: 'main' }],
     scopes: 'patient/Patient.r',
     ...changes,
   });
   return {
-    manifest: `${origin}/manifest.json`,
+    manifest: `http://127.0.0.1:${port}/manifest.json`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -93,9 +95,16 @@ test('the bedside example conforms, and a save made offline is stored and sent',
   });
   try {
     const save = fileURLToPath(new URL('support/save-vitals.mjs', import.meta.url));
-    const { code, output, failures } = await conformance(`${plugin.origin}/manifest.json`, '--save', save);
+    const { code, output, failures, isolation } = await conformance(
+      `${plugin.origin}/manifest.json`,
+      '--save',
+      save,
+    );
     assert.deepEqual(failures, [], output);
     assert.equal(code, 0, output);
+    // It has a site of its own, keeps nothing from its storage, and yet has one: grade B, said and not failed.
+    assert.equal(isolation?.outcome, 'warned', output);
+    assert.match(isolation.detail, /Grade B: it can keep data/);
   } finally {
     await plugin.close();
   }
@@ -106,11 +115,39 @@ test('a plugin that fails, fetches from elsewhere, overflows and hides what it i
     <img src="http://127.0.0.2:9/pixel.png"><div style="width:900px">wide</div>
     <script>${JOINS} console.error('broken'); setTimeout(() => { throw new Error('thrown'); });</script></body></html>`);
   try {
-    const { code, output, failures } = await conformance(plugin.manifest);
+    const { code, output, failures, isolation } = await conformance(plugin.manifest);
     assert.equal(code, 1, output);
     for (const check of ['console', 'egress', 'width-320', 'accessibility', 'web-vitals', 'prepare'])
       assert.ok(failures.includes(check), `${check} in ${failures.join(', ')}\n${output}`);
     assert.ok(!failures.includes('handshake'), output);
+    // It never answered what the workplace asked of its page.
+    assert.equal(isolation?.outcome, 'warned', output);
+    assert.match(isolation.detail, /did not say what its page is like/);
+  } finally {
+    await plugin.close();
+  }
+});
+
+test('a plugin on the site of the workplace is refused, and told where to go', async () => {
+  const neighbour = await servePlugin(`<!doctype html><script>${JOINS}</script>`, {}, 'localhost');
+  try {
+    const { code, output, failures } = await conformance(neighbour.manifest);
+    assert.equal(code, 1, output);
+    assert.deepEqual(failures, ['isolation'], output);
+    assert.match(output, /not-isolated.*another site/s);
+  } finally {
+    await neighbour.close();
+  }
+});
+
+test('an opaque entry of the workplace’s own address is mounted, without a place to keep anything', async () => {
+  const page = `<!doctype html><html lang="en"><title>Opaque</title><script>${JOINS}</script></html>`;
+  const entry = { mode: 'frame', origin: 'opaque' };
+  const plugin = await servePlugin(page, {}, 'localhost', entry);
+  try {
+    const { output, failures, isolation } = await conformance(plugin.manifest);
+    assert.ok(!failures.includes('isolation') && !failures.includes('handshake'), output);
+    assert.equal(isolation?.outcome, 'warned', output);
   } finally {
     await plugin.close();
   }

@@ -1,5 +1,5 @@
-import { SamspilError } from '@samspil/sdk';
-import type { HostEvent } from '@samspil/sdk/host';
+import { isSamspilError, SamspilError } from '@samspil/sdk';
+import type { HostEvent, IsolationReport } from '@samspil/sdk/host';
 import { simulate } from '@samspil/sdk/testing';
 import type { Simulation } from '@samspil/sdk/testing';
 
@@ -14,8 +14,13 @@ export interface BenchState {
 
 /** What the conformance run calls from outside the page. */
 export interface Bench {
-  /** Mounts the plugin. Resolves with the milliseconds to its handshake; rejects when it never came. */
-  mount(manifest: unknown, userScopes?: string): Promise<number>;
+  /**
+   * Mounts the plugin. Resolves with the milliseconds to its handshake, or with what the host said when it would not have
+   * its page; rejects when the handshake never came.
+   */
+  mount(manifest: unknown, userScopes?: string): Promise<number | 'not-isolated'>;
+  /** What the host's self-test found, once it is whole; undefined when the frame was gone before. */
+  isolation(): Promise<IsolationReport | undefined>;
   /** Opens the other patient, or the first again; resolves with the milliseconds that took. */
   changePatient(to: 'first' | 'second'): Promise<number>;
   setOnline(isOnline: boolean): Promise<void>;
@@ -29,6 +34,9 @@ declare global {
     bench: Bench;
   }
 }
+
+/** The self-test takes some seconds at most; whoever needs longer has lost its frame. */
+const SELF_TEST_MS = 40_000;
 
 let simulation: Simulation | undefined;
 
@@ -49,14 +57,37 @@ window.bench = {
   async mount(manifest, userScopes) {
     const container = document.querySelector('main') ?? document.body;
     const startedAt = performance.now();
-    simulation = await simulate(manifest, {
-      patient: person('first', 'Ejler'),
-      records: [person('second', 'Bodil')],
-      container,
-      ...(userScopes !== undefined && { userScopes }),
-    });
+    try {
+      simulation = await simulate(manifest, {
+        patient: person('first', 'Ejler'),
+        records: [person('second', 'Bodil')],
+        container,
+        ...(userScopes !== undefined && { userScopes }),
+      });
+    } catch (error) {
+      if (isSamspilError(error) && error.code === 'not-isolated') return error.code;
+      throw error;
+    }
     await simulation.until('ready');
     return performance.now() - startedAt;
+  },
+  isolation() {
+    const { isolation } = opened().plugin;
+    return new Promise((resolve) => {
+      const judge = (report: IsolationReport | undefined): void => {
+        // Before the plugin was asked, the report holds only what is seen from outside.
+        if (report?.grade !== 'F' && !report?.findings.some(({ check }) => check === 'process')) return;
+        clearTimeout(timer);
+        stop?.();
+        resolve(report);
+      };
+      const timer = setTimeout(() => {
+        stop?.();
+        resolve(undefined);
+      }, SELF_TEST_MS);
+      const stop = isolation?.subscribe(judge);
+      judge(isolation?.value);
+    });
   },
   async changePatient(to) {
     const startedAt = performance.now();

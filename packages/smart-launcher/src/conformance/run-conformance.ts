@@ -1,8 +1,9 @@
 import { isSamspilError } from '@samspil/sdk';
 import { isFrameManifest, parseManifest } from '@samspil/sdk/host';
-import type { FrameManifest, PluginManifest } from '@samspil/sdk/host';
+import type { FrameManifest, IsolationReport, PluginManifest } from '@samspil/sdk/host';
 import type { Frame } from 'playwright-core';
 import { checkAccessibility } from './check-accessibility.ts';
+import { checkIsolation, refusedAsNotIsolated } from './check-isolation.ts';
 import type { ConformanceReport, Finding } from './finding.ts';
 import { failed, judged, passed, skipped } from './finding.ts';
 import { openBench } from './open-bench.ts';
@@ -24,7 +25,7 @@ export interface ConformanceOptions {
 }
 
 /**
- * Puts a plugin into a workplace in memory and looks at what it does: the handshake, the patient changing, the line
+ * Puts a plugin into a workplace in memory and looks at what it does: the handshake, its isolation, the patient changing, the line
  * going, rights missing, its errors, its requests, its page at 320 px.
  *
  * @throws `not-found` for a missing manifest, browser or driver
@@ -61,7 +62,9 @@ async function runInBench(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   try {
-    const ms = Math.round(await bench.call<number>('mount', manifest));
+    const mounted = await bench.call<number | 'not-isolated'>('mount', manifest);
+    if (mounted === 'not-isolated') return [refusedAsNotIsolated];
+    const ms = Math.round(mounted);
     findings.push(
       judged(
         'handshake',
@@ -78,7 +81,7 @@ async function runInBench(
     ];
   }
   await quiet();
-  findings.push(isolation(manifest));
+  findings.push(checkIsolation(manifest.entry, await bench.call<IsolationReport | undefined>('isolation')));
   findings.push(...(await layout(bench)));
   findings.push(...(await patientChange(bench)));
   findings.push(await offline(bench, save));
@@ -105,11 +108,6 @@ async function runInBench(
   );
   findings.push(egress(bench, manifest));
   return findings;
-}
-
-function isolation(manifest: FrameManifest): Finding {
-  const detail = manifest.entry.origin === 'opaque' ? 'An opaque origin.' : 'A site of its own.';
-  return passed('isolation', detail);
 }
 
 async function layout(bench: OpenBench): Promise<Finding[]> {

@@ -128,7 +128,7 @@ describe('how old allergies and medication are', () => {
       parts.map((part) => part?.shadowRoot?.querySelector<SamspilReadAge>('samspil-read-age'));
     await waitUntil(() => ages().every(Boolean));
     const said = async () => {
-      await Promise.all(ages().map((age) => age?.updateComplete));
+      for (const age of ages()) await age?.updateComplete;
       return ages().map(words);
     };
     expect(await said()).to.deep.equal(['', '']);
