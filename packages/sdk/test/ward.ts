@@ -45,7 +45,12 @@ export function openWard(records: readonly FhirResource[]): Ward {
       return fhirAnswer({ resourceType: 'OperationOutcome', issue: [] }, { status: 404 });
     return fhirAnswer(searchset(findIn(opened.records, name, searchParams)));
   });
-  const fhir = createFhirClient({ fhirBaseUrl: BASE, accessToken: async () => 'secret-token', runtime });
+  const fhir = createFhirClient({
+    fhirBaseUrl: BASE,
+    accessToken: async () => 'secret-token',
+    runtime,
+    traceContext: true,
+  });
   const opened: Ward = Object.assign(ward, { fhir, runtime });
   return opened;
 }

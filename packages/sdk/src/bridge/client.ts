@@ -3,7 +3,7 @@ import type { Runtime } from '../runtime.ts';
 import type { Methods } from './contract.ts';
 import { Deadlines } from './call/deadlines.ts';
 import { PingWatch } from './ping-watch.ts';
-import { TraceSource } from './call/trace-context.ts';
+import { TraceSource } from '../trace-context.ts';
 import type { AnswerMessage, CallMessage, HostMessage, PluginMessage } from './wire.ts';
 import { RemoteError } from './wire.ts';
 

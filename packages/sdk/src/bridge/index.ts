@@ -31,5 +31,5 @@ export {
 export type { HelloMessage, HelloOptions, OfferMessage, RefusalMessage } from './handshake.ts';
 export { STORAGE_KINDS } from './probe/probe-report.ts';
 export type { ProbeReport, Reach, StorageKind } from './probe/probe-report.ts';
-export { TraceSource, readTraceparent } from './call/trace-context.ts';
+export { TraceSource, readTraceparent } from '../trace-context.ts';
 export { RemoteError } from './wire.ts';

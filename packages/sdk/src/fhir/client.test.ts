@@ -6,14 +6,20 @@ import type { FhirResponseError } from '../errors.ts';
 import { fhirAnswer, scriptedRuntime, webPage } from '../../test/scripted-runtime.ts';
 import type { Handler } from '../../test/scripted-runtime.ts';
 import { createFhirClient } from './client.ts';
+import type { FhirClientOptions } from './client.ts';
 
 const BASE = 'https://ehr.example/fhir';
 const CANARY = '010203-1234';
 const observation: Observation = { resourceType: 'Observation', status: 'final', code: { text: 'Puls' } };
 
-function clientFor(handler: Handler) {
+function clientFor(handler: Handler, options: Pick<FhirClientOptions, 'traceContext'> = {}) {
   const runtime = scriptedRuntime(handler);
-  const client = createFhirClient({ fhirBaseUrl: `${BASE}/`, accessToken: async () => 'secret', runtime });
+  const client = createFhirClient({
+    fhirBaseUrl: `${BASE}/`,
+    accessToken: async () => 'secret',
+    runtime,
+    ...options,
+  });
   return { client, runtime };
 }
 
@@ -244,13 +250,42 @@ test('a token source that fails keeps its own code, and nothing is sent without 
   assert.equal(runtime.requests.length, 0);
 });
 
-test('a trace parent is sent when it is well formed', async () => {
+const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-';
+
+test('with traceContext each request is a step of its own in the trace that it belongs to', async () => {
+  const { client, runtime } = clientFor(() => fhirAnswer({ ...observation, id: '1' }), {
+    traceContext: true,
+  });
+  await client.read('Observation/1', { traceparent: `${TRACE}01` });
+  await client.read('Observation/1', { traceparent: `${TRACE}01` });
+  await client.update({ ...observation, id: '1' }, { traceparent: `${TRACE}00` });
+  const sent = runtime.requests.map(({ headers }) => headers.get('traceparent') ?? '');
+  const step = /^00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-0[01]$/;
+  for (const traceparent of sent) assert.match(traceparent, step);
+  assert.equal(new Set(sent.map((traceparent) => traceparent.slice(36, 52))).size, 3);
+  assert.deepEqual(
+    sent.map((traceparent) => traceparent.slice(-2)),
+    ['01', '01', '00'],
+  );
+});
+
+test('no trace is made up: without one, or with one that is malformed, there is no header', async () => {
+  const { client, runtime } = clientFor(() => fhirAnswer({ ...observation, id: '1' }), {
+    traceContext: true,
+  });
+  await client.read('Observation/1');
+  for (const traceparent of [CANARY, '', `${TRACE}01-more`, `${TRACE}01\r\nX-Other: 1`]) {
+    await client.read('Observation/1', { traceparent });
+  }
+  for (const { headers } of runtime.requests) assert.equal(headers.has('traceparent'), false);
+  assert.equal(runtime.requests.length, 5);
+});
+
+test('without traceContext nothing is sent that CORS would have to allow', async () => {
   const { client, runtime } = clientFor(() => fhirAnswer({ ...observation, id: '1' }));
-  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-  await client.read('Observation/1', { traceparent });
-  await client.read('Observation/1', { traceparent: CANARY });
-  assert.equal(runtime.requests[0]?.headers.get('traceparent'), traceparent);
-  assert.equal(runtime.requests[1]?.headers.get('traceparent'), null);
+  await client.read('Observation/1', { traceparent: `${TRACE}01` });
+  const [request] = runtime.requests;
+  assert.deepEqual([...(request?.headers.keys() ?? [])].sort(), ['accept', 'authorization']);
 });
 
 test('a base URL must be absolute and plain', () => {

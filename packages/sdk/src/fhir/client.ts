@@ -1,5 +1,6 @@
 import type { Bundle, CapabilityStatement, FhirResource, Resource } from 'fhir/r4';
 import type { Runtime } from '../runtime.ts';
+import { TraceSource } from '../trace-context.ts';
 import type { SearchParameters } from '../workplace/types.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { capabilities } from './capabilities.ts';
@@ -27,6 +28,12 @@ export interface FhirClientOptions {
   runtime: Runtime;
   /** How long one answer may take, body included. Default 30 000 milliseconds. */
   timeoutMs?: number;
+  /**
+   * Sends `traceparent` (W3C Trace Context) with requests whose trace is known: its trace id and flags, under a parent id
+   * of its own. Default false, because the header is none that CORS allows by itself: a server on another origin must
+   * list it in `Access-Control-Allow-Headers`, or every such request fails in the browser.
+   */
+  traceContext?: boolean;
 }
 
 /**
@@ -83,7 +90,9 @@ export interface FhirClient {
  */
 export function createFhirClient(options: FhirClientOptions): FhirClient {
   const fhirBaseUrl = parseBaseUrl(options.fhirBaseUrl);
-  const send = createSend({ ...options, fhirBaseUrl, timeoutMs: options.timeoutMs ?? 30_000 });
+  const { accessToken, runtime, timeoutMs = 30_000 } = options;
+  const traces = options.traceContext ? new TraceSource(runtime) : undefined;
+  const send = createSend({ fhirBaseUrl, accessToken, runtime, timeoutMs, traces });
   return {
     fhirBaseUrl,
     read: (reference, call) => read(send, reference, call),

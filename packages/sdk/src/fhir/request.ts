@@ -1,6 +1,8 @@
 import type { FhirResource } from 'fhir/r4';
 import { FhirResponseError, SamspilError, isSamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
+import { readTraceparent } from '../trace-context.ts';
+import type { TraceSource } from '../trace-context.ts';
 import { urlUnder } from './base-url.ts';
 import { failureOf } from './outcomes.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -9,7 +11,10 @@ import { parseRetryAfter } from './retry-after.ts';
 export interface RequestOptions {
   /** Gives up waiting; the call rejects with `aborted`. Whether a write arrived is then unknown. */
   signal?: AbortSignal;
-  /** W3C Trace Context header, sent as it is when well formed. */
+  /**
+   * Position in the trace that the request belongs to (W3C Trace Context, §3.2). A client with `traceContext` sends the
+   * next step of it; every other one sends nothing, nor does any for one that is malformed.
+   */
   traceparent?: string;
 }
 
@@ -47,10 +52,11 @@ export interface SendContext {
   accessToken: () => Promise<string | undefined>;
   runtime: Runtime;
   timeoutMs: number;
+  /** Makes the next steps of traces; undefined: no request carries one. */
+  traces: TraceSource | undefined;
 }
 
 const FHIR_JSON = 'application/fhir+json';
-const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /**
  * The one path of every request:
@@ -63,7 +69,10 @@ const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 export function createSend(context: SendContext): Send {
   return async (request, options = {}) => {
     const url = withQuery(urlUnder(context.fhirBaseUrl, request.path), request.query);
-    const headers = headersOf(request, options, await tokenFrom(context.accessToken));
+    const headers = headersOf(request, await tokenFrom(context.accessToken));
+    if (context.traces && readTraceparent(options.traceparent)) {
+      headers.set('traceparent', context.traces.next(options.traceparent));
+    }
     const init: RequestInit = {
       method: request.method,
       headers,
@@ -98,13 +107,10 @@ async function tokenFrom(accessToken: SendContext['accessToken']): Promise<strin
   }
 }
 
-function headersOf(request: FhirRequest, options: RequestOptions, token: string | undefined): Headers {
+function headersOf(request: FhirRequest, token: string | undefined): Headers {
   const headers = new Headers({ Accept: FHIR_JSON, ...request.headers });
   if (request.body !== undefined) headers.set('Content-Type', request.contentType ?? FHIR_JSON);
   if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
-  if (options.traceparent && TRACEPARENT.test(options.traceparent)) {
-    headers.set('traceparent', options.traceparent);
-  }
   return headers;
 }
 

@@ -7,7 +7,7 @@ export { clinicalContext } from './context.ts';
 export type { DraftAccess } from './draft-access.ts';
 export { LocalDrafts } from './local-drafts.ts';
 export { LiveReceipt } from './receipt.ts';
-export type { PageRequest, RecordAccess, RecordPage, RecordRead } from './record-access.ts';
+export type { PageRequest, RecordAccess, RecordCall, RecordPage, RecordRead } from './record-access.ts';
 export { directReads } from './answers/record-reads.ts';
 export type { Fetched, JudgedPage, RecordReads } from './answers/record-reads.ts';
 export { keyOfRequest, typesOf } from './requests/judged.ts';

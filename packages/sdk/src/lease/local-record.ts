@@ -5,7 +5,7 @@ import { parseLiteralReference } from '../fhir/literal-reference.ts';
 import type { ScopeSet } from '../fhir/scopes.ts';
 import type { Outbox } from '../offline/types.ts';
 import type { Runtime } from '../runtime.ts';
-import type { CallOptions, ReceiptSnapshot, RestRequest } from '../workplace/types.ts';
+import type { ReceiptSnapshot, RestRequest } from '../workplace/types.ts';
 import { judgePage, judgeResource } from './answers/judge-answer.ts';
 import type { AnswerJudge, Shown } from './answers/judge-answer.ts';
 import { keyOf, pairsOf } from './requests/asked.ts';
@@ -18,7 +18,7 @@ import { parseRestRequest } from './requests/rest-request.ts';
 import { searchsetOf } from './answers/searchset.ts';
 import type { Lease } from './lease.ts';
 import { OpenPages } from './answers/open-pages.ts';
-import type { PageRequest, RecordAccess, RecordPage, RecordRead } from './record-access.ts';
+import type { PageRequest, RecordAccess, RecordCall, RecordPage, RecordRead } from './record-access.ts';
 import { directReads } from './answers/record-reads.ts';
 import type { Fetched, RecordReads } from './answers/record-reads.ts';
 import { saveJudged } from './writes/save.ts';
@@ -64,7 +64,7 @@ export class LocalRecord implements RecordAccess {
     return this.#options.lease.patientId;
   }
 
-  read(reference: string, options: CallOptions = {}): Promise<RecordRead> {
+  read(reference: string, options: RecordCall = {}): Promise<RecordRead> {
     return this.#during(options, async (call) => {
       const literal = parseLiteralReference(reference);
       if (!literal)
@@ -76,7 +76,7 @@ export class LocalRecord implements RecordAccess {
     });
   }
 
-  searchPage(request: PageRequest, options: CallOptions = {}): Promise<RecordPage> {
+  searchPage(request: PageRequest, options: RecordCall = {}): Promise<RecordPage> {
     return this.#during(options, async (call) => {
       const asked: Asked =
         'cursor' in request
@@ -88,7 +88,7 @@ export class LocalRecord implements RecordAccess {
     });
   }
 
-  request(request: RestRequest, options: CallOptions = {}): Promise<RecordRead> {
+  request(request: RestRequest, options: RecordCall = {}): Promise<RecordRead> {
     return this.#during(options, async (call) => {
       const asked = parseRestRequest(request, this.#options.fhir.fhirBaseUrl);
       if (asked.kind !== 'batch') return this.#answer(asked, call);
@@ -103,14 +103,14 @@ export class LocalRecord implements RecordAccess {
     });
   }
 
-  async patient(options: CallOptions = {}): Promise<Patient> {
+  async patient(options: RecordCall = {}): Promise<Patient> {
     return (await this.read(`Patient/${this.#patientId}`, options)).resource as Patient;
   }
 
   save(
     resources: readonly FhirResource[],
     operationId: string,
-    options: CallOptions = {},
+    options: RecordCall = {},
   ): Promise<ReceiptSnapshot> {
     return saveJudged(resources, operationId, {
       ...this.#options,
@@ -119,6 +119,7 @@ export class LocalRecord implements RecordAccess {
       readStay: (reference) => this.#lookUp(reference, options),
       wasShown: (reference) => this.#shown.has(reference),
       ...(options.signal && { signal: options.signal }),
+      ...(options.traceparent !== undefined && { traceparent: options.traceparent }),
     });
   }
 
@@ -135,13 +136,13 @@ export class LocalRecord implements RecordAccess {
     return stop;
   }
 
-  #during<T>(options: CallOptions, work: (call: CallOptions) => Promise<T>): Promise<T> {
+  #during<T>(options: RecordCall, work: (call: RecordCall) => Promise<T>): Promise<T> {
     const { signal, ...rest } = options;
     return this.#options.lease.during((combined) => work({ ...rest, signal: combined }), signal);
   }
 
   /** The answer to one request as FHIR writes it: a resource, or a searchset. */
-  async #answer(asked: Asked, call: CallOptions): Promise<RecordRead> {
+  async #answer(asked: Asked, call: RecordCall): Promise<RecordRead> {
     if (asked.kind !== 'read') {
       const { fetchedAt, ...page } = await this.#page(asked, call);
       return { resource: searchsetOf(page, this.#patientId), fetchedAt };
@@ -157,7 +158,7 @@ export class LocalRecord implements RecordAccess {
     return { resource: structuredClone(value), fetchedAt: instant(fetchedAt) };
   }
 
-  async #page(asked: Exclude<Asked, { kind: 'read' }>, call: CallOptions): Promise<JudgedPage> {
+  async #page(asked: Exclude<Asked, { kind: 'read' }>, call: RecordCall): Promise<JudgedPage> {
     const { judged, fetched } = await this.#fetchPage(asked, call);
     const bundle = fetched.value as Bundle<FhirResource>;
     const shown = await judgePage(bundle, judged, this.#judge(call));
@@ -176,7 +177,7 @@ export class LocalRecord implements RecordAccess {
 
   async #fetchPage(
     asked: Exclude<Asked, { kind: 'read' }>,
-    call: CallOptions,
+    call: RecordCall,
   ): Promise<{ judged: JudgedSearch; fetched: Fetched<FhirResource> }> {
     if (asked.kind === 'page') {
       const open = this.#pages.find(asked.cursor);
@@ -191,18 +192,18 @@ export class LocalRecord implements RecordAccess {
     return { judged, fetched: await this.#reads.read(judged, call) };
   }
 
-  #judge(call: CallOptions): AnswerJudge {
+  #judge(call: RecordCall): AnswerJudge {
     const { scopes, fhir } = this.#options;
     const readTarget = (reference: string) => this.#fetch(reference, call);
     return { patientId: this.#patientId, scopes, fhirBaseUrl: fhir.fhirBaseUrl, readTarget };
   }
 
   /** For judging only: what is read here is given to nobody. */
-  #lookUp(reference: string, options: CallOptions): Promise<FhirResource> {
+  #lookUp(reference: string, options: RecordCall): Promise<FhirResource> {
     return this.#during(options, (call) => this.#fetch(reference, call));
   }
 
-  async #fetch(reference: string, call: CallOptions): Promise<FhirResource> {
+  async #fetch(reference: string, call: RecordCall): Promise<FhirResource> {
     const literal = parseLiteralReference(reference);
     if (!literal) throw new SamspilError('invalid-request', 'A reference has the form Type/id.');
     return (await this.#reads.read({ kind: 'read', ...literal }, call)).value;

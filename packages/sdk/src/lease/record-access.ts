@@ -1,6 +1,12 @@
 import type { FhirResource, Patient } from 'fhir/r4';
 import type { CallOptions, ReceiptSnapshot, RestRequest, SearchParameters } from '../workplace/types.ts';
 
+/** How a call is made, as the side that holds the record sees it. */
+export interface RecordCall extends CallOptions {
+  /** The caller's position in a trace, for the requests the call leads to. */
+  traceparent?: string;
+}
+
 /** One resource of this patient. */
 export interface RecordRead {
   resource: FhirResource;
@@ -26,15 +32,15 @@ export type PageRequest =
  * side on the port: everything above this interface is the same in all surroundings.
  */
 export interface RecordAccess {
-  read(reference: string, options?: CallOptions): Promise<RecordRead>;
-  searchPage(request: PageRequest, options?: CallOptions): Promise<RecordPage>;
-  request(request: RestRequest, options?: CallOptions): Promise<RecordRead>;
+  read(reference: string, options?: RecordCall): Promise<RecordRead>;
+  searchPage(request: PageRequest, options?: RecordCall): Promise<RecordPage>;
+  request(request: RestRequest, options?: RecordCall): Promise<RecordRead>;
   /** The Patient of the lease. */
-  patient(options?: CallOptions): Promise<Patient>;
+  patient(options?: RecordCall): Promise<Patient>;
   save(
     resources: readonly FhirResource[],
     operationId: string,
-    options?: CallOptions,
+    options?: RecordCall,
   ): Promise<ReceiptSnapshot>;
   receipts(): Promise<ReceiptSnapshot[]>;
   subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void;

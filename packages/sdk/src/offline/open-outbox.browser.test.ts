@@ -59,6 +59,50 @@ describe('openOutbox, with the real worker', () => {
     assert.deepEqual(await outbox.list(), []);
   });
 
+  it('with traceContext a write leaves in the trace of who saved it, and in a later session in none', async () => {
+    const server = new JournalServer();
+    const { handle } = server;
+    const traces: (string | null)[] = [];
+    server.handle = (request) => {
+      if (request.method === 'POST') traces.push(request.headers.get('traceparent'));
+      return handle(request);
+    };
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
+    const first = await open({ createWorker: scriptedWorker(server), traceContext: true });
+    const sent = await first.enqueue(writeOf('op-1', { traceparent }));
+    await reaches(first, sent.id, 'accepted');
+    assert.match(
+      traces[0] ?? '',
+      /^00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-00$/,
+    );
+    server.isDown = true;
+    const kept = await first.enqueue(writeOf('op-2', { traceparent }));
+    await reaches(first, kept.id, 'stored');
+    await first.close();
+    server.isDown = false;
+    const attempts = traces.length;
+    const second = await open({ createWorker: scriptedWorker(server), traceContext: true });
+    await reaches(second, kept.id, 'accepted');
+    assert.deepEqual(traces.slice(attempts), [null]);
+    assert.lengthOf(server.all('Observation'), 2);
+  });
+
+  it('without traceContext a write carries no trace', async () => {
+    const server = new JournalServer();
+    const { handle } = server;
+    const traced: boolean[] = [];
+    server.handle = (request) => {
+      traced.push(request.headers.has('traceparent'));
+      return handle(request);
+    };
+    const outbox = await open({ createWorker: scriptedWorker(server) });
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const { id } = await outbox.enqueue(writeOf('op-1', { traceparent }));
+    await reaches(outbox, id, 'accepted');
+    assert.notInclude(traced, true);
+    assert.isAbove(traced.length, 0);
+  });
+
   it('I1, I2: a worker killed between commit and answer loses nothing and doubles nothing', async () => {
     const server = new JournalServer();
     const { handle } = server;

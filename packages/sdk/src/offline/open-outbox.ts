@@ -20,6 +20,8 @@ export interface OpenOutboxOptions {
   accessToken: () => Promise<string | undefined>;
   /** 32 bytes that the server gives only to the signed-in user, always the same. Without them all is `storage-locked`. */
   releaseKey: () => Promise<Uint8Array>;
+  /** As for `createFhirClient`: sends `traceparent` with writes whose trace is known. Default false. */
+  traceContext?: boolean;
   /** Default: the module worker beside this file. */
   createWorker?: () => Worker;
   /** Runs the engine on this thread with this runtime instead of in a worker: for tests and for pages without workers. */
@@ -32,14 +34,14 @@ export interface OpenOutboxOptions {
  * @throws `closed` when the worker cannot be loaded
  */
 export async function openOutbox(options: OpenOutboxOptions): Promise<Outbox> {
-  const { partition, accessToken, releaseKey, runtime } = options;
+  const { partition, accessToken, releaseKey, runtime, traceContext = false } = options;
   if (runtime) {
     const { OutboxEngine } = await import('./outbox.ts');
-    return OutboxEngine.open({ partition, accessToken, releaseKey, runtime });
+    return OutboxEngine.open({ partition, accessToken, releaseKey, runtime, traceContext });
   }
   const worker = options.createWorker?.() ?? startWorker();
   const outbox = new WorkerOutbox(worker, { accessToken, releaseKey });
-  await outbox.start(partition);
+  await outbox.start(partition, traceContext);
   return outbox;
 }
 
@@ -78,13 +80,13 @@ class WorkerOutbox implements Outbox {
     this.#closed.catch(() => undefined);
   }
 
-  async start(partition: Partition): Promise<void> {
+  async start(partition: Partition, traceContext: boolean): Promise<void> {
     // A worker whose script cannot be loaded says so once and then keeps silent.
     const onError = () =>
       this.#fail(closedError('The worker of the outbox could not be started; reload the page.'));
     this.#worker.addEventListener('error', onError);
     try {
-      await this.#call(() => this.#remote.start(partition, this.#page));
+      await this.#call(() => this.#remote.start(partition, this.#page, traceContext));
     } catch (error) {
       this.#worker.terminate();
       throw error;

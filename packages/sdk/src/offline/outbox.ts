@@ -29,6 +29,8 @@ export interface OutboxEngineOptions {
   /** 32 bytes from the server, only while signed in. */
   releaseKey: () => Promise<Uint8Array>;
   runtime: Runtime;
+  /** Whether requests carry the trace of whoever saved. Default false. */
+  traceContext?: boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ export class OutboxEngine implements Outbox {
   #hearing: Promise<void> = Promise.resolve();
 
   private constructor(options: OutboxEngineOptions, name: string, locks: LockManager) {
-    const { runtime, partition, accessToken } = options;
+    const { runtime, partition, accessToken, traceContext = false } = options;
     this.#options = options;
     this.#name = name;
     this.#connection = new Connection(name, runtime);
@@ -69,6 +71,7 @@ export class OutboxEngine implements Outbox {
       unlock: () => this.#unlock(),
       store: this.#store,
       runtime,
+      traceContext,
       onChange: (entry) => this.#changed(entry),
       onDamaged: (row) => this.#damaged(row),
       onLoginChange: () => this.#loginChanged(),
@@ -121,7 +124,7 @@ export class OutboxEngine implements Outbox {
     // Another tab was faster with the same operation.
     if (!isNew) return this.#repeated(row);
     this.#changed({ row, content });
-    this.#sender.notice(id);
+    this.#sender.notice(id, write.traceparent);
     this.#election.stand();
     return this.#snapshot({ row, content });
   }

@@ -16,6 +16,11 @@ export interface WriteRequest {
   plugin: { id: string; version: string; title?: string };
   /** Id of the lease it was saved under, for Provenance. */
   lease: string;
+  /**
+   * Position in the trace of whoever saved it. Kept in memory only: what is sent by another tab, or in a later session,
+   * belongs to no trace.
+   */
+  traceparent?: string;
 }
 
 /** Server and user whose writes share a queue, a lock and a key. Never mixed with another. */

@@ -27,7 +27,7 @@ export class OutboxWorker {
   // Held for as long as the worker lives: a proxy that is collected takes its port down with it (comlink #667).
   #page: ProxyOrClone<PageSide> | undefined;
 
-  start(partition: Partition, page: ProxyOrClone<PageSide>): Promise<Wired<void>> {
+  start(partition: Partition, page: ProxyOrClone<PageSide>, traceContext: boolean): Promise<Wired<void>> {
     this.#page = page;
     return pack(async () => {
       this.#engine = await OutboxEngine.open({
@@ -35,6 +35,7 @@ export class OutboxWorker {
         accessToken: async () => unpack(await page.accessToken()),
         releaseKey: async () => unpack(await page.releaseKey()),
         runtime: browserRuntime(),
+        traceContext,
       });
       this.#engine.subscribe((snapshot) => void this.#page?.onChange(snapshot));
     });

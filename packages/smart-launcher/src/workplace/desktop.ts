@@ -74,11 +74,14 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
       throw error;
     }
   };
-  const fhir = createFhirClient({ fhirBaseUrl: config.fhirBaseUrl, accessToken, runtime });
+  // The simulator's FHIR server allows the header to every origin.
+  const traceContext = true;
+  const fhir = createFhirClient({ fhirBaseUrl: config.fhirBaseUrl, accessToken, runtime, traceContext });
   const outbox = await openOutbox({
     partition: { fhirBaseUrl: fhir.fhirBaseUrl, user },
     accessToken: () => accessToken().catch(absentWhenSignedOut),
     releaseKey: () => session.releaseKey(),
+    traceContext,
     createWorker: () => options.createWorker(),
   });
   const { registry, refused } = await loadRegistry(config.plugins, runtime, { severalVersions: true });

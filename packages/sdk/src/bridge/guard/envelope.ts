@@ -1,5 +1,5 @@
 import { readProbeReport } from '../probe/probe-report.ts';
-import { readTraceparent } from '../call/trace-context.ts';
+import { readTraceparent } from '../../trace-context.ts';
 import type { CallId, PluginMessage } from '../wire.ts';
 
 /** A call as its envelope says it; `input` has not been looked at yet. */

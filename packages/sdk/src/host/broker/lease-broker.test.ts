@@ -266,3 +266,38 @@ test('a patient who changed is read and told again; one who could not be read is
   assert.equal(told(), 2);
   assert.equal(broker.patientFor(may)?.patient.gender, 'female');
 });
+
+const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+const OTHER_TRACE = TRACE.replace('4bf9', 'aaaa');
+const traceOf = ({ headers }: Request) => headers.get('traceparent')?.slice(3, 35);
+
+test('every request that a call leads to is a step of its own in the trace of the call', async () => {
+  const { ward, outbox, plugin } = opened();
+  const record = plugin('one');
+  const entry = ['Observation/pulse-a', 'Observation?code=x', 'Patient/a/$everything'].map((url) => ({
+    request: { method: 'GET' as const, url },
+  }));
+  const batch = { resourceType: 'Bundle' as const, type: 'batch' as const, entry };
+  await record.request({ method: 'POST', url: '', body: batch }, { traceparent: TRACE });
+  // The change is looked at first.
+  const changed = { ...(found('lab-a') as Observation), meta: { versionId: '1' } };
+  await plugin('two').save([changed], 'operation-1', { traceparent: OTHER_TRACE });
+  const sent = ward.runtime.requests;
+  assert.equal(sent.length, 4);
+  assert.deepEqual(sent.map(traceOf), [...Array(3).fill(TRACE.slice(3, 35)), OTHER_TRACE.slice(3, 35)]);
+  const parents = sent.map(({ headers }) => headers.get('traceparent')?.slice(36, 52));
+  assert.equal(new Set([...parents, TRACE.slice(36, 52)]).size, 5);
+  assert.equal(outbox.writes[0]?.traceparent, OTHER_TRACE);
+});
+
+test('a shared request is in the trace of who asked first; what nobody asked for is in none', async () => {
+  const { ward, broker, plugin } = opened();
+  const first = plugin('one').read('Observation/pulse-a', { traceparent: TRACE });
+  const second = plugin('two').read('Observation/pulse-a', { traceparent: OTHER_TRACE });
+  await Promise.all([first, second]);
+  assert.deepEqual(ward.runtime.requests.map(traceOf), [TRACE.slice(3, 35)]);
+  broker.patientFor(grant('patient/Patient.r'));
+  await settled();
+  assert.deepEqual(ward.asked, ['Observation/pulse-a', 'Patient/a']);
+  assert.equal(ward.runtime.requests.at(-1)?.headers.has('traceparent'), false);
+});

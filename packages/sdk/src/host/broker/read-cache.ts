@@ -1,9 +1,8 @@
 import type { FhirResource } from 'fhir/r4';
 import { SamspilError } from '../../errors.ts';
 import { keyOfRequest, typesOf } from '../../lease/index.ts';
-import type { Fetched, Judged, JudgedPage, RecordReads } from '../../lease/index.ts';
+import type { Fetched, Judged, JudgedPage, RecordCall, RecordReads } from '../../lease/index.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { CallOptions } from '../../workplace/types.ts';
 
 /** Bounds of a {@link ReadCache}. */
 export interface ReadCacheLimits {
@@ -64,7 +63,7 @@ export class ReadCache implements RecordReads {
   }
 
   /** @throws `closed` after the lease; `aborted`; what the source throws */
-  async read(request: Judged | JudgedPage, options: CallOptions = {}): Promise<Fetched<FhirResource>> {
+  async read(request: Judged | JudgedPage, options: RecordCall = {}): Promise<Fetched<FhirResource>> {
     if (this.#isClosed) throw new SamspilError('closed', 'The lease has ended: nothing of it is known here.');
     const key = keyOf(request);
     if (options.cache !== 'no-cache') {
@@ -105,10 +104,11 @@ export class ReadCache implements RecordReads {
     return kept.fetched;
   }
 
-  #depart(key: string, request: Judged | JudgedPage, { cache }: CallOptions): Flight {
+  /** Whoever asks first gives it their trace; those who join are not seen in the server's. */
+  #depart(key: string, request: Judged | JudgedPage, options: RecordCall): Flight {
     const controller = new AbortController();
     const { signal } = controller;
-    const answer = this.#source.read(request, { signal, ...(cache && { cache }) });
+    const answer = this.#source.read(request, { ...options, signal });
     const types = typesOf(request.kind === 'page' ? request.of : request);
     const flight: Flight = { answer, types, controller, waiting: 0, isOvertaken: false };
     // From now on everybody joins this one, also when an older one is still on its way.

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Served } from '../../bridge/contract.ts';
+import type { CallInfo, Served } from '../../bridge/contract.ts';
 import { SamspilError } from '../../errors.ts';
 import type { RecordMethods } from '../../contract/index.ts';
-import type { RecordAccess } from '../../lease/index.ts';
+import type { RecordAccess, RecordCall } from '../../lease/index.ts';
 import { recordAnswers } from './record-answers.ts';
 
 const lease = v.pipe(v.string(), v.maxLength(64));
@@ -20,6 +20,11 @@ function fresh({ cache: wanted }: { cache?: 'no-cache' | undefined }): { cache?:
   return wanted ? { cache: wanted } : {};
 }
 
+/** What of a call goes on to the requests it leads to. */
+function traceOf({ traceparent }: CallInfo): Pick<RecordCall, 'traceparent'> {
+  return traceparent === undefined ? {} : { traceparent };
+}
+
 /**
  * The record of the present lease, served to one plugin: shapes and deadlines here, rights in the record.
  *
@@ -31,8 +36,12 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
       input: v.strictObject({ lease, reference: v.pipe(v.string(), v.maxLength(200)), cache }),
       output: recordAnswers.read,
       deadlineMs: 30_000,
-      handle: async (input, { signal }) =>
-        recordOf(input.lease).read(input.reference, { signal, ...fresh(input) }),
+      handle: async (input, call) =>
+        recordOf(input.lease).read(input.reference, {
+          signal: call.signal,
+          ...traceOf(call),
+          ...fresh(input),
+        }),
     },
     'fhir.search': {
       input: v.strictObject({
@@ -44,10 +53,10 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
       }),
       output: recordAnswers.page,
       deadlineMs: 30_000,
-      handle: async ({ lease: id, resourceType, parameters: given, cursor, ...how }, { signal }) =>
+      handle: async ({ lease: id, resourceType, parameters: given, cursor, ...how }, call) =>
         recordOf(id).searchPage(
           cursor === undefined ? { resourceType, parameters: given ?? {} } : { resourceType, cursor },
-          { signal, ...fresh(how) },
+          { signal: call.signal, ...traceOf(call), ...fresh(how) },
         ),
     },
     'fhir.request': {
@@ -61,8 +70,12 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
       }) as never,
       output: recordAnswers.read,
       deadlineMs: 60_000,
-      handle: async ({ lease: id, cache: wanted, ...request }, { signal }) =>
-        recordOf(id).request(request, { signal, ...fresh({ cache: wanted }) }),
+      handle: async ({ lease: id, cache: wanted, ...request }, call) =>
+        recordOf(id).request(request, {
+          signal: call.signal,
+          ...traceOf(call),
+          ...fresh({ cache: wanted }),
+        }),
     },
     'fhir.save': {
       input: v.strictObject({
@@ -72,7 +85,8 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
       }) as never,
       output: recordAnswers.receipt,
       deadlineMs: 30_000,
-      handle: async (input) => recordOf(input.lease).save(input.resources, input.operationId),
+      handle: async (input, call) =>
+        recordOf(input.lease).save(input.resources, input.operationId, traceOf(call)),
     },
     'receipts.list': {
       input: v.strictObject({ lease }),

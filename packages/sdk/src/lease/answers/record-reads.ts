@@ -5,7 +5,9 @@ import type { FhirResponseError } from '../../errors.ts';
 import type { FhirClient } from '../../fhir/client.ts';
 import { notFhir } from '../../fhir/request.ts';
 import type { Runtime } from '../../runtime.ts';
-import type { CallOptions, SearchParameters } from '../../workplace/types.ts';
+import type { RequestOptions } from '../../fhir/request.ts';
+import type { SearchParameters } from '../../workplace/types.ts';
+import type { RecordCall } from '../record-access.ts';
 import type { Pair } from '../requests/asked.ts';
 import type { Judged, JudgedSearch } from '../requests/judged.ts';
 
@@ -27,7 +29,7 @@ export interface JudgedPage {
  * and may be shared: it is read, never changed and never given out as it is.
  */
 export interface RecordReads {
-  read(request: Judged | JudgedPage, options?: CallOptions): Promise<Fetched<FhirResource>>;
+  read(request: Judged | JudgedPage, options?: RecordCall): Promise<Fetched<FhirResource>>;
 }
 
 /** Keys that are no FHIR, and nesting that no record has: whoever copied them carelessly would be changed by them. */
@@ -45,16 +47,16 @@ const ANSWER_LIMITS = {
 export function directReads(fhir: FhirClient, runtime: Pick<Runtime, 'now'>): RecordReads {
   let canPost = true;
   return {
-    async read(request, { signal } = {}) {
+    async read(request, { signal, traceparent } = {}) {
       const fetchedAt = runtime.now();
-      const value = await send(request, signal);
+      const options = { ...(signal && { signal }), ...(traceparent !== undefined && { traceparent }) };
+      const value = await send(request, options);
       if (findValueFault(value, ANSWER_LIMITS)) throw notFhir(200);
       return { value, fetchedAt };
     },
   };
 
-  function send(request: Judged | JudgedPage, signal: AbortSignal | undefined): Promise<FhirResource> {
-    const options = signal ? { signal } : {};
+  function send(request: Judged | JudgedPage, options: RequestOptions): Promise<FhirResource> {
     if (request.kind === 'read') {
       const reference = `${request.resourceType}/${request.id}`;
       return request.versionId === undefined

@@ -21,6 +21,8 @@ export interface SaveContext {
   fhir: { readonly fhirBaseUrl: string };
   outbox: Outbox;
   signal?: AbortSignal;
+  /** The caller's position in a trace. */
+  traceparent?: string;
   /** What stands on the server now. */
   readStanding: (reference: string) => Promise<FhirResource>;
   readStay: (reference: string) => Promise<FhirResource>;
@@ -43,7 +45,7 @@ export async function saveJudged(
   operationId: string,
   context: SaveContext,
 ): Promise<ReceiptSnapshot> {
-  const { lease, scopes, plugin, author, outbox, fhir, signal } = context;
+  const { lease, scopes, plugin, author, outbox, fhir, signal, traceparent } = context;
   lease.assertLive();
   if (signal?.aborted) throw new SamspilError('aborted', 'The save was withdrawn before it began.');
   if (given.length === 0) throw new SamspilError('invalid-request', 'There is nothing to save.');
@@ -60,7 +62,10 @@ export async function saveJudged(
   // outbox there is none: what is handed over was handed over under a lease that held.
   lease.assertLive();
   const { patientId: patient, id } = lease;
-  const snapshot = await outbox.enqueue({ operationId, patient, resources, author, plugin, lease: id });
+  const snapshot = await outbox.enqueue({
+    ...{ operationId, patient, resources, author, plugin, lease: id },
+    ...(traceparent !== undefined && { traceparent }),
+  });
   // The first receipt under an id counts; that of another write would say "stored" about one that is not.
   if (snapshot.patient !== patient || snapshot.plugin.id !== plugin.id) {
     throw new SamspilError(

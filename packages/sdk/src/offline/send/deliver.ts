@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { isSamspilError } from '../../errors.ts';
 import type { FhirResponseError, OutcomeIssue, SamspilErrorCode } from '../../errors.ts';
-import type { FhirClient } from '../../fhir/index.ts';
+import type { FhirClient, RequestOptions } from '../../fhir/index.ts';
 import type { EntryContent, WriteResult } from '../entry.ts';
 import { linesOf, transactionOf } from './bundle.ts';
 import type { BundleContext, Line } from './bundle.ts';
@@ -27,6 +27,8 @@ export type Delivery =
 export interface DeliverContext extends Omit<BundleContext, 'fhirBaseUrl'> {
   client: FhirClient;
   signal: AbortSignal;
+  /** The trace of whoever saved it, if it is known here. */
+  traceparent?: string | undefined;
 }
 
 /**
@@ -37,12 +39,12 @@ export interface DeliverContext extends Omit<BundleContext, 'fhirBaseUrl'> {
  * 4. a refusal because of versions is first tested for "is this my own effect?".
  */
 export async function deliver(content: EntryContent, context: DeliverContext): Promise<Delivery> {
-  const { client, signal } = context;
+  const { client } = context;
   try {
     const lines = linesOf(content, { ...context, fhirBaseUrl: client.fhirBaseUrl });
     if (lines.some(({ isBlind }) => isBlind)) return await testOwnEffect(lines, context);
     if (content.attempts > 1 && lines.some(({ write }) => write.route === 'probe')) {
-      const own = ownEffect(lines, await readBack(lines, client, { signal }));
+      const own = ownEffect(lines, await readBack(lines, client, callOf(context)));
       if (own) return accepted(lines, own);
     }
     return await send(lines, context);
@@ -54,13 +56,14 @@ export async function deliver(content: EntryContent, context: DeliverContext): P
 }
 
 async function send(lines: readonly Line[], context: DeliverContext): Promise<Delivery> {
-  const { client, signal } = context;
+  const { client } = context;
+  const call = callOf(context);
   try {
-    const { found, failure } = resultsOf(lines, await client.transaction(transactionOf(lines), { signal }));
+    const { found, failure } = resultsOf(lines, await client.transaction(transactionOf(lines), call));
     if (failure) throw failure;
     const isComplete = lines.every(({ write }) => found.get(write.reference)?.versionId !== undefined);
     if (isComplete) return accepted(lines, found);
-    const back = await readBack(lines, client, { signal });
+    const back = await readBack(lines, client, call);
     return accepted(lines, new Map([...found, ...(ownEffect(lines, back) ?? back.found)]));
   } catch (error) {
     if (isSamspilError(error) && error.code === 'conflict') return testOwnEffect(lines, context);
@@ -76,10 +79,14 @@ function accepted(lines: readonly Line[], results: ReadonlyMap<string, WriteResu
   return { kind: 'unavailable', code: 'invalid-response', retryAfterMs: undefined };
 }
 
-async function testOwnEffect(lines: readonly Line[], { client, signal }: DeliverContext): Promise<Delivery> {
-  const back = await readBack(lines, client, { signal });
+async function testOwnEffect(lines: readonly Line[], context: DeliverContext): Promise<Delivery> {
+  const back = await readBack(lines, context.client, callOf(context));
   const own = ownEffect(lines, back);
   return own ? accepted(lines, own) : { kind: 'conflict', theirs: back.theirs };
+}
+
+function callOf({ signal, traceparent }: DeliverContext): RequestOptions {
+  return { signal, ...(traceparent !== undefined && { traceparent }) };
 }
 
 function deliveryOf({ code, issues, retryAfterMs }: FhirResponseError): Delivery {

@@ -14,6 +14,7 @@ import { Mirror } from './mirror.ts';
 import { Pacing } from './pacing.ts';
 import { settlementOf } from './settlement.ts';
 import { withRoutes } from './routes.ts';
+import { TraceBook } from './trace-book.ts';
 
 /** What the sender needs. */
 export interface SenderOptions {
@@ -23,6 +24,8 @@ export interface SenderOptions {
   unlock: () => Promise<Vault>;
   store: EntryStore;
   runtime: Runtime;
+  /** Whether requests carry the trace of whoever saved. */
+  traceContext: boolean;
   /** An entry changed. */
   onChange: (entry: Entry) => void;
   /** A row turned out to be unreadable. */
@@ -59,6 +62,7 @@ export class Sender {
   readonly #pacing: Pacing;
   readonly #client: FhirClient;
   readonly #noticed = new Set<string>();
+  readonly #traces = new TraceBook();
   #token: string | undefined;
   #capabilities: CapabilityStatement | 'unknown' | undefined;
 
@@ -69,11 +73,13 @@ export class Sender {
       fhirBaseUrl: options.fhirBaseUrl,
       accessToken: async () => this.#token,
       runtime: options.runtime,
+      traceContext: options.traceContext,
     });
   }
 
-  /** An entry was added or changed by somebody else. */
-  notice(id: string): void {
+  /** An entry was added or changed by somebody else, in the trace of `traceparent` if that is known here. */
+  notice(id: string, traceparent?: string): void {
+    if (this.#options.traceContext && traceparent !== undefined) this.#traces.note(id, traceparent);
     this.#noticed.add(id);
     this.#bell.ring();
   }
@@ -170,7 +176,8 @@ export class Sender {
       history: term.mirror.history,
     };
     const at = { sequence: sent.row.sequence, sentAt: new Date(sentAt).toISOString() };
-    const delivery = await deliver(sent.content, { client, signal, history, ...at });
+    const traceparent = this.#traces.of(sent.row.id);
+    const delivery = await deliver(sent.content, { client, signal, history, traceparent, ...at });
     return this.#conclude(term, sent, delivery);
   }
 
@@ -210,6 +217,7 @@ export class Sender {
       return false;
     }
     this.#pacing.succeeded(sequence);
+    this.#traces.forget(entry.row.id);
     if (delivery.kind === 'accepted') await term.mirror.trim();
     if (term.isLoginNeeded) await this.#setLoginNeeded(term, false);
     return false;

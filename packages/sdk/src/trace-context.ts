@@ -1,4 +1,4 @@
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from './runtime.ts';
 
 /** Version 00: trace id, parent id, flags; later versions may append fields (W3C Trace Context, §3.2). */
 const TRACEPARENT =
