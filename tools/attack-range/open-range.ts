@@ -115,7 +115,7 @@ export async function openRange(driver: Driver, variant: RangeVariant): Promise<
     if (variant !== 'sandbox-off')
       servers.servedPluginHeaders = servedPluginHeaders({
         manifest: {},
-        filesOrigin: addresses.workplace,
+        filesUrl: addresses.workplace,
         workplaceOrigin: addresses.workplace,
       });
   }

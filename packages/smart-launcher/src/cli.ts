@@ -1,6 +1,7 @@
 import { isSamspilError } from '@samspil/sdk';
+import type { AnySamspilError } from '@samspil/sdk';
 import { parseCommandLine, USAGE } from './server/command-line.ts';
-import type { PluginServer } from './server/plugin-folder.ts';
+import type { PluginServer } from './server/served-plugins/plugin-site.ts';
 import { startSimulator } from './server/simulator.ts';
 
 /**
@@ -30,9 +31,16 @@ export async function run(
     console.log(`Samspil is ready: ${simulator.url}`);
     if (commandLine.shouldOpen) await openBrowser(simulator.url);
   } catch (error) {
-    console.error(isSamspilError(error) ? `${error.code}: ${error.message}` : error);
+    console.error(isSamspilError(error) ? explained(error) : error);
     process.exitCode = 2;
   }
+}
+
+/** Code, message and, where there are several faults, each with its path. */
+function explained(error: AnySamspilError): string {
+  const faults = 'faults' in error && error.faults.length > 1 ? error.faults : [];
+  const lines = faults.map(({ path, fault }) => `  ${path}: ${fault}`);
+  return [`${error.code}: ${error.message}`, ...lines].join('\n');
 }
 
 /** A convenience: where it cannot be done, the printed URL is enough. */

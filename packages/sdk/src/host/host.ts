@@ -266,7 +266,7 @@ class Host implements WorkplaceHost {
   }
 
   contributions(slot: string): ReturnType<WorkplaceHost['contributions']> {
-    return this.#rights.contributionsTo(slot);
+    return this.#rights.contributionsTo(slot, (pluginId) => this.#watch.versionOf(pluginId));
   }
 
   applies(manifest: PluginManifest, contribution: Contribution): boolean {

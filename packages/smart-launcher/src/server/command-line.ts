@@ -13,7 +13,7 @@ export interface CommandLine {
   patients: number;
   /** Open the URL in the default browser. Default true in a terminal. */
   shouldOpen: boolean;
-  /** Folders of plugins to serve and register, besides the example. */
+  /** Folders of plugins to serve and register, besides the example; the first of several versions is approved. */
   plugins: readonly string[];
 }
 
@@ -24,7 +24,8 @@ export const USAGE = `Usage: npm start -- [options]
   --memory        keep nothing
   --seed N        other synthetic data (default 1)
   --patients N    40 to 10000 patients (default 48)
-  --plugin DIR    serve the plugin in DIR and show it in the workplace (repeatable)
+  --plugin DIR    serve the plugin in DIR and show it in the workplace (repeatable; several
+                  folders with one id are versions of it, and the first is approved)
   --no-open       do not open a browser
   --help          this text`;
 

@@ -13,11 +13,12 @@ import { closeServer, createFront, listen } from './front.ts';
 import type { Fault, OAuthEndpoints } from './fhir/index.ts';
 import { sendJson } from './json.ts';
 import { answerLaunch } from './launch-route.ts';
-import { servePluginFolder } from './plugin-folder.ts';
-import type { PluginServer } from './plugin-folder.ts';
 import { openRecords } from './records.ts';
-import { registerPlugins } from './registered-plugins.ts';
 import { users } from './seed/index.ts';
+import { placePlugins } from './served-plugins/place-plugins.ts';
+import type { PluginServer } from './served-plugins/plugin-site.ts';
+import { readPluginFolder } from './served-plugins/read-plugin-folder.ts';
+import { readServers, registerPlugins } from './served-plugins/registered-plugins.ts';
 import { smartStyles } from './smart-styles.ts';
 import { serveFile } from './static-files.ts';
 
@@ -33,7 +34,7 @@ export interface SimulatorOptions {
   patients: number;
   /** Starts plugin servers once the origin of the workplace is known. */
   startPlugins?: (origin: string) => Promise<PluginServer[]>;
-  /** Folders of plugins to serve and register. */
+  /** Folders of plugins to serve and register. Several of one id are versions of it; the first named is approved. */
   plugins?: readonly string[];
   /** More apps that may be launched. */
   clients?: (origin: string) => readonly ClientRegistration[];
@@ -55,9 +56,10 @@ const WORKPLACE_FOLDER = fileURLToPath(new URL('../workplace', import.meta.url))
 
 /**
  * Starts everything in one process: the workplace at `/`, the FHIR server at `/fhir`, the authorization server at
- * `/auth`, and the plugin servers on ports of their own.
+ * `/auth`, opaque plugins below `/served`, and the other plugins on ports of their own.
  *
- * @throws `invalid-request` when the port is taken or the data folder holds other data than asked for
+ * @throws `invalid-request` when the port is taken, the data folder holds other data than asked for, or a plugin's folder
+ * has no manifest; `invalid-manifest` with what is wrong in it
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   // Last opened, first closed; a start that fails half-way closes what it had opened.
@@ -78,6 +80,7 @@ async function open(
   opened: (() => Promise<void>)[],
 ): Promise<Omit<Simulator, 'close'>> {
   const { host = '127.0.0.1', dataDir } = options;
+  const folders = await Promise.all((options.plugins ?? []).map(readPluginFolder));
   // Listening first settles the port, which every address below is made of. Nothing is answered until all is ready.
   const front = createFront();
   await listen(front.server, options.port, host);
@@ -88,8 +91,11 @@ async function open(
 
   const records = await openRecords({ ...options, fhirBaseUrl, dataDir: dataDir && join(dataDir, 'fhir') });
   opened.push(() => records.close());
-  const servers = await startPlugins(options, origin, opened);
-  const plugins = await registerPlugins(servers);
+  const servers = (await options.startPlugins?.(origin)) ?? [];
+  opened.push(...servers.map((server) => () => server.close()));
+  const served = { origin, fhirServer: fhirBaseUrl, scriptFolder: SCRIPT_FOLDER };
+  const placed = await placePlugins(folders, served, (site) => opened.push(() => site.close()));
+  const plugins = registerPlugins([...(await readServers(servers)), ...placed.manifests]);
   const clients = [workplaceClient(origin), ...plugins.clients, ...(options.clients?.(origin) ?? [])];
   const authorization = await createAuthorization({
     publicUrl: origin,
@@ -114,12 +120,14 @@ async function open(
     scope: WORKPLACE_SCOPE,
     plugins: plugins.urls,
     vettedElements: plugins.vettedElements,
+    approvedVersions: plugins.approvedVersions,
     simulator: { connectionUrl: '/simulator/connection', launchesUrl: '/simulator/launches' },
   };
-  const pageHeaders = contentSecurity(
-    servers.map((server) => server.origin),
-    Object.keys(plugins.vettedElements).length > 0,
-  );
+  const pageHeaders = contentSecurity({
+    sites: [...servers, ...placed.sites].map((server) => server.origin),
+    hosted: placed.hosted.addresses,
+    hasElements: Object.keys(plugins.vettedElements).length > 0,
+  });
 
   front.route = async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', origin);
@@ -132,6 +140,7 @@ async function open(
     else if (pathname === '/simulator/launches')
       await answerLaunch(request, response, { authorization, clients, users, styles });
     else if (styles.answer(pathname, response)) return;
+    else if (await placed.hosted.answer(request, pathname, response)) return;
     else if (!(await serveFile(WORKPLACE_FOLDER, pathname, response, pageHeaders))) {
       const message = 'There is nothing at this address. The workplace is at /.';
       sendJson(response, 404, { code: 'not-found', message });
@@ -157,33 +166,24 @@ function workplaceClient(origin: string): ClientRegistration {
   };
 }
 
-async function startPlugins(
-  options: SimulatorOptions,
-  origin: string,
-  opened: (() => Promise<void>)[],
-): Promise<PluginServer[]> {
-  const plugins = (await options.startPlugins?.(origin)) ?? [];
-  opened.push(...plugins.map((plugin) => () => plugin.close()));
-  for (const folder of options.plugins ?? []) {
-    const plugin = await servePluginFolder({
-      folder,
-      scriptFolder: SCRIPT_FOLDER,
-      fhirServer: `${origin}/fhir`,
-    });
-    opened.push(() => plugin.close());
-    plugins.push(plugin);
-  }
-  return plugins;
+interface PagePolicy {
+  /** Origins of plugins that have one. */
+  sites: readonly string[];
+  /** Addresses of those that have none. */
+  hosted: readonly string[];
+  hasElements: boolean;
 }
 
 /**
  * Only registered plugins may be framed; nothing is fetched from any other host. Where a vetted plugin runs in the page,
  * its code is run from a `blob:` that the host made of the bytes it checked; no address of a plugin's is a script source.
  */
-function contentSecurity(pluginOrigins: readonly string[], hasElements: boolean): Record<string, string> {
-  const plugins = pluginOrigins.join(' ');
+function contentSecurity({ sites, hosted, hasElements }: PagePolicy): Record<string, string> {
+  const plugins = sites.join(' ');
+  // An opaque plugin's path, and no other of ours: not even its own page may take the frame elsewhere.
+  const frames = [...sites, ...hosted].join(' ') || "'none'";
   return {
-    'Content-Security-Policy': `default-src 'self'; script-src 'self'${hasElements ? ' blob:' : ''}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ${plugins}; frame-src ${plugins || "'none'"}; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    'Content-Security-Policy': `default-src 'self'; script-src 'self'${hasElements ? ' blob:' : ''}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ${plugins}; frame-src ${frames}; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',

@@ -6,8 +6,10 @@ export interface WorkplaceConfig {
   readonly clientId: string;
   /** SMART scopes to ask for, space separated. */
   readonly scope: string;
-  /** Addresses of the manifests of the plugins that are approved here. */
+  /** Addresses of the manifests of the plugins that are registered here. Several may be versions of one. */
   readonly plugins: readonly string[];
+  /** By plugin, the version that was approved as it was registered; others wait if they ask for more. Default: the newest. */
+  readonly approvedVersions?: Readonly<Record<string, string>>;
   /** Plugins that may run in the page itself: the integrity of what was vetted, by id. Default: none. */
   readonly vettedElements?: Readonly<Record<string, string>>;
   /** Present where the workplace is a simulation. */

@@ -5,6 +5,7 @@ import { scriptedRuntime, webPage } from '../../../test/scripted-runtime.ts';
 import type { Handler } from '../../../test/scripted-runtime.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { loadRegistry } from './load-registry.ts';
+import type { LoadRegistryOptions } from './load-registry.ts';
 import { staticRegistry } from './static-registry.ts';
 
 const manifest = (id: string) => parseManifest({ ...VALID, id });
@@ -18,13 +19,14 @@ const ANSWERS: Record<string, Handler> = {
   '/huge.json': () => new Response(' '.repeat(5_000_001)),
   '/lost.json': () => Promise.reject(new TypeError('failed')),
 };
-const load = (...names: string[]) => {
+const load = (names: readonly string[], options?: LoadRegistryOptions) => {
   const runtime = scriptedRuntime(
     (request) => ANSWERS[new URL(request.url).pathname]?.(request) ?? webPage(500),
   );
   return loadRegistry(
     names.map((name) => `https://registry.example/${name}.json`),
     runtime,
+    options,
   );
 };
 
@@ -43,7 +45,7 @@ test('two manifests of one id and version cannot be registered', () => {
 });
 
 test('manifests are loaded in the order of the list', async () => {
-  const { registry, refused } = await load('b', 'a');
+  const { registry, refused } = await load(['b', 'a']);
   assert.deepEqual(
     registry.list().map(({ id }) => id),
     ['b', 'a'],
@@ -52,7 +54,7 @@ test('manifests are loaded in the order of the list', async () => {
 });
 
 test('what cannot be loaded or does not fit is told, and takes nothing else away', async () => {
-  const { registry, refused } = await load('faulty', 'a', 'page', 'missing', 'lost', 'b');
+  const { registry, refused } = await load(['faulty', 'a', 'page', 'missing', 'lost', 'b']);
   assert.deepEqual(
     registry.list().map(({ id }) => id),
     ['a', 'b'],
@@ -69,7 +71,7 @@ test('what cannot be loaded or does not fit is told, and takes nothing else away
 });
 
 test('a document larger than any registry is refused', async () => {
-  const { refused } = await load('huge');
+  const { refused } = await load(['huge']);
   assert.deepEqual(
     refused.map(({ error }) => error.code),
     ['invalid-response'],
@@ -90,11 +92,24 @@ test('several versions of a plugin can be registered, and the newest is found', 
 });
 
 test('a second manifest of an id is refused and does not replace the first', async () => {
-  const { registry, refused } = await load('a', 'another-a', 'b');
+  const { registry, refused } = await load(['a', 'another-a', 'b']);
   assert.deepEqual(
     registry.list().map(({ id, version }) => `${id} ${version}`),
     ['a 1.2.0', 'b 1.2.0'],
   );
+  assert.deepEqual(
+    refused.map(({ error }) => error.code),
+    ['invalid-manifest'],
+  );
+});
+
+test('where versions are wanted, another version of an id is one more, and the same one twice is refused', async () => {
+  const { registry, refused } = await load(['a', 'another-a', 'b', 'a'], { severalVersions: true });
+  assert.deepEqual(
+    registry.versions('a').map(({ version }) => version),
+    ['6.6.6', '1.2.0'],
+  );
+  assert.deepEqual(registry.ids(), ['a', 'b']);
   assert.deepEqual(
     refused.map(({ error }) => error.code),
     ['invalid-manifest'],

@@ -12,6 +12,14 @@ export interface LoadedRegistry {
   refused: readonly { url: string; error: SamspilError }[];
 }
 
+export interface LoadRegistryOptions {
+  /**
+   * Takes several manifests of one id as versions of that plugin. Each address can then bring out a new version of any of
+   * the plugins: give the host `approvals`, which hold back what asks for more or comes from elsewhere. Default false.
+   */
+  severalVersions?: boolean;
+}
+
 /**
  * Loads manifests by address, for development: whoever answers at the address is believed. Never rejects: what cannot be
  * loaded or does not fit is listed in `refused`.
@@ -19,17 +27,22 @@ export interface LoadedRegistry {
 export async function loadRegistry(
   urls: readonly string[],
   runtime: Pick<Runtime, 'fetch' | 'schedule'>,
+  { severalVersions = false }: LoadRegistryOptions = {},
 ): Promise<LoadedRegistry> {
   const loaded = await Promise.all(urls.map((url) => loadManifest(url, runtime)));
-  const byId = new Map<string, PluginManifest>();
+  const taken = new Map<string, PluginManifest>();
   const refused: { url: string; error: SamspilError }[] = [];
   for (const result of loaded) {
     if ('error' in result) refused.push(result);
-    // The first address in the list wins: the later one must not be able to take an earlier plugin's place.
-    else if (byId.has(result.manifest.id)) refused.push({ url: result.url, error: usedTwice() });
-    else byId.set(result.manifest.id, result.manifest);
+    else {
+      // The first address in the list wins: the later one must not be able to take an earlier plugin's place.
+      const { id, version } = result.manifest;
+      const name = severalVersions ? `${id} ${version}` : id;
+      if (taken.has(name)) refused.push({ url: result.url, error: usedTwice() });
+      else taken.set(name, result.manifest);
+    }
   }
-  return { registry: staticRegistry([...byId.values()]), refused };
+  return { registry: staticRegistry([...taken.values()]), refused };
 }
 
 async function loadManifest(

@@ -64,10 +64,17 @@ export class PluginRights {
     };
   }
 
-  /** What the registered plugins contribute to a slot, in order. */
-  contributionsTo(slot: string): { manifest: PluginManifest; contribution: Contribution }[] {
+  /**
+   * What the registered plugins contribute to a slot, in order.
+   * @param running the version of a plugin that is loaded here, which may not be the newest; undefined when none may be
+   */
+  contributionsTo(
+    slot: string,
+    running: (pluginId: string) => PluginManifest | undefined,
+  ): { manifest: PluginManifest; contribution: Contribution }[] {
     return this.#options.registry
       .list()
+      .map((newest) => running(newest.id) ?? newest)
       .flatMap((manifest) =>
         manifest.contributes
           .filter((contribution) => contribution.slot === slot)

@@ -134,6 +134,11 @@ export class PluginWatch implements HostedPlugins {
     });
   }
 
+  /** The version of a plugin that runs here, or would if it were loaded; undefined when none may. */
+  versionOf(pluginId: string): PluginManifest | undefined {
+    return this.#recordOf(pluginId).chosen?.manifest;
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -83,3 +83,29 @@ test('what the site declined is not asked again with each version', () => {
   assert.deepEqual(declined.granted.permissions, []);
   assert.deepEqual(additionsOf({ ...MANIFEST, version: '2.2.0' }, declined), []);
 });
+
+test('an approval of a new version goes on to cover the older one, and what was declined stays declined', () => {
+  const before = approve(MANIFEST, { approvedAt: 0, limit: { permissions: [] } });
+  const newer: PluginManifest = {
+    ...MANIFEST,
+    version: '3.0.0',
+    scopes: 'patient/Patient.r patient/Observation.cruds',
+    capabilities: ['bus', 'print'],
+  };
+  const approval = approve(newer, { approvedAt: 1, before });
+  assert.deepEqual([additionsOf(newer, approval), additionsOf(MANIFEST, approval)], [[], []]);
+  assert.equal(approval.version, '3.0.0');
+  assert.deepEqual(approval.granted.permissions, []);
+  assert.deepEqual(approval.granted.capabilities, ['drafts', 'notify', 'open', 'bus', 'print']);
+  assert.equal(approval.granted.scopes, 'patient/Patient.r patient/Observation.crus patient/Observation.d');
+});
+
+test('an approval of code from elsewhere takes nothing over from the one before', () => {
+  const before = approve(MANIFEST, { approvedAt: 0 });
+  const moved: PluginManifest = {
+    ...MANIFEST,
+    entry: { mode: 'frame', url: 'https://new-owner.example/', origin: 'https://new-owner.example' },
+    capabilities: ['bus'],
+  };
+  assert.deepEqual(approve(moved, { approvedAt: 1, before }), approve(moved, { approvedAt: 1 }));
+});

@@ -1,5 +1,5 @@
 import type { PluginManifest } from '../../manifest/plugin-manifest.ts';
-import { asksOf, beyond, intersectAsks } from './asks.ts';
+import { asksIn, asksOf, beyond, intersectAsks, uniteAsks } from './asks.ts';
 import type { Ask, Asks } from './asks.ts';
 
 /** What this site granted a plugin, and what its administrator saw when she did. */
@@ -23,22 +23,34 @@ export interface Addition {
   readonly name: string;
 }
 
+export interface ApproveOptions {
+  /** Milliseconds since the epoch. */
+  approvedAt: number;
+  /** Grants less than is asked for. Default: all of it. */
+  limit?: Partial<Asks>;
+  /**
+   * The approval that held until now. What it covers stays approved, so that an older version can be gone back to, and
+   * what it declined stays declined: only what is new is decided. It counts for nothing when the code came from elsewhere.
+   */
+  before?: Approval | undefined;
+}
+
 /**
  * Approves a version as it asks, or with less: of `limit` counts only what the manifest asks for.
  *
  * @example approve(manifest, { approvedAt: runtime.now(), limit: { permissions: [] } })
  */
-export function approve(
-  manifest: PluginManifest,
-  { approvedAt, limit }: { approvedAt: number; limit?: Partial<Asks> },
-): Approval {
-  const seen = asksOf(manifest);
+export function approve(manifest: PluginManifest, { approvedAt, limit, before }: ApproveOptions): Approval {
+  const code = codeOf(manifest);
+  const asks = asksOf(manifest);
+  const held = before?.code === code ? before : { seen: NOTHING, granted: NOTHING };
+  const added = asksIn(beyond(asks, held.seen));
   return {
     pluginId: manifest.id,
     version: manifest.version,
-    code: codeOf(manifest),
-    seen,
-    granted: intersectAsks(seen, { ...seen, ...limit }),
+    code,
+    seen: uniteAsks(held.seen, asks),
+    granted: uniteAsks(held.granted, intersectAsks(added, { ...added, ...limit })),
     approvedAt,
   };
 }
@@ -60,12 +72,4 @@ export function codeOf({ entry }: PluginManifest): string {
   return entry.origin === 'opaque' ? `opaque ${new URL(entry.url).origin}` : `frame ${entry.origin}`;
 }
 
-const NOTHING: Asks = {
-  scopes: '',
-  capabilities: [],
-  permissions: [],
-  egress: [],
-  opens: [],
-  publishes: [],
-  subscribes: [],
-};
+const NOTHING = asksIn([]);

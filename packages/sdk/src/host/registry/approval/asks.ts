@@ -61,6 +61,35 @@ export function intersectAsks(mine: Asks, others: Asks): Asks {
   };
 }
 
+/** What either holds. */
+export function uniteAsks(mine: Asks, others: Asks): Asks {
+  const either = <T extends string>(a: readonly T[], b: readonly T[]) => [...new Set([...a, ...b])];
+  const words = (scopes: string) => scopes.split(/\s+/).filter(Boolean);
+  return {
+    scopes: either(words(mine.scopes), words(others.scopes)).join(' '),
+    capabilities: either(mine.capabilities, others.capabilities),
+    permissions: either(mine.permissions, others.permissions),
+    egress: either(mine.egress, others.egress),
+    opens: either(mine.opens, others.opens),
+    publishes: either(mine.publishes, others.publishes),
+    subscribes: either(mine.subscribes, others.subscribes),
+  };
+}
+
+/** The same things, by kind. */
+export function asksIn(list: readonly Ask[]): Asks {
+  const names = (wanted: AskKind) => list.flatMap(({ kind, name }) => (kind === wanted ? [name] : []));
+  return {
+    scopes: names('scopes').join(' '),
+    capabilities: names('capabilities') as Capability[],
+    permissions: names('permissions') as Permission[],
+    egress: names('egress'),
+    opens: names('opens'),
+    publishes: names('publishes'),
+    subscribes: names('subscribes'),
+  };
+}
+
 /** What `asks` holds beyond `limit`, one by one. A scope that `limit` only narrows counts. */
 export function beyond(asks: Asks, limit: Asks): Ask[] {
   return [
