@@ -231,11 +231,55 @@ test('a server that was trusted at the start and no longer is, gets no code', as
   assert.deepEqual(server.exchanged, []);
 });
 
-test('an answer that another server signed as its own is refused before the code is sent', async () => {
+/** What a server says that promises to name itself in every answer (RFC 9207 §3). */
+const NAMES_ITSELF = { authorization_response_iss_parameter_supported: true };
+
+test('RFC 9207: an answer whose iss is not the issuer, letter by letter, is launch-failed and its code is not sent', async () => {
+  const others = ['https://evil.example', `${AS}/`, `${AS}.evil.example`, AS.toUpperCase(), FHIR];
+  for (const configuration of [{}, NAMES_ITSELF]) {
+    for (const iss of others) {
+      const { begin, server, storage, options } = await opened();
+      server.misbehave.configuration = configuration;
+      const authorization = await begin();
+      const before = storage.length;
+      assert.equal(
+        await codeOf(completeLaunch(options, server.grant(authorization, { iss }))),
+        'launch-failed',
+      );
+      // Not the code `launch-denied` either: another server has nothing to say about this launch.
+      const refusal = server.grant(authorization, { iss, code: '', error: 'access_denied' });
+      assert.equal(await codeOf(completeLaunch(options, refusal)), 'launch-failed');
+      assert.deepEqual(server.exchanged, []);
+      // The launch is not used up: the right server may still answer it.
+      assert.equal(storage.length, before);
+      const session = await completeLaunch(options, server.grant(authorization, { iss: AS }));
+      assert.equal(session.fhirBaseUrl, FHIR);
+    }
+  }
+});
+
+test('RFC 9207: a server that promises to name itself and does not is launch-failed', async () => {
   const { begin, server, options } = await opened();
-  const answer = server.grant(await begin(), { iss: 'https://evil.example' });
+  server.misbehave.configuration = NAMES_ITSELF;
+  const answer = server.grant(await begin());
+  answer.searchParams.delete('iss');
   assert.equal(await codeOf(completeLaunch(options, answer)), 'launch-failed');
   assert.deepEqual(server.exchanged, []);
+});
+
+test('RFC 9207: the right iss passes, and none where none was promised', async () => {
+  for (const configuration of [{}, NAMES_ITSELF, { authorization_response_iss_parameter_supported: false }]) {
+    const { launch, server } = await opened();
+    server.misbehave.configuration = configuration;
+    assert.equal((await launch()).fhirBaseUrl, FHIR);
+  }
+  for (const promise of [undefined, false, 'true']) {
+    const { begin, server, options } = await opened();
+    server.misbehave.configuration = { authorization_response_iss_parameter_supported: promise };
+    const answer = server.grant(await begin());
+    answer.searchParams.delete('iss');
+    assert.equal((await completeLaunch(options, answer)).fhirBaseUrl, FHIR);
+  }
 });
 
 const REFUSALS: [error: string, description: string, code: string][] = [
