@@ -50,6 +50,11 @@ export interface HostOptions extends ContextBudgets {
    * `stallProbe: false` asks no plugin to be busy for 80 ms to see whether that stalls the workplace.
    */
   isolation?: IsolationRules & Pick<SelfTestOptions, 'stallProbe'>;
+  /**
+   * For simulations: takes the host's end of each plugin's port and gives what the host speaks into instead, so that what
+   * they say to each other can be lost or late. Default: the port itself.
+   */
+  line?: (port: MessagePort) => MessagePort;
   /** Plugins that may run in this page itself, without a wall around them. Default: none. */
   vettedElements?: VettedElements;
 }

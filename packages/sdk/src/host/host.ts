@@ -332,6 +332,7 @@ class Host implements WorkplaceHost {
       grants: this.#rights.grantsOf(manifest),
       title: localizedText(manifest.title, this.locale.value),
       runtime: this.#runtime,
+      ...(this.#options.line && { line: this.#options.line }),
       ...(this.#options.handshakeMs !== undefined && { handshakeMs: this.#options.handshakeMs }),
       ...(this.#options.heartbeatMs !== undefined && { heartbeatMs: this.#options.heartbeatMs }),
       session: (instance) => ({

@@ -19,4 +19,11 @@ export type {
   ThreatRow,
 } from './attacks/index.ts';
 export { simulate } from './simulate/index.ts';
-export type { Fault, FaultPoint, ServerEntry, SimulateOptions, Simulation } from './simulate/index.ts';
+export type {
+  Fault,
+  FaultPoint,
+  ServerEntry,
+  ServerPoint,
+  SimulateOptions,
+  Simulation,
+} from './simulate/index.ts';

@@ -34,6 +34,7 @@ obey({
       onNews();
     });
     workplace.locale.subscribe((locale) => tell(`locale ${locale}`));
+    workplace.reachable.subscribe((isReachable) => tell(`reachable ${isReachable}`));
     workplace.online.subscribe((online) => tell(`online ${online}`));
     return {
       surroundings: workplace.surroundings,

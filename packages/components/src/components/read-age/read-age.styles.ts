@@ -5,6 +5,7 @@ export const styles = css`
     display: flex;
     gap: 0.375rem;
     align-items: baseline;
+    margin-block-end: 0.25rem;
     color: var(--_text-muted);
     font-size: 0.875rem;
     font-weight: 400;

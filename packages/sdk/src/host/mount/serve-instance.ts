@@ -21,6 +21,8 @@ export interface InstanceOptions {
   /** What it may call. */
   methods(instance: PluginInstance): Served<WorkplaceMethods>;
   onEvent(event: Omit<HostEvent, 'at' | 'plugin'>): void;
+  /** What lies between the host and the plugin's port. Default: nothing. */
+  line?: (port: MessagePort) => MessagePort;
   /** With each answer to a ping. */
   onAnswer?(): void;
 }
@@ -45,7 +47,7 @@ export function serveInstance(
 ): ServedInstance {
   const { runtime } = options;
   let hearReport: (report: ProbeReport) => void = () => undefined;
-  const served = serve<WorkplaceMethods>(port, options.methods(instance), {
+  const served = serve<WorkplaceMethods>(options.line?.(port) ?? port, options.methods(instance), {
     runtime,
     onCall: (name, code, durationMs) =>
       options.onEvent({ kind: 'call', name, durationMs, ...(code && { code }) }),

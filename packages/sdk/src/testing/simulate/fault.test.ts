@@ -36,6 +36,14 @@ test('delays add up, and a fault of probability 0 never strikes', () => {
   assert.deepEqual(draws(faults, 3, 1), [{ delayMs: 1_020, drop: undefined, status: undefined }]);
 });
 
+test('what is heard in place of an answer to prepare strikes as often as it may, and nothing else', () => {
+  const hold = { en: 'Not saved' };
+  const source = new FaultSource([{ at: 'prepare', kind: 'answer', answer: { hold }, times: 1 }], 1);
+  assert.equal(source.draw('heartbeat').answer, undefined);
+  assert.deepEqual(source.draw('prepare').answer, { hold });
+  assert.equal(source.draw('prepare').answer, undefined);
+});
+
 test('a probability that is none is refused', () => {
   for (const probability of [-1, 1.5, Number.NaN])
     assert.throws(() => new FaultSource([{ at: 'fhir.save', kind: 'drop', probability }], 1), {

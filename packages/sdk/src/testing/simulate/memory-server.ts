@@ -1,7 +1,7 @@
 import type { Bundle, BundleEntry, FhirResource, OperationOutcome, Resource } from 'fhir/r4';
 import { patientsOf } from '../../fhir/compartment.ts';
 import { mapReferences } from '../../offline/write/references.ts';
-import type { FaultPoint } from './fault.ts';
+import type { ServerPoint } from './fault.ts';
 
 /** One request that reached the server, and its answer. */
 export interface ServerEntry {
@@ -35,7 +35,7 @@ export class MemoryServer {
   }
 
   /** What kind of request this is, for faults. Undefined for the server's description of itself. */
-  pointOf(request: Request): FaultPoint | undefined {
+  pointOf(request: Request): ServerPoint | undefined {
     const path = this.#pathOf(request.url);
     if (path === 'metadata') return undefined;
     if (path.endsWith('/_search')) return 'fhir.search';

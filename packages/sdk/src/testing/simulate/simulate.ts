@@ -2,6 +2,7 @@ import type { FhirResource, Patient } from 'fhir/r4';
 import { createFhirClient } from '../../fhir/client.ts';
 import { ScopeSet } from '../../fhir/scopes.ts';
 import { createHost } from '../../host/host.ts';
+import type { ContextBudgets, ContextOutcome } from '../../host/context/index.ts';
 import type { HostOptions } from '../../host/host-options.ts';
 import { parseManifest } from '../../host/manifest/parse-manifest.ts';
 import { staticRegistry } from '../../host/registry/static-registry.ts';
@@ -12,6 +13,7 @@ import { browserRuntime } from '../../runtime.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Fault } from './fault.ts';
 import { FaultSource } from './fault.ts';
+import { faultyPort } from './faulty-port.ts';
 import { MemoryServer } from './memory-server.ts';
 import type { ServerEntry } from './memory-server.ts';
 import { simulatedNetwork } from './network.ts';
@@ -22,7 +24,7 @@ export interface SimulateOptions {
   patient?: Patient & { id: string };
   /** What else the FHIR server holds, also of other patients. */
   records?: readonly FhirResource[];
-  /** What goes wrong between workplace and server. Default: nothing. */
+  /** What goes wrong between workplace and server, and between workplace and plugin. Default: nothing. */
   faults?: readonly Fault[];
   /** The same seed draws the same faults. Default 1. */
   seed?: number;
@@ -31,7 +33,12 @@ export interface SimulateOptions {
   /** Where the frame goes. Default: the end of the body. */
   container?: HTMLElement;
   /** What the workplace can do for the plugin besides the record, and its budgets. */
-  host?: Partial<Pick<HostOptions, 'ui' | 'theme' | 'locale' | 'handshakeMs' | 'heartbeatMs' | 'approvals'>>;
+  host?: Partial<
+    Pick<
+      HostOptions,
+      'ui' | 'theme' | 'locale' | 'handshakeMs' | 'heartbeatMs' | 'approvals' | keyof ContextBudgets
+    >
+  >;
   runtime?: Runtime;
 }
 
@@ -47,8 +54,11 @@ export interface Simulation {
   readonly events: readonly HostEvent[];
   /** Resolves when the plugin is in this state; rejects with its error when it fails instead. */
   until(state: PluginState): Promise<void>;
-  /** Opens another patient, who must be among the records; undefined closes the chart. */
-  setContext(patientId: string | undefined): Promise<void>;
+  /**
+   * Opens another patient, who must be among the records; undefined closes the chart. The outcome says what the plugin
+   * answered. A hold stands, and the patient with it, unless the test decides otherwise by `host.setHoldDecider`.
+   */
+  setContext(patientId: string | undefined): Promise<ContextOutcome>;
   /** Cuts the line to the FHIR server. What is saved meanwhile is stored. */
   goOffline(): void;
   goOnline(): void;
@@ -83,7 +93,8 @@ export async function simulate(manifest: unknown, options: SimulateOptions = {})
   // A base of its own: two simulations share neither outbox nor locks.
   const baseUrl = `https://${runtime.randomUUID()}.simulated.example/fhir`;
   const server = new MemoryServer(baseUrl, [patient, ...(options.records ?? [])]);
-  const network = simulatedNetwork(runtime, server, new FaultSource(options.faults ?? [], options.seed ?? 1));
+  const faults = new FaultSource(options.faults ?? [], options.seed ?? 1);
+  const network = simulatedNetwork(runtime, server, faults);
   const accessToken = async () => 'simulated';
   const fhir = createFhirClient({ fhirBaseUrl: baseUrl, accessToken, runtime: network.runtime });
   const user = 'Practitioner/simulated';
@@ -96,6 +107,7 @@ export async function simulate(manifest: unknown, options: SimulateOptions = {})
   });
   const host = createHost({
     ...options.host,
+    line: (port) => faultyPort(port, faults, runtime),
     fhir,
     outbox,
     registry: staticRegistry([parsed]),
@@ -123,9 +135,8 @@ export async function simulate(manifest: unknown, options: SimulateOptions = {})
       journal: server.journal,
       events,
       until: (state) => untilState(plugin, state),
-      async setContext(patientId) {
-        await host.setContext(patientId === undefined ? undefined : { patient: patientId });
-      },
+      setContext: (patientId) =>
+        host.setContext(patientId === undefined ? undefined : { patient: patientId }),
       goOffline() {
         network.isOnline = false;
         host.setOnline(false);
