@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Frame, Page } from 'playwright-core';
-import type { Bundle, FhirResource, Patient } from 'fhir/r4';
+import type { Bundle, FhirResource, Observation, Patient } from 'fhir/r4';
 import type { Simulator } from '@samspil/smart-launcher';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
@@ -28,6 +28,9 @@ interface Probe {
   searchTogether(times: number, parameters: object): Promise<number>;
 }
 
+/** W3C Trace Context, version 00. */
+const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
 let simulator: Simulator;
 let profile: Awaited<ReturnType<typeof makeProfile>>;
 let browser: RealBrowser;
@@ -37,13 +40,17 @@ let frame: Frame;
 /** Every request that arrived at the FHIR server, and every body the workplace sent there. */
 const arrived: string[] = [];
 const bodies: string[] = [];
+/** The `traceparent` of each request that arrived, in the order of `arrived`. */
+const traces: (string | undefined)[] = [];
 
 before(async () => {
   simulator = await startBuilt({
     startPlugins: () => Promise.resolve([]),
     plugins: [fileURLToPath(new URL('pages/broker', import.meta.url))],
     fault: (request) => {
-      if (request.method !== 'OPTIONS') arrived.push(`${request.method} ${request.url}`);
+      if (request.method === 'OPTIONS') return undefined;
+      arrived.push(`${request.method} ${request.url}`);
+      traces.push([request.headers.traceparent].flat()[0]);
       return undefined;
     },
   });
@@ -273,4 +280,59 @@ test('threats 2 and 3: a record of another patient by its bare id is neither sho
     arrived.slice(before).every((request) => request.startsWith('GET ')),
     arrived.slice(before).join(),
   );
+});
+
+test('a call of the plugin and the FHIR requests it leads to are one trace at the real server', async () => {
+  await frame.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: unknown[]) {
+      // A call of the bridge: [call, method, input, traceparent].
+      if (Array.isArray(message) && /^fhir\./.test(String(message[1]))) said.push(String(message[3]));
+      return (postMessage as (...all: unknown[]) => void).call(this, message, ...rest);
+    };
+  });
+  const said = () => frame.evaluate(() => (window as unknown as { said: string[] }).said);
+  const before = traces.length;
+  const entry = ['Condition?_count=3', 'Observation?_count=3'].map((url) => ({
+    request: { method: 'GET' as const, url },
+  }));
+  await ask('request', { method: 'POST', url: '', body: { resourceType: 'Bundle', type: 'batch', entry } });
+  const read = traces.slice(before);
+  assert.equal(read.length, 2);
+  const pulse: Observation = {
+    resourceType: 'Observation',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+    subject: { reference: 'Patient/pt-0001' },
+    effectiveDateTime: new Date().toISOString(),
+    valueQuantity: { value: 71, unit: '/min', system: 'http://unitsofmeasure.org', code: '/min' },
+  };
+  const isTransaction = (_: unknown, index: number) => /^POST \/fhir\/?$/.test(arrived[index] ?? '');
+  const sentBefore = traces.filter(isTransaction).length;
+  const accepted = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && /\/fhir\/?$/.test(new URL(answer.url()).pathname),
+  );
+  await ask('saveRefusal', pulse);
+  assert.equal((await accepted).status(), 200);
+  const written = traces.filter(isTransaction).slice(sentBefore);
+  const calls = await said();
+  assert.equal(calls.length, 2);
+  for (const [call, requests] of [
+    [calls[0], read],
+    [calls[1], written],
+  ] as const) {
+    assert.match(call ?? '', TRACEPARENT);
+    assert.ok(requests.length > 0);
+    for (const traceparent of requests) {
+      assert.match(traceparent ?? '', TRACEPARENT);
+      assert.equal(traceparent?.slice(3, 35), call?.slice(3, 35));
+      assert.equal(traceparent?.slice(53), call?.slice(53));
+    }
+    const parents = [call, ...requests].map((traceparent) => traceparent?.slice(36, 52));
+    assert.equal(new Set(parents).size, parents.length);
+  }
+  assert.notEqual(calls[0]?.slice(3, 35), calls[1]?.slice(3, 35));
 });
