@@ -39,6 +39,10 @@ export interface ConnectOptions {
  * An embedded page downloads nothing of the other two ways. A page that holds `<meta name="samspil-theme"
  * content="follow">` gets the colours of its surroundings, and follows them; see {@link applyTheme}.
  *
+ * Do not `await` it at the top level of a bundle with chunks, nor `runPlugin()`: launched or alone, it loads a chunk that
+ * imports from the entry, and the entry has not finished while it waits. Both would wait for ever, without an error. Call
+ * it in a function (`void start()`), or build a single file.
+ *
  * @throws `handshake-timeout`, `version-mismatch`; alone or launched also `unknown-issuer`, `launch-state`,
  *   `launch-denied`, `launch-expired`, `launch-audience`, `launch-discovery`, `launch-failed`, `no-context`
  * @see https://hl7.org/fhir/smart-app-launch/app-launch.html
