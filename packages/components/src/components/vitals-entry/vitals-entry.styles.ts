@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 // Where there is room: breathing at the left, circulation at the right, each read downwards, which is also the order of
 // the keyboard. Where there is little, the score lies in a bar at the bottom (.side), and fields that take the focus
-// scroll clear of it; on a screen too low for that it stands below the form. An option is never narrower than its longest
+// scroll clear of it at its highest, which is below 20rem (focus-in-sight.test.ts); on a screen too low for that it stands below the form. An option is never narrower than its longest
 // word, in whatever language.
 export const styles = css`
   :host {
@@ -59,6 +59,9 @@ export const styles = css`
     align-items: center;
     gap: 0.375rem;
   }
+  input {
+    scroll-margin-block: 3rem 20rem;
+  }
   input[inputmode],
   input[type='datetime-local'] {
     font: inherit;
@@ -68,7 +71,6 @@ export const styles = css`
     border-radius: var(--_radius-small);
     background: var(--_surface-raised);
     color: var(--_text);
-    scroll-margin-block: 3rem 11rem;
   }
   input[inputmode] {
     width: 5.25rem;
@@ -134,7 +136,6 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr) 2.25rem;
   }
   .choice legend {
-    display: block;
     float: inline-start;
     width: 100%;
     grid-column: 1 / -1;
