@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './tools/browser.mjs';
 import { oneFile } from './tools/one-file.mjs';
+import { originForm } from './tools/origin-form.mjs';
 
 const browser = await findBrowser();
 Object.assign(process.env, browser.env);
@@ -14,6 +15,7 @@ export default {
   files: ['packages/components/src/**/*.test.ts', 'packages/sdk/**/*.browser.test.ts'],
   nodeResolve: { exportConditions: ['samspil-source', 'browser', 'import', 'default'], browser: true },
   plugins: [
+    originForm(),
     oneFile(),
     esbuildPlugin({
       ts: true,
