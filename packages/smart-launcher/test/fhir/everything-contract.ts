@@ -248,6 +248,15 @@ export function everythingContract(name: string, database: DatabaseOptions): voi
       }
     });
 
+    test('a dollar that was encoded is the same operation, also in a batch', async () => {
+      const answer = await server.call('GET', 'Patient/a/%24everything?_type=Observation&_count=1');
+      assert.deepEqual(namesOf(answer), ['Observation/in-may']);
+      assert.ok(nextLinkOf(answer)?.startsWith(`${server.fhirBaseUrl}/Patient/a/$everything?`));
+      const entry = [{ request: { method: 'GET', url: 'Patient/a/%24everything?_count=1' } }];
+      const batch = await server.call('POST', '', { body: { resourceType: 'Bundle', type: 'batch', entry } });
+      assert.equal(batch.body.entry[0].resource.entry[0].resource.id, 'a');
+    });
+
     test('a paging link of a search is not one of this', async () => {
       const search = await server.call('GET', 'Observation?_count=1');
       const cursor = new URL(nextLinkOf(search) ?? '').searchParams.get('_cursor');

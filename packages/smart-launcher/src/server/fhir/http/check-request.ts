@@ -2,6 +2,7 @@ import { invalid, notFound, notSupported } from '../outcomes.ts';
 import { isFormat, parseSearch } from '../search/parse-search.ts';
 import type { ParseContext } from '../search/parse-criterion.ts';
 import { isResourceId } from '../store/validate.ts';
+import { isEverything } from './everything-route.ts';
 
 /** A request, of HTTP or of a Bundle entry, as far as its target tells. */
 export interface RequestTarget {
@@ -23,7 +24,8 @@ export function checkRequest(
   context: ParseContext,
 ): void {
   const [path = '', query = ''] = splitOnce(url, '?');
-  const [resourceType = '', second, third, ...rest] = path.split('/').filter(Boolean);
+  const segments = path.split('/').filter(Boolean);
+  const [resourceType = '', second, third, ...rest] = segments;
   const pairs = [...new URLSearchParams(query)];
   if (resourceType === '') return;
   if (!context.definitions.isResourceType(resourceType)) {
@@ -32,8 +34,7 @@ export function checkRequest(
   const isSearch = second === '_search' || (second === undefined && method === 'GET');
   const isHistory = second === '_history' || (third === '_history' && rest.length === 0);
   if (second !== undefined && !second.startsWith('_') && !isResourceId(second)) throw notFound();
-  const isEverything = resourceType === 'Patient' && third === '$everything' && rest.length === 0;
-  if (isSearch || isHistory || isEverything) return;
+  if (isSearch || isHistory || isEverything(segments)) return;
   if (second === undefined && method !== 'POST') {
     if (ifMatch !== undefined) throw notSupported('If-Match goes with an id, not with a search.');
     checkCondition(resourceType, pairs, context);

@@ -6,9 +6,18 @@ import { accessRepositoryOf, queryPairs } from './route-input.ts';
 
 type Pair = readonly [name: string, value: string];
 
+/** The operation's name as it stands in addresses: some clients encode the dollar, and both mean the same. */
+const NAMES: ReadonlySet<string> = new Set(['$everything', '%24everything']);
+
+/** True for `Patient/[id]/$everything`, by the segments of a path relative to the base. */
+export function isEverything([resourceType, , operation, ...rest]: readonly string[]): boolean {
+  return resourceType === 'Patient' && NAMES.has(operation ?? '') && rest.length === 0;
+}
+
 /** `GET` and `POST Patient/[id]/$everything`; a POST may carry its parameters as a Parameters resource. */
 export function addEverything(router: FhirRouter): void {
-  for (const method of ['GET', 'POST'] as const) router.add(method, 'Patient/:id/$everything', everything);
+  for (const name of NAMES)
+    for (const method of ['GET', 'POST'] as const) router.add(method, `Patient/:id/${name}`, everything);
 }
 
 const everything: FhirRouteHandler = async (request, repository) => {
