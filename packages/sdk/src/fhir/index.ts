@@ -11,6 +11,8 @@ export { searchToken } from './interactions/search.ts';
 export type { SearchRequestOptions } from './interactions/search.ts';
 export { parseLiteralReference } from './literal-reference.ts';
 export type { LiteralReference } from './literal-reference.ts';
+export { elementName, isEqual, mergeResource } from './merge/index.ts';
+export type { MergeConflict, MergeResult, MergeSide } from './merge/index.ts';
 export { isPatientType, patientSearchParameters, patientsOf, subjectElements } from './compartment.ts';
 export type { ResourceLike } from './compartment.ts';
 export { isPatientFree } from './patient-free-types.ts';
