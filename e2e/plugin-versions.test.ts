@@ -19,7 +19,7 @@ let admin: Page;
 before(async () => {
   folders = await makePluginFolders();
   const versions = [
-    await folders.copy('versions', '1.0.0', {}),
+    await folders.copy('versions', '1.0.0'),
     await folders.copy('versions', '1.0.1', { version: '1.0.1' }),
     await folders.copy('versions', '1.1.0', {
       version: '1.1.0',
@@ -52,6 +52,9 @@ const runs = (version: string) =>
     .locator('dt', { hasText: /^Version$/ })
     .locator('+ dd', { hasText: version })
     .waitFor();
+/** The card says that this version is open in a chart. */
+const shows = (version: string) =>
+  card().locator('dt', { hasText: 'Vises nu' }).locator('+ dd', { hasText: version }).waitFor();
 const standing = () => card().getAttribute('data-health');
 
 async function openAdmin(page: Page): Promise<void> {
@@ -99,9 +102,13 @@ test('an older version is taken into use and left again, and so it stays after a
   assert.equal(await standing(), 'healthy');
 });
 
-test('an approved version runs with what it asks for, also after a reload', async () => {
+test('an approved version runs with what it asks for, once what is open is restarted, and after a reload', async () => {
   await press('Godkend');
   await runs('1.1.0');
+  // Somebody may be typing in what is open.
+  await shows('1.0.1');
+  await press('Genstart');
+  await shows('1.1.0');
   assert.equal(await card().locator('.to-approve').count(), 0);
   await admin.reload();
   await runs('1.1.0');

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { FrameLocator, Page } from 'playwright-core';
 import type { Simulator } from '@samspil/smart-launcher';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
+import { makePluginFolders } from './support/plugin-folders.ts';
+import type { PluginFolders } from './support/plugin-folders.ts';
 import { startBuilt } from './support/simulator.ts';
 import { openPatient, pluginFrame, signIn } from './support/workplace.ts';
 
-const folder = (name: string) => fileURLToPath(new URL(`pages/${name}`, import.meta.url));
-
+let folders: PluginFolders;
 let simulator: Simulator;
 let profile: Awaited<ReturnType<typeof makeProfile>>;
 let browser: RealBrowser;
@@ -18,7 +18,10 @@ let page: Page;
 let plugin: FrameLocator;
 
 before(async () => {
-  simulator = await startBuilt({ plugins: [folder('services'), folder('services-bare')] });
+  folders = await makePluginFolders();
+  const bench = await folders.copy('services', 'bench');
+  const bare = await folders.copy(['services', 'services-bare'], 'bare');
+  simulator = await startBuilt({ plugins: [bench, bare] });
   profile = await makeProfile();
   browser = await openBrowser(profile.folder);
   page = await browser.context.newPage();
@@ -32,6 +35,7 @@ after(async () => {
   await browser.close();
   await profile.remove();
   await simulator.close();
+  await folders.remove();
 });
 
 const press = (name: string) => plugin.getByRole('button', { name, exact: true }).click();

@@ -7,8 +7,15 @@ import { fileURLToPath } from 'node:url';
 export interface PluginFolders {
   /** What holds them: nothing in it but in the plugins' own folders is theirs to show. */
   readonly parent: string;
-  /** A copy of a page of `e2e/pages`, its manifest changed in some members. Returns its folder. */
-  copy(page: string, name: string, changes: Readonly<Record<string, unknown>>): Promise<string>;
+  /**
+   * A copy of a page of `e2e/pages`, its manifest changed in some members. Of several pages the files of the later ones
+   * replace those of the earlier. Returns its folder.
+   */
+  copy(
+    pages: string | readonly string[],
+    name: string,
+    changes?: Readonly<Record<string, unknown>>,
+  ): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -16,9 +23,10 @@ export async function makePluginFolders(): Promise<PluginFolders> {
   const parent = await mkdtemp(join(tmpdir(), 'samspil-plugins-'));
   return {
     parent,
-    async copy(page, name, changes) {
+    async copy(pages, name, changes = {}) {
       const folder = join(parent, name);
-      await cp(fileURLToPath(new URL(`../pages/${page}`, import.meta.url)), folder, { recursive: true });
+      for (const page of [pages].flat())
+        await cp(fileURLToPath(new URL(`../pages/${page}`, import.meta.url)), folder, { recursive: true });
       const file = join(folder, 'manifest.json');
       const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
       await writeFile(file, JSON.stringify({ ...manifest, ...changes }));

@@ -49,7 +49,7 @@ export const adminStyles = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(7.5rem, max-content) minmax(0, 1fr);
+    grid-template-columns: fit-content(9.5rem) minmax(0, 1fr);
     gap: 0.25rem 0.75rem;
     font-size: 0.9375rem;
   }
@@ -75,6 +75,20 @@ export const adminStyles = css`
     gap: 0.25rem;
     margin-block-start: 0.5rem;
   }
+  .parts > .isolation {
+    grid-column: 1 / -1;
+  }
+  .findings {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+    gap: 0.25rem 1.5rem;
+    font-size: 0.9375rem;
+  }
+  .to-approve ul {
+    margin-block: 0.375rem 0.75rem;
+    padding-inline-start: 1.25rem;
+    list-style: disc;
+    overflow-wrap: anywhere;
+  }
   .withheld li {
     padding: 0.25rem 0.5rem;
     border-inline-start: 0.25rem solid var(--samspil-warn-border);
@@ -85,6 +99,9 @@ export const adminStyles = css`
   }
   .notice {
     margin-block: 0.5rem;
+  }
+  .notice.to-approve {
+    margin-block-end: 1rem;
   }
   .actions {
     display: flex;

@@ -1,6 +1,6 @@
 import { formatDate, formatTime } from '@samspil/components/format';
 import { localizedText, stageOf } from '@samspil/sdk/host';
-import type { PluginHealth, PluginStatus } from '@samspil/sdk/host';
+import type { PluginHealth, PluginManifest, PluginStatus } from '@samspil/sdk/host';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Texts } from '../texts.ts';
@@ -40,6 +40,7 @@ export function renderPlugin(t: Texts, plugin: PluginStatus, acts: AdminActs): T
     ${renderStanding(t, plugin)} ${renderApproval(t, plugin, acts)}
     <div class="parts">
       ${renderIdentity(t, plugin)} ${renderRights(t, plugin)} ${renderSignals(t, plugin)}
+      ${renderIsolation(t, plugin)}
     </div>
     ${renderActions(t, plugin, title, acts)}
   </li>`;
@@ -61,7 +62,7 @@ function renderApproval(t: Texts, plugin: PluginStatus, acts: AdminActs): Templa
   return html`<div class="notice warn to-approve">
     <div>
       <strong>${t('admin.toApprove', { version: toApprove.manifest.version })}</strong>
-      <ul class="withheld">
+      <ul>
         ${toApprove.additions.map(({ kind, name }) => html`<li>${t(`admin.kind.${kind}`)}: <code>${name}</code></li>`)}
       </ul>
       <button type="button" class="approve" @click=${() => acts.approve(plugin)}>
@@ -76,8 +77,6 @@ function renderIdentity(t: Texts, { manifest, versions, instances }: PluginStatu
   const dates = [stage.since, stage.until].map((date) => (date ? formatDate(date, t.locale) : ''));
   const period = dates.some((date) => date !== '') ? `, ${dates.join(' – ')}` : '';
   const { entry } = manifest;
-  // All of a plugin's frames come from one place, so one report stands for them.
-  const isolation = instances.find((instance) => instance.isolation)?.isolation;
   return html`<section>
     <h3>${t('admin.what')}</h3>
     ${renderFacts([
@@ -86,8 +85,7 @@ function renderIdentity(t: Texts, { manifest, versions, instances }: PluginStatu
       [t('admin.versions'), versions.join(', ')],
       [t('admin.stage.label'), `${t(`admin.stage.${stage.name}`)}${period}`],
       [t('admin.mode.label'), t(`admin.mode.${entry.mode}`)],
-      [t('hood.origin'), html`<code>${'origin' in entry ? entry.origin : entry.url}</code>`],
-      [t('admin.isolation.label'), isolation ? renderIsolation(t, isolation) : t('admin.isolation.none')],
+      [t('hood.origin'), renderOrigin(t, entry)],
       [
         t('admin.instances'),
         instances.length === 0
@@ -99,6 +97,13 @@ function renderIdentity(t: Texts, { manifest, versions, instances }: PluginStatu
       ],
     ])}
   </section>`;
+}
+
+function renderOrigin(t: Texts, entry: PluginManifest['entry']): TemplateResult {
+  if (entry.mode === 'element') return html`<code>${entry.url}</code>`;
+  return entry.origin === 'opaque'
+    ? html`${t('admin.opaque')} <code>${entry.url}</code>`
+    : html`<code>${entry.origin}</code>`;
 }
 
 function renderActions(t: Texts, plugin: PluginStatus, title: string, acts: AdminActs): TemplateResult {

@@ -9,7 +9,7 @@ import { renderFacts } from './render-facts.ts';
 /** How a plugin did since the page was opened: its signals, and each fault in words. */
 export function renderSignals(t: Texts, { signals, faults }: PluginStatus): TemplateResult {
   const ms = (value: number | undefined) =>
-    value === undefined ? t('admin.noneYet') : `${formatNumber(value, t.locale, 0)} ms`;
+    value === undefined ? t('admin.noneYet') : `${formatNumber(value, t.locale, 0)}\u00a0ms`;
   const answers = [...signals.p95ByMethod].map(
     ([method, value]) => html`<code>${method}</code> ${ms(value)}<br />`,
   );
