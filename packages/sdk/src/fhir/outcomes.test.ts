@@ -29,6 +29,13 @@ test('each status has its code', () => {
     [429, 'server'],
     [500, 'server'],
     [503, 'server'],
+    [423, 'server'],
+    [428, 'rejected'],
+    [501, 'rejected'],
+    [418, 'rejected'],
+    [599, 'server'],
+    [407, 'invalid-response'],
+    [511, 'invalid-response'],
     [304, 'invalid-response'],
   ];
   for (const [status, code] of expected) assert.equal(failureOf(answer(status)).code, code, String(status));

@@ -1,5 +1,6 @@
 import { FhirResponseError } from '../errors.ts';
 import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
+import { codeOfStatus } from './statuses.ts';
 
 /** What an answer that is not a success says, before it becomes an error. */
 export interface FailedAnswer {
@@ -11,21 +12,6 @@ export interface FailedAnswer {
   isWebPage: boolean;
   retryAfterMs: number | undefined;
 }
-
-const CODE_BY_STATUS: Readonly<Record<number, SamspilErrorCode>> = {
-  401: 'needs-login',
-  403: 'denied',
-  404: 'not-found',
-  408: 'server',
-  409: 'conflict',
-  410: 'gone',
-  412: 'conflict',
-  425: 'server',
-  429: 'server',
-};
-
-/** These mean the same whoever says them, so a proxy's web page changes nothing. */
-const VALID_FROM_A_PROXY: ReadonlySet<number> = new Set([401, 408, 413, 425, 429]);
 
 const ADVICE: Partial<Record<SamspilErrorCode, string>> = {
   'needs-login': 'Sign in again, then repeat.',
@@ -43,7 +29,7 @@ const ADVICE: Partial<Record<SamspilErrorCode, string>> = {
  * so that a captive portal's 403 does not condemn a write. The message holds the status and advice, nothing of the body.
  */
 export function failureOf(answer: FailedAnswer): FhirResponseError {
-  const code = codeOf(answer);
+  const code = codeOfStatus(answer.status, answer.isWebPage);
   const message = `The FHIR server answered ${answer.status}. ${ADVICE[code] ?? ''}`.trimEnd();
   const details = { status: answer.status, issues: issuesOf(answer.body) };
   return new FhirResponseError(
@@ -51,13 +37,6 @@ export function failureOf(answer: FailedAnswer): FhirResponseError {
     message,
     answer.retryAfterMs === undefined ? details : { ...details, retryAfterMs: answer.retryAfterMs },
   );
-}
-
-function codeOf({ status, isWebPage }: FailedAnswer): SamspilErrorCode {
-  if (status >= 500) return 'server';
-  if (status < 400) return 'invalid-response';
-  if (isWebPage && !VALID_FROM_A_PROXY.has(status)) return 'invalid-response';
-  return CODE_BY_STATUS[status] ?? 'rejected';
 }
 
 /** A FHIR code; anything else in a coded element could be free text, and is dropped. */

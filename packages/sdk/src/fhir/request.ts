@@ -162,13 +162,20 @@ function answerOf(response: Response, text: string, nowMs: number): FhirAnswer {
       ),
     });
   }
-  if (text !== '' && !isResource(body)) throw notFhir(response.status);
+  // A captive portal says 200 as well. What is not FHIR, or does not say that it is, is no answer of the server.
+  if (text !== '' && !(isResource(body) && isJson(response.headers.get('Content-Type'))))
+    throw notFhir(response.status);
   return {
     status: response.status,
     body: isResource(body) ? body : undefined,
     versionId: versionOf(response.headers.get('ETag')),
     location: response.headers.get('Location') ?? undefined,
   };
+}
+
+/** Media types that FHIR servers give JSON, old and new. An answer without a type is judged by what it holds. */
+function isJson(contentType: string | null): boolean {
+  return contentType === null || /^[^;]*\bjson\b/i.test(contentType);
 }
 
 /** The answer cannot be used, whatever its status says. */

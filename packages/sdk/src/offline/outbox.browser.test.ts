@@ -430,10 +430,16 @@ describe('the outbox over a real IndexedDB', () => {
       await tab.reaches(free.id, 'accepted');
       const rejected = await tab.reaches(poison.id, 'rejected');
       assert.strictEqual(rejected.error?.issues?.[0]?.code, 'processing');
+      const listed = await tab.outbox.list();
       assert.deepEqual(
-        (await tab.outbox.list()).map(({ state }) => state),
-        ['rejected', 'stored'],
+        listed.map(({ state, waitsFor }) => [state, waitsFor]),
+        [
+          ['rejected', undefined],
+          ['stored', [poison.id]],
+        ],
+        'the dependent says what it waits for',
       );
+      assert.deepEqual(dependent.waitsFor, [poison.id]);
 
       await tab.outbox.discard(poison.id, 'measured on the wrong arm');
       const orphan = await tab.reaches(dependent.id, 'rejected');
@@ -466,6 +472,33 @@ describe('the outbox over a real IndexedDB', () => {
       assert.lengthOf(server.transactions, 2);
     });
 
+    it('F12: keeps what the server asked for over a restart and a change of leadership, and says until when', async () => {
+      server.faults.push({ status: 429, headers: { 'Retry-After': '99999999' } });
+      const tab = await openTab();
+      const { id } = await tab.outbox.enqueue(writeOf('op-1'));
+      const waiting = await tab.sees(() => tab.told.find(({ nextAttemptAt }) => nextAttemptAt !== undefined));
+      const asked = Date.parse(waiting.nextAttemptAt ?? '') - tab.runtime.now();
+      assert.isAtLeast(asked, 3_600_000, 'an hour is the most that a server is believed');
+      assert.isAtMost(asked, 3_601_000);
+
+      const successor = await openTab();
+      await tab.outbox.close();
+      await successor.outbox.flush();
+      assert.strictEqual((await successor.outbox.list())[0]?.nextAttemptAt, waiting.nextAttemptAt);
+      await successor.outbox.close();
+
+      const restarted = await openTab();
+      await restarted.outbox.flush();
+      while (!restarted.runtime.clock.pending.some((ms) => ms >= 3_600_000))
+        await new Promise((resume) => requestAnimationFrame(resume));
+      restarted.runtime.clock.advance(3_599_000);
+      assert.lengthOf(server.transactions, 1, 'nobody asked the server before its time');
+      restarted.runtime.clock.advance(10_000);
+      await restarted.reaches(id, 'accepted');
+      assert.lengthOf(server.transactions, 2);
+      assert.isUndefined((await restarted.reaches(id, 'accepted')).nextAttemptAt);
+    });
+
     it('continues at once when the connection came back', async () => {
       server.isDown = true;
       const tab = await openTab();
@@ -489,6 +522,7 @@ describe('the outbox over a real IndexedDB', () => {
 
       server.isDown = false;
       const tab = await openTab();
+      await tab.outbox.flush();
       await tab.reaches(good.id, 'accepted');
       const [damaged] = await tab.outbox.list();
       assert.deepInclude(damaged, { id: lost.id, state: 'rejected', error: { code: 'storage-damaged' } });
@@ -535,6 +569,39 @@ describe('the outbox over a real IndexedDB', () => {
       await tab.outbox.flush();
       for (const { id } of [one, two, three]) await tab.reaches(id, 'accepted');
       assert.lengthOf(server.all('Observation'), 3);
+    });
+
+    it('I4: another user who signs in meanwhile sends nothing of hers; the same user goes on', async () => {
+      server.validToken = 'token';
+      const tab = await openTab();
+      tab.session.token = 'expired';
+      const { id } = await tab.outbox.enqueue(writeOf('op-1'));
+      await tab.reaches(id, 'needs-login');
+      await tab.outbox.close();
+
+      const colleague = await openTab({ partition: newPartition(), key: new Uint8Array(32).fill(9) });
+      assert.deepEqual(await colleague.outbox.list(), []);
+      const own = await colleague.outbox.enqueue(writeOf('op-2'));
+      await colleague.reaches(own.id, 'accepted');
+      // Her key opens nothing of the first user's, even if she is taken for her.
+      const intruder = await openTab({ key: new Uint8Array(32).fill(9) });
+      assert.strictEqual(await codeOf(intruder.outbox.list()), 'storage-locked');
+      await intruder.outbox.flush();
+      assert.deepEqual(
+        (await rawRows(partition)).map(({ state }) => state),
+        ['stored'],
+      );
+      const marks = () =>
+        server.journal.flatMap(({ resource, marks }) =>
+          resource.resourceType === 'Observation' ? marks : [],
+        );
+      assert.deepEqual(marks(), ['op-2']);
+      await intruder.outbox.close();
+
+      const back = await openTab();
+      await back.outbox.flush();
+      await back.reaches(id, 'accepted');
+      assert.deepEqual(marks(), ['op-2', 'op-1']);
     });
 
     it('takes a fresh token after a 401 without troubling anybody', async () => {

@@ -13,12 +13,14 @@ import { UNFINISHED } from './entry.ts';
 import type { Entry, EntryRow } from './entry.ts';
 import { partitionName } from './partition.ts';
 import { Sender } from './send/sender.ts';
+import { FRESH, waitsUntil } from './send/pacing-state.ts';
 import { SentHistory } from './send/history.ts';
 import { damagedSnapshot, snapshotOf } from './snapshot.ts';
 import { Connection } from './store/connection.ts';
 import { EntryStore } from './store/entry-store.ts';
 import type { Outbox, Partition, WriteRequest } from './types.ts';
 import { discarded, putBack, unreadRecord } from './write/decisions.ts';
+import { WaitBook } from './wait-book.ts';
 import { prepareWrite } from './write/prepare.ts';
 
 /** What the engine needs; `openOutbox` takes the same over the border of a worker. */
@@ -51,7 +53,10 @@ export class OutboxEngine implements Outbox {
   readonly #announcements: Announcements;
   readonly #listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
   #vault: Promise<Vault> | undefined;
+  readonly #waits = new WaitBook();
   #isLoginNeeded = false;
+  /** What the queue waits out, as the sender wrote it down last. */
+  #pacing = FRESH;
   #hearing: Promise<void> = Promise.resolve();
 
   private constructor(options: OutboxEngineOptions, name: string, locks: LockManager) {
@@ -132,10 +137,14 @@ export class OutboxEngine implements Outbox {
   async list({ patient }: { patient?: string } = {}): Promise<ReceiptSnapshot[]> {
     const vault = await this.#unlock();
     const patientKey = patient === undefined ? undefined : await vault.keyring.patientKey(patient);
+    this.#pacing = await this.#store.pacing();
     const rows = (await this.#store.all()).filter(
       (row) => UNFINISHED.has(row.state) && (patientKey === undefined || row.patientKey === patientKey),
     );
-    return Promise.all(rows.map((row) => this.#read(row)));
+    const entries = await Promise.all(rows.map((row) => this.#open(row, vault)));
+    // All first: an earlier one may be what a later one waits for.
+    for (const entry of entries) if ('content' in entry) this.#waits.note(entry);
+    return entries.map((entry) => ('content' in entry ? this.#snapshot(entry) : damagedSnapshot(entry)));
   }
 
   subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void {
@@ -210,11 +219,16 @@ export class OutboxEngine implements Outbox {
   }
 
   async #read(row: EntryRow): Promise<ReceiptSnapshot> {
-    const vault = await this.#unlock();
+    const entry = await this.#open(row, await this.#unlock());
+    return 'content' in entry ? this.#snapshot(entry) : damagedSnapshot(row);
+  }
+
+  /** The row itself where it cannot be read. */
+  async #open(row: EntryRow, vault: Vault): Promise<Entry | EntryRow> {
     try {
-      return this.#snapshot({ row, content: await vault.open(row) });
+      return { row, content: await vault.open(row) };
     } catch (error) {
-      if (isSamspilError(error) && error.code === 'storage-damaged') return damagedSnapshot(row);
+      if (isSamspilError(error) && error.code === 'storage-damaged') return row;
       throw error;
     }
   }
@@ -289,16 +303,24 @@ export class OutboxEngine implements Outbox {
   async #retell(heard: Announcement): Promise<void> {
     if (!this.#vault || heard.kind === 'flush') return;
     if (heard.kind === 'entry') {
+      this.#pacing = await this.#store.pacing();
       const row = await this.#store.byId(heard.id);
       if (row) this.#emit(await this.#read(row));
       return;
     }
     this.#isLoginNeeded = await this.#store.isLoginNeeded();
+    this.#pacing = await this.#store.pacing();
     for (const snapshot of await this.list()) this.#emit(snapshot);
   }
 
   #snapshot(entry: Entry): ReceiptSnapshot {
-    return snapshotOf(entry, this.#isLoginNeeded);
+    this.#waits.note(entry);
+    const { id, sequence } = entry.row;
+    return snapshotOf(entry, {
+      isLoginNeeded: this.#isLoginNeeded,
+      waitsFor: this.#waits.of(id),
+      nextAttemptAt: waitsUntil(this.#sender.pacing ?? this.#pacing, sequence, this.#options.runtime.now()),
+    });
   }
 
   #emit(snapshot: ReceiptSnapshot): void {

@@ -1,20 +1,32 @@
 import type { ReceiptSnapshot, ReceiptState } from '../workplace/types.ts';
 import type { Entry, EntryRow, EntryState } from './entry.ts';
 
+/** What a receipt says beyond its own entry. */
+export interface QueueFacts {
+  /** The queue waits for a sign-in. */
+  isLoginNeeded: boolean;
+  waitsFor: readonly string[];
+  /** Milliseconds since the epoch. */
+  nextAttemptAt: number | undefined;
+}
+
 /**
  * What a receipt says. While the queue waits for a sign-in, whatever has still to be sent says so; the stored state stays
  * as it is. A discarded write tells its followers, once, that it was `rejected` because a person gave it up (`aborted`).
  */
-export function snapshotOf({ row, content }: Entry, isLoginNeeded: boolean): ReceiptSnapshot {
+export function snapshotOf({ row, content }: Entry, facts: QueueFacts): ReceiptSnapshot {
   const snapshot: ReceiptSnapshot = {
     id: row.id,
-    state: receiptState(row.state, isLoginNeeded),
+    state: receiptState(row.state, facts.isLoginNeeded),
     patient: content.patient,
     plugin: { id: content.plugin.id, version: content.plugin.version },
     storedAt: instant(row.storedAt),
     resources: content.writes.map(({ reference, result }) => (result ? { ...result } : { reference })),
     ...(content.measuredAt === undefined ? {} : { measuredAt: content.measuredAt }),
     ...(row.sentAt === undefined ? {} : { sentAt: instant(row.sentAt) }),
+    ...(facts.waitsFor.length > 0 && { waitsFor: facts.waitsFor }),
+    ...(row.state === 'stored' &&
+      facts.nextAttemptAt !== undefined && { nextAttemptAt: instant(facts.nextAttemptAt) }),
   };
   const error = errorOf({ row, content }, snapshot.state);
   return error ? { ...snapshot, error } : snapshot;

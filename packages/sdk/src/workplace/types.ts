@@ -39,6 +39,10 @@ export interface ReceiptSnapshot {
   readonly resources: readonly { readonly reference: string; readonly versionId?: string }[];
   /** Why it is not accepted yet, if something stands in the way. */
   readonly error?: { readonly code: SamspilErrorCode; readonly issues?: readonly OutcomeIssue[] };
+  /** Ids of the unfinished writes that must be received before this one can be sent, oldest first. */
+  readonly waitsFor?: readonly string[];
+  /** When it is tried again, while a back-off or what the server asked for (`Retry-After`, at most an hour) is waited out. */
+  readonly nextAttemptAt?: string;
 }
 
 /** One write, followed from this device to the existing system. Dispatches `change` whenever {@link snapshot} changed. */

@@ -1,4 +1,11 @@
-import type { Bundle, BundleEntry, BundleEntryRequest, BundleEntryResponse, FhirResource } from 'fhir/r4';
+import type {
+  Bundle,
+  BundleEntry,
+  BundleEntryRequest,
+  BundleEntryResponse,
+  FhirResource,
+  OperationOutcome,
+} from 'fhir/r4';
 import { OPERATION_SYSTEM } from '../../src/offline/write/operation-mark.ts';
 import { mapReferences } from '../../src/offline/write/references.ts';
 import { fhirAnswer, webPage } from '../scripted-runtime.ts';
@@ -60,6 +67,8 @@ export class JournalServer {
   /** Undefined accepts every token. */
   validToken: string | undefined;
   isDown = false;
+  /** Takes each line of a transaction alone and answers 200, as some servers do against the specification. */
+  takesApart = false;
   readonly #abilities: Abilities;
   #nextId = 1;
   #store = new Map<string, FhirResource>();
@@ -120,6 +129,7 @@ export class JournalServer {
   }
 
   #transact(bundle: Bundle): Response {
+    if (this.takesApart) return this.#takeApart(bundle);
     const draft = new Map(this.#store);
     const before = this.journal.length;
     try {
@@ -134,6 +144,24 @@ export class JournalServer {
       if (error instanceof Refused) return outcome(error.status);
       throw error;
     }
+  }
+
+  #takeApart({ entry = [] }: Bundle): Response {
+    const names = new Map<string, string>();
+    const responses = entry.map((one): BundleEntryResponse => {
+      try {
+        return this.#apply(this.#place(one, this.#store, names), this.#store, names);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        const outcome: OperationOutcome = {
+          resourceType: 'OperationOutcome',
+          issue: [{ severity: 'error', code: 'value', expression: ['Observation.value'] }],
+        };
+        return { status: String(error.status), outcome };
+      }
+    });
+    const answers = responses.map((response): BundleEntry => ({ response }));
+    return fhirAnswer({ resourceType: 'Bundle', type: 'transaction-response', entry: answers });
   }
 
   #place(entry: BundleEntry, draft: Map<string, FhirResource>, names: Map<string, string>): PlacedLine {

@@ -26,6 +26,8 @@ const receipt = v.object({
   sentAt: v.optional(v.string()),
   resources: v.array(v.object({ reference: v.string(), versionId: v.optional(v.string()) })),
   error: v.optional(v.object({ code: v.string(), issues: v.optional(v.array(v.unknown())) })),
+  waitsFor: v.optional(v.array(v.string())),
+  nextAttemptAt: v.optional(v.string()),
 } satisfies FieldsOf<ReceiptSnapshot>);
 
 /** What a plugin gets from the record: the shapes of the answers. The schemas say `undefined` where the contract says optional. */

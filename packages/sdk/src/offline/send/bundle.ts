@@ -24,22 +24,21 @@ export interface Line {
   entry: BundleEntry;
 }
 
-/** The lines of one entry's transaction: its writes, then their Provenance. */
+/** The lines of one entry's transaction: what the server does not have yet of its writes, then their Provenance. */
 export function linesOf(content: EntryContent, context: BundleContext): Line[] {
+  const open = content.writes.filter(({ result }) => !result);
+  const done = new Map(content.writes.map(({ reference, result }) => [reference, result?.reference]));
   // The server chooses the ids of what is POSTed, so references to them must be by the name inside the Bundle.
   const serverNamed = new Set(
-    content.writes
-      .filter(({ isNew, route }) => isNew && route !== 'client-id')
-      .map(({ reference }) => reference),
+    open.filter(({ isNew, route }) => isNew && route !== 'client-id').map(({ reference }) => reference),
   );
   const rename = (reference: string) =>
-    serverNamed.has(reference) ? bundleName(reference) : context.history.resolve(reference);
-  const targets = content.writes.map(({ reference }) => reference);
+    serverNamed.has(reference)
+      ? bundleName(reference)
+      : (done.get(reference) ?? context.history.resolve(reference));
+  const targets = open.map(({ reference }) => reference);
   const provenance = provenanceOf(content, targets, context.sentAt);
-  return [
-    ...content.writes.map((write) => lineOf(write, write.resource)),
-    lineOf(content.provenance, provenance),
-  ];
+  return [...open.map((write) => lineOf(write, write.resource)), lineOf(content.provenance, provenance)];
 
   function lineOf(write: Write, resource: FhirResource | undefined): Line {
     const reference = context.history.resolve(write.reference);

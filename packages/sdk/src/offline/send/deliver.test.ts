@@ -6,13 +6,14 @@ import { createFhirClient } from '../../fhir/index.ts';
 import { JournalServer } from '../../../test/offline/journal-server.ts';
 import type { Abilities, Fault } from '../../../test/offline/journal-server.ts';
 import { pulse, writeOf } from '../../../test/offline/writes.ts';
-import { scriptedRuntime } from '../../../test/scripted-runtime.ts';
+import { fhirAnswer, scriptedRuntime, webPage } from '../../../test/scripted-runtime.ts';
 import type { EntryContent } from '../entry.ts';
 import type { WriteRequest } from '../types.ts';
 import { prepareWrite } from '../write/prepare.ts';
 import { deliver } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
 import { SentHistory } from './history.ts';
+import { withOpenProvenance } from './parts.ts';
 import { withRoutes } from './routes.ts';
 import { settlementOf } from './settlement.ts';
 
@@ -256,6 +257,79 @@ test('I5: a change without any known base is never sent', async () => {
   assert.equal(server.transactions.length, 0);
 });
 
+for (const [route, abilities] of Object.entries(ROUTES)) {
+  test(`${route}, F14: one bad line of fifty in a batch answer: the others are never sent again, the bad one is repaired alone`, async () => {
+    const server = new JournalServer(abilities);
+    server.takesApart = true;
+    server.poison = (resource) =>
+      resource.resourceType === 'Observation' && resource.status === 'unknown' ? 422 : undefined;
+    const sending = new Sending(server);
+    const resources = Array.from({ length: 50 }, (_, index) =>
+      pulse(index === 30 ? { status: 'unknown' } : {}),
+    );
+    const [parked, delivery] = await sending.attempt(sending.prepare(writeOf('op-1', { resources })));
+    assert.equal(delivery.kind, 'rejected');
+    assert.deepEqual(parked.error?.issues?.[0]?.expression, ['Observation.value']);
+    assert.equal(parked.writes.filter(({ result }) => result).length, 49);
+    assert.equal(server.all('Observation').length, 49);
+
+    server.poison = () => undefined;
+    const again = withOpenProvenance(parked, () => crypto.randomUUID());
+    const [settled, second] = await sending.attempt(again);
+    assert.equal(second.kind, 'accepted');
+    assert.equal(server.all('Observation').length, 50);
+    assert.equal(server.journal.length, 52, 'fifty Observations, a Provenance for each of the two parts');
+    assert.equal(server.transactions[1]?.bundle.entry?.length, 2);
+    assert.ok(settled.writes.every(({ result }) => result));
+    const targets = (server.all('Provenance') as Provenance[]).map(({ target }) => target.length);
+    assert.deepEqual(targets, [50, 1]);
+  });
+}
+
+test('F14: a server that takes transactions apart and whose answer is lost is not believed to have taken all', async () => {
+  const server = new JournalServer();
+  server.takesApart = true;
+  server.poison = (resource) =>
+    resource.resourceType === 'Observation' && resource.status === 'unknown' ? 422 : undefined;
+  const sending = new Sending(server);
+  server.faults.push('lose-response');
+  const resources = [pulse(), pulse({ status: 'unknown' }), pulse()];
+  const [content, delivery] = await sending.untilSettled(sending.prepare(writeOf('op-1', { resources })));
+  assert.notEqual(delivery.kind, 'accepted');
+  assert.equal(server.all('Observation').length, 2);
+  assert.equal(content.writes.filter(({ result }) => result).length, 2);
+});
+
+test('F2: what is not FHIR, or only half of it, is no answer, whatever the status says', async () => {
+  const bundle = JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response', entry: [] });
+  const answers: [string, Response][] = [
+    ['a page', webPage()],
+    ['FHIR that says it is a page', new Response(bundle, { headers: { 'Content-Type': 'text/html' } })],
+    [
+      'half of it',
+      new Response(bundle.slice(0, 40), { headers: { 'Content-Type': 'application/fhir+json' } }),
+    ],
+    ['nothing', new Response(null, { status: 200 })],
+    ['no content', new Response(null, { status: 204 })],
+    ['other JSON', new Response('{"ok":true}', { headers: { 'Content-Type': 'application/json' } })],
+    ['another resource', fhirAnswer({ resourceType: 'OperationOutcome', issue: [] })],
+  ];
+  for (const [name, answer] of answers) {
+    const server = new JournalServer();
+    const sending = new Sending(server);
+    const content = sending.prepare(writeOf('op-1'));
+    const { handle } = server;
+    server.handle = async (request) => (request.method === 'POST' ? answer : handle(request));
+    const [, delivery] = await sending.attempt(content);
+    assert.deepEqual(
+      { ...delivery },
+      { kind: 'unavailable', code: 'invalid-response', retryAfterMs: undefined },
+      name,
+    );
+    assert.equal(server.journal.length, 0);
+  }
+});
+
 test('each refusal has its outcome', async () => {
   const expected: [Fault, Partial<Delivery>][] = [
     [{ status: 400 }, { kind: 'rejected', code: 'rejected' }],
@@ -276,6 +350,9 @@ test('each refusal has its outcome', async () => {
       { status: 503, headers: { 'Retry-After': '99999999' } },
       { kind: 'unavailable', retryAfterMs: 3_600_000 },
     ],
+    [{ status: 428 }, { kind: 'rejected', code: 'rejected' }],
+    [{ status: 501 }, { kind: 'rejected', code: 'rejected' }],
+    [{ status: 511 }, { kind: 'unavailable', code: 'invalid-response' }],
     ['web-page', { kind: 'unavailable', code: 'invalid-response' }],
     ['lose-request', { kind: 'unavailable', code: 'network' }],
   ];

@@ -5,21 +5,28 @@ import type { FhirClient, RequestOptions } from '../../fhir/index.ts';
 import type { EntryContent, WriteResult } from '../entry.ts';
 import { linesOf, transactionOf } from './bundle.ts';
 import type { BundleContext, Line } from './bundle.ts';
+import { consequenceOf } from './consequences.ts';
 import { ownEffect, readBack } from './own-effect.ts';
+import type { ReadBack } from './own-effect.ts';
+import type { Parts } from './parts.ts';
 import { resultsOf } from './responses.ts';
+import type { TransactionResults } from './responses.ts';
 
-/** How one attempt ended. A refusal is a normal result, not an exception. */
+/**
+ * How one attempt ended. A refusal is a normal result, not an exception. `parts` is what a server took nevertheless that
+ * does not keep transactions whole.
+ */
 export type Delivery =
   /** The server has it. By the write's own reference. */
   | { kind: 'accepted'; results: ReadonlyMap<string, WriteResult> }
   /** Somebody else changed the record. `theirs` is what stands there now, as far as it may be read. */
-  | { kind: 'conflict'; theirs: FhirResource[] }
+  | { kind: 'conflict'; theirs: FhirResource[]; parts?: Parts }
   /** The server says the content is wrong, or that we may not. */
-  | { kind: 'rejected'; code: SamspilErrorCode; issues: readonly OutcomeIssue[] }
+  | { kind: 'rejected'; code: SamspilErrorCode; issues: readonly OutcomeIssue[]; parts?: Parts }
   /** The session is over. */
-  | { kind: 'needs-login' }
+  | { kind: 'needs-login'; parts?: Parts }
   /** No usable answer. Whether it arrived is unknown; the route makes a repeat safe. */
-  | { kind: 'unavailable'; code: SamspilErrorCode; retryAfterMs: number | undefined }
+  | { kind: 'unavailable'; code: SamspilErrorCode; retryAfterMs: number | undefined; parts?: Parts }
   /** The sender was told to stop. As unknown as `unavailable`, but nobody's fault. */
   | { kind: 'stopped' };
 
@@ -44,8 +51,10 @@ export async function deliver(content: EntryContent, context: DeliverContext): P
     const lines = linesOf(content, { ...context, fhirBaseUrl: client.fhirBaseUrl });
     if (lines.some(({ isBlind }) => isBlind)) return await testOwnEffect(lines, context);
     if (content.attempts > 1 && lines.some(({ write }) => write.route === 'probe')) {
-      const own = ownEffect(lines, await readBack(lines, client, callOf(context)));
+      const back = await readBack(lines, client, callOf(context));
+      const own = ownEffect(lines, back);
       if (own) return accepted(lines, own);
+      if (isTakenApart(back)) return onlyParts(back.found);
     }
     return await send(lines, context);
   } catch (error) {
@@ -59,14 +68,16 @@ async function send(lines: readonly Line[], context: DeliverContext): Promise<De
   const { client } = context;
   const call = callOf(context);
   try {
-    const { found, failure } = resultsOf(lines, await client.transaction(transactionOf(lines), call));
-    if (failure) throw failure;
+    const results = resultsOf(lines, await client.transaction(transactionOf(lines), call));
+    if (results.failure) return await takenApart(lines, results, results.failure, context);
+    const { found } = results;
     const isComplete = lines.every(({ write }) => found.get(write.reference)?.versionId !== undefined);
     if (isComplete) return accepted(lines, found);
     const back = await readBack(lines, client, call);
     return accepted(lines, new Map([...found, ...(ownEffect(lines, back) ?? back.found)]));
   } catch (error) {
-    if (isSamspilError(error) && error.code === 'conflict') return testOwnEffect(lines, context);
+    if (isSamspilError(error) && consequenceOf(error.code) === 'compare')
+      return testOwnEffect(lines, context);
     throw error;
   }
 }
@@ -82,7 +93,37 @@ function accepted(lines: readonly Line[], results: ReadonlyMap<string, WriteResu
 async function testOwnEffect(lines: readonly Line[], context: DeliverContext): Promise<Delivery> {
   const back = await readBack(lines, context.client, callOf(context));
   const own = ownEffect(lines, back);
-  return own ? accepted(lines, own) : { kind: 'conflict', theirs: back.theirs };
+  if (own) return accepted(lines, own);
+  return isTakenApart(back) ? onlyParts(back.found) : { kind: 'conflict', theirs: back.theirs };
+}
+
+/** The answer is a success with refused lines in it: some lines may have taken effect and others not. */
+async function takenApart(
+  lines: readonly Line[],
+  { found, hasConflict }: TransactionResults,
+  failure: FhirResponseError,
+  context: DeliverContext,
+): Promise<Delivery> {
+  let parts: Parts = found;
+  let theirs: FhirResource[] = [];
+  if (hasConflict) {
+    const open = lines.filter(({ write }) => !found.has(write.reference));
+    const back = await readBack(open, context.client, callOf(context));
+    parts = new Map([...found, ...back.found]);
+    theirs = back.theirs;
+  }
+  if (lines.every(({ write }) => parts.has(write.reference))) return accepted(lines, parts);
+  if (consequenceOf(failure.code) === 'compare') return { kind: 'conflict', theirs, parts };
+  return { ...deliveryOf(failure), parts } as Delivery;
+}
+
+function isTakenApart({ found, missing }: ReadBack): boolean {
+  return found.size > 0 && missing.size > 0;
+}
+
+/** The next attempt sends the rest. */
+function onlyParts(parts: Parts): Delivery {
+  return { kind: 'unavailable', code: 'invalid-response', retryAfterMs: undefined, parts };
 }
 
 function callOf({ signal, traceparent }: DeliverContext): RequestOptions {
@@ -90,17 +131,16 @@ function callOf({ signal, traceparent }: DeliverContext): RequestOptions {
 }
 
 function deliveryOf({ code, issues, retryAfterMs }: FhirResponseError): Delivery {
-  switch (code) {
-    case 'needs-login':
+  switch (consequenceOf(code)) {
+    case 'sign-in':
       return { kind: 'needs-login' };
-    case 'aborted':
+    case 'stop':
       return { kind: 'stopped' };
-    case 'denied':
-    case 'not-found':
-    case 'gone':
-    case 'rejected':
+    case 'park':
       return { kind: 'rejected', code, issues };
-    default:
+    // Versions are compared where the answer is read; a conflict while only asking says nothing about the write.
+    case 'compare':
+    case 'again':
       return { kind: 'unavailable', code, retryAfterMs };
   }
 }

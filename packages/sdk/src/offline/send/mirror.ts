@@ -1,7 +1,7 @@
 import { isSamspilError } from '../../errors.ts';
 import type { Vault } from '../encryption/vault.ts';
 import { UNFINISHED } from '../entry.ts';
-import type { Entry, EntryRow } from '../entry.ts';
+import type { Entry, EntryRow, EntryState } from '../entry.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import { referencesIn } from '../write/references.ts';
 import { SentHistory } from './history.ts';
@@ -51,15 +51,16 @@ export class Mirror {
   /** Takes over a change, of this sender or read from the store. */
   put(entry: Entry): void {
     const { row, content } = entry;
-    const wasAccepted = this.#items.get(row.sequence)?.state === 'accepted';
+    const wasDone = isDone(this.#items.get(row.sequence)?.state);
     this.#entries.set(row.sequence, entry);
     this.#items.set(row.sequence, {
       sequence: row.sequence,
       state: row.state,
-      writes: content.writes,
+      // A part that a server took alone is done: what builds on it waits for the rest, and is no orphan without it.
+      writes: row.state === 'discarded' ? content.writes.filter(({ result }) => !result) : content.writes,
       references: referencesIn(content.writes.map(({ resource }) => resource)),
     });
-    if (row.state === 'accepted' && !wasAccepted) this.history.add(row.sequence, content);
+    if (isDone(row.state) && !wasDone) this.history.add(row.sequence, content);
   }
 
   /** What to do next. */
@@ -98,6 +99,10 @@ export class Mirror {
       this.#items.delete(row.sequence);
     }
   }
+}
+
+function isDone(state: EntryState | undefined): boolean {
+  return state === 'accepted' || state === 'discarded';
 }
 
 function neededBy({ references, writes }: QueueItem): string[] {

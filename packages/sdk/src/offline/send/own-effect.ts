@@ -11,6 +11,8 @@ export interface ReadBack {
   found: Map<string, WriteResult>;
   /** Lines we have no right to read, by the write's own reference. They prove nothing either way. */
   unreadable: Set<string>;
+  /** Lines at whose address, which we chose or know, there is nothing and never was: they did not arrive. */
+  missing: Set<string>;
   /** What stands at a line's address without our mark. */
   theirs: FhirResource[];
 }
@@ -26,25 +28,30 @@ export async function readBack(
   client: FhirClient,
   options: RequestOptions,
 ): Promise<ReadBack> {
-  const back: ReadBack = { found: new Map(), unreadable: new Set(), theirs: [] };
+  const back: ReadBack = { found: new Map(), unreadable: new Set(), missing: new Set(), theirs: [] };
   for (const line of lines) {
     const candidates = await candidatesFor(line, client, options);
-    const own = candidates?.filter((resource) => hasMark(resource, line.write.mark)) ?? [];
-    if (!candidates) back.unreadable.add(line.write.reference);
-    else if (own.length === 1 && own[0]) back.found.set(line.write.reference, resultOf(own[0]));
-    else back.theirs.push(...candidates);
+    if (candidates === 'unreadable') back.unreadable.add(line.write.reference);
+    else if (candidates === 'missing') back.missing.add(line.write.reference);
+    else {
+      const [own, ...more] = candidates.filter((resource) => hasMark(resource, line.write.mark));
+      if (own && more.length === 0) back.found.set(line.write.reference, resultOf(own));
+      else back.theirs.push(...candidates);
+    }
   }
   return back;
 }
 
 /**
  * The results, if the operation took effect; undefined if it did not, or not provably. The Provenance (the last line)
- * is the witness: it came in the same transaction, and unlike the resources nobody writes over it.
+ * is the witness: it came in the same transaction, and unlike the resources nobody writes over it. A line that is missing
+ * says that the server took the transaction apart; then only what was found took effect.
  */
 export function ownEffect(
   lines: readonly Line[],
-  { found, unreadable }: ReadBack,
+  { found, unreadable, missing }: ReadBack,
 ): Map<string, WriteResult> | undefined {
+  if (missing.size > 0) return undefined;
   const witness = lines.at(-1)?.write.reference ?? '';
   const unproven = lines.filter(
     ({ write: { reference } }) => !found.has(reference) && !unreadable.has(reference),
@@ -58,19 +65,20 @@ export function ownEffect(
   return new Map([...found, ...rest]);
 }
 
-/** Undefined when we may not look. */
+/** `unreadable` when we may not look. */
 async function candidatesFor(
   line: Line,
   client: FhirClient,
   options: RequestOptions,
-): Promise<FhirResource[] | undefined> {
+): Promise<FhirResource[] | 'unreadable' | 'missing'> {
   try {
     if (line.reference === undefined) return await findByMark(line, client, options);
     return [await client.read(line.reference, options)];
   } catch (error) {
     if (!isSamspilError(error)) throw error;
-    if (error.code === 'not-found' || error.code === 'gone') return [];
-    if (error.code === 'denied') return undefined;
+    if (error.code === 'not-found') return 'missing';
+    if (error.code === 'gone') return [];
+    if (error.code === 'denied') return 'unreadable';
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { VirtualClock } from '../../../test/scripted-runtime.ts';
+import { FRESH } from './pacing-state.ts';
 import { Pacing, backoffMs } from './pacing.ts';
 
 /** A runtime whose chance always falls on the longest wait. */
@@ -11,8 +12,12 @@ function pacing() {
   const clock = new VirtualClock();
   const wakes: number[] = [];
   const schedule = (delayMs: number, callback: () => void) => clock.schedule(delayMs, callback);
-  return { clock, wakes, paced: new Pacing({ ...longest, schedule }, () => wakes.push(clock.nowMs)) };
+  const runtime = { ...longest, schedule, now: () => clock.nowMs };
+  return { clock, wakes, runtime, paced: new Pacing(runtime, () => wakes.push(clock.nowMs)) };
 }
+
+/** The waits of one sender, as the next one finds them in the store. */
+const kept = (paced: Pacing): unknown => JSON.parse(JSON.stringify(paced.state));
 
 test('back-off doubles, has full jitter and never passes five minutes', () => {
   assert.deepEqual(
@@ -76,4 +81,90 @@ test('no timer outlives the sender', () => {
   paced.failed(2, 1000);
   paced.stop();
   assert.deepEqual(clock.pending, []);
+});
+
+test('F12: what the server asked for outlives the sender, and no button of the next session ends it', () => {
+  const { paced, clock, runtime } = pacing();
+  paced.failed(1, 120_000);
+  const state = kept(paced);
+  paced.stop();
+  clock.advance(20_000);
+  const next = new Pacing(runtime, () => undefined);
+  next.resume(state);
+  next.hurry();
+  assert.equal(next.isPaused, true);
+  clock.advance(100_000);
+  assert.equal(next.isPaused, true, 'our own back-off comes on top');
+  clock.advance(1000);
+  assert.equal(next.isPaused, false);
+});
+
+test('back-off goes on where the last sender left it, entry by entry', () => {
+  const { paced, clock, runtime } = pacing();
+  paced.failed(1, undefined);
+  clock.advance(1000);
+  paced.failed(1, undefined);
+  paced.succeeded(2);
+  const state = kept(paced);
+  paced.stop();
+  const next = new Pacing(runtime, () => undefined);
+  next.resume(state);
+  assert.equal(next.isResting(1), true);
+  clock.advance(2000);
+  assert.equal(next.isResting(1), false);
+  next.failed(1, undefined);
+  clock.advance(3999);
+  assert.equal(next.isResting(1), true, 'the third failure in a row waits up to four seconds');
+});
+
+test('F19: a clock that jumped makes no wait longer than it was', () => {
+  const { paced, clock, runtime } = pacing();
+  paced.failed(1, 120_000);
+  const state = kept(paced);
+  paced.stop();
+  clock.nowMs -= 86_400_000;
+  const next = new Pacing(runtime, () => undefined);
+  next.resume(state);
+  assert.deepEqual(
+    clock.pending.filter((ms) => ms > 121_000),
+    [],
+  );
+  clock.nowMs += 3 * 86_400_000;
+  const later = new Pacing(runtime, () => undefined);
+  later.resume(state);
+  assert.equal(later.isPaused, false);
+});
+
+test('waits that make no sense are no reason not to send', () => {
+  const year = 365 * 86_400_000;
+  const { clock, runtime } = pacing();
+  const damaged: unknown[] = [
+    undefined,
+    'x',
+    {},
+    { at: 0, failuresInARow: 1, entries: [{}] },
+    { at: 0, failuresInARow: 'many', entries: [] },
+    { at: 0, failuresInARow: 1, pause: { untilAt: 'never' }, entries: [] },
+  ];
+  for (const state of damaged) {
+    const next = new Pacing(runtime, () => undefined);
+    next.resume(state);
+    assert.equal(next.isPaused, false, JSON.stringify(state));
+  }
+  const absurd = new Pacing(runtime, () => undefined);
+  const untilAt = clock.nowMs + year;
+  absurd.resume({ at: clock.nowMs, failuresInARow: 1, pause: { untilAt, isAsked: true }, entries: [] });
+  assert.equal(absurd.isPaused, true);
+  clock.advance(3_900_000);
+  assert.equal(absurd.isPaused, false);
+});
+
+test('nothing is left to remember once all is well', () => {
+  const { paced, clock } = pacing();
+  assert.equal(paced.state, FRESH);
+  paced.failed(1, undefined);
+  assert.notEqual(paced.state, FRESH);
+  clock.advance(1000);
+  paced.succeeded(1);
+  assert.equal(paced.state, FRESH);
 });

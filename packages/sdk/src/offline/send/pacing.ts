@@ -1,4 +1,6 @@
 import type { Runtime } from '../../runtime.ts';
+import { FRESH, isPacingState, remainingMs } from './pacing-state.ts';
+import type { PacingState } from './pacing-state.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
@@ -13,33 +15,73 @@ export function backoffMs(failures: number, runtime: Pick<Runtime, 'randomBytes'
   return Math.ceil((ceiling * random) / 2 ** 32);
 }
 
+/** What {@link Pacing} needs of the platform. */
+export type PacingRuntime = Pick<Runtime, 'now' | 'schedule' | 'randomBytes'>;
+
+interface Wait {
+  untilAt: number;
+  cancel: () => void;
+}
+
 /**
  * When to try again. An entry that failed rests alone, so that the next one gets its turn: it may be the entry that makes
- * the server stumble. When two fail in a row it is the server or the network, and everything rests. Counted in elapsed
- * time only: a device's clock may jump by a day.
+ * the server stumble. When two fail in a row it is the server or the network, and everything rests. A term counts in
+ * elapsed time only, because a device's clock may jump by a day; the next term takes over by {@link state}.
  */
 export class Pacing {
-  readonly #runtime: Pick<Runtime, 'schedule' | 'randomBytes'>;
+  readonly #runtime: PacingRuntime;
   readonly #onReady: () => void;
   readonly #failures = new Map<number, number>();
-  readonly #resting = new Map<number, () => void>();
+  readonly #resting = new Map<number, Wait>();
   #failuresInARow = 0;
-  #endPause: (() => void) | undefined;
-  #isAsked = false;
+  #pause: (Wait & { isAsked: boolean }) | undefined;
 
   /** @param onReady called when something may be tried again */
-  constructor(runtime: Pick<Runtime, 'schedule' | 'randomBytes'>, onReady: () => void) {
+  constructor(runtime: PacingRuntime, onReady: () => void) {
     this.#runtime = runtime;
     this.#onReady = onReady;
   }
 
   /** True while nothing may be sent. */
   get isPaused(): boolean {
-    return this.#endPause !== undefined;
+    return this.#pause !== undefined;
   }
 
   isResting(sequence: number): boolean {
     return this.#resting.has(sequence);
+  }
+
+  /** What the next sender must know, in plain data that tells nothing of anybody. */
+  get state(): PacingState {
+    const entries = [...this.#failures].map(([sequence, failures]) => {
+      const untilAt = this.#resting.get(sequence)?.untilAt;
+      return { sequence, failures, ...(untilAt === undefined ? {} : { untilAt }) };
+    });
+    if (entries.length === 0 && !this.#pause && this.#failuresInARow === 0) return FRESH;
+    return {
+      at: this.#runtime.now(),
+      failuresInARow: this.#failuresInARow,
+      ...(this.#pause && { pause: { untilAt: this.#pause.untilAt, isAsked: this.#pause.isAsked } }),
+      // Enough for a queue of poison; what is beyond starts its back-off anew.
+      entries: entries.slice(-500),
+    };
+  }
+
+  /** Takes over from an earlier term, in this tab or another, in this session or the last. */
+  resume(kept: unknown): void {
+    this.stop();
+    this.#failures.clear();
+    this.#failuresInARow = 0;
+    if (!isPacingState(kept)) return;
+    const nowMs = this.#runtime.now();
+    this.#failuresInARow = kept.failuresInARow;
+    for (const { sequence, failures, untilAt } of kept.entries) {
+      this.#failures.set(sequence, failures);
+      const restMs = remainingMs(kept, untilAt, nowMs);
+      if (restMs > 0) this.#rest(sequence, restMs);
+    }
+    const pauseMs = remainingMs(kept, kept.pause?.untilAt, nowMs);
+    if (kept.pause && pauseMs > 0) this.#pauseFor(pauseMs, kept.pause.isAsked);
   }
 
   /** The server answered for this entry, with yes or no. */
@@ -53,29 +95,24 @@ export class Pacing {
     const failures = (this.#failures.get(sequence) ?? 0) + 1;
     this.#failures.set(sequence, failures);
     this.#failuresInARow += 1;
-    const wait = this.#runtime.schedule(backoffMs(failures, this.#runtime), () => {
-      this.#resting.delete(sequence);
-      this.#onReady();
-    });
-    this.#resting.get(sequence)?.();
-    this.#resting.set(sequence, wait);
-    if (retryAfterMs !== undefined || this.#failuresInARow > 1) this.#pause(retryAfterMs);
+    this.#rest(sequence, backoffMs(failures, this.#runtime));
+    if (retryAfterMs !== undefined || this.#failuresInARow > 1) this.#pauseAfter(retryAfterMs);
   }
 
   /** Something other than an entry failed, such as the store: everything rests. */
   stumbled(): void {
     this.#failuresInARow += 1;
-    this.#pause(undefined);
+    this.#pauseAfter(undefined);
   }
 
   /** A person wants it now. Our own waits end; what the server asked for is kept, however often somebody presses. */
   hurry(): void {
     this.#failures.clear();
-    for (const cancel of this.#resting.values()) cancel();
+    for (const { cancel } of this.#resting.values()) cancel();
     this.#resting.clear();
-    if (!this.#isAsked) {
-      this.#endPause?.();
-      this.#endPause = undefined;
+    if (!this.#pause?.isAsked) {
+      this.#pause?.cancel();
+      this.#pause = undefined;
       this.#failuresInARow = 0;
     }
     this.#onReady();
@@ -83,21 +120,33 @@ export class Pacing {
 
   /** Ends all timers. */
   stop(): void {
-    this.#endPause?.();
-    this.#endPause = undefined;
-    for (const cancel of this.#resting.values()) cancel();
+    this.#pause?.cancel();
+    this.#pause = undefined;
+    for (const { cancel } of this.#resting.values()) cancel();
     this.#resting.clear();
   }
 
-  #pause(retryAfterMs: number | undefined): void {
-    this.#endPause?.();
-    this.#isAsked = retryAfterMs !== undefined;
+  #pauseAfter(retryAfterMs: number | undefined): void {
     // The wait is added to what the server asked for: all devices were told the same number.
     const waitMs = (retryAfterMs ?? 0) + backoffMs(this.#failuresInARow, this.#runtime);
-    this.#endPause = this.#runtime.schedule(waitMs, () => {
-      this.#endPause = undefined;
-      this.#isAsked = false;
+    this.#pauseFor(waitMs, retryAfterMs !== undefined);
+  }
+
+  #pauseFor(waitMs: number, isAsked: boolean): void {
+    this.#pause?.cancel();
+    const cancel = this.#runtime.schedule(waitMs, () => {
+      this.#pause = undefined;
       this.#onReady();
     });
+    this.#pause = { untilAt: this.#runtime.now() + waitMs, isAsked, cancel };
+  }
+
+  #rest(sequence: number, waitMs: number): void {
+    this.#resting.get(sequence)?.cancel();
+    const cancel = this.#runtime.schedule(waitMs, () => {
+      this.#resting.delete(sequence);
+      this.#onReady();
+    });
+    this.#resting.set(sequence, { untilAt: this.#runtime.now() + waitMs, cancel });
   }
 }

@@ -2,6 +2,7 @@ import type { Bundle, BundleEntryResponse } from 'fhir/r4';
 import type { FhirResponseError } from '../../errors.ts';
 import type { WriteResult } from '../entry.ts';
 import type { Line } from './bundle.ts';
+import { consequenceOf } from './consequences.ts';
 // The error table and the reading of locations are FHIR's; the FHIR room keeps them for single requests as well.
 import { failureOf } from '../../fhir/outcomes.ts';
 import { versionOf } from '../../fhir/request.ts';
@@ -11,8 +12,13 @@ import { locationParts } from '../../fhir/interactions/written.ts';
 export interface TransactionResults {
   /** By the line's own reference. Lines that the answer does not tell about are missing. */
   found: Map<string, WriteResult>;
-  /** The first refusal, from a server that answers 200 with refused lines inside. */
+  /**
+   * The refusal that weighs most, from a server that answers 200 with refused lines inside: one that a person must look
+   * at before one that may pass.
+   */
   failure: FhirResponseError | undefined;
+  /** Whether any line was refused because of versions, which may be our own effect. */
+  hasConflict: boolean;
 }
 
 /**
@@ -21,14 +27,18 @@ export interface TransactionResults {
  */
 export function resultsOf(lines: readonly Line[], answer: Bundle): TransactionResults {
   const responses = (answer.entry ?? []).map(({ response }) => response);
-  const failed = responses.find((response) => response && !/^2\d\d/.test(response.status));
+  const failures = responses.flatMap((response) =>
+    response && !isSuccess(response) ? [failureOfLine(response)] : [],
+  );
   const found = new Map<string, WriteResult>();
   lines.forEach((line, index) => {
     const positional = responses.length === lines.length ? responses[index] : undefined;
     const result = resultOf(line, responses, positional);
     if (result) found.set(line.write.reference, result);
   });
-  return { found, failure: failed && failureOfLine(failed) };
+  const failure = failures.find(({ code }) => consequenceOf(code) === 'park') ?? failures[0];
+  const hasConflict = failures.some(({ code }) => consequenceOf(code) === 'compare');
+  return { found, failure, hasConflict };
 }
 
 function resultOf(
@@ -38,6 +48,7 @@ function resultOf(
 ): WriteResult | undefined {
   const resourceType = line.write.reference.split('/', 1)[0] ?? '';
   for (const response of line.reference === undefined ? [positional] : [...responses, positional]) {
+    if (response && !isSuccess(response)) continue;
     const place = locationParts(response?.location, resourceType);
     // An update may be answered without an address; its position is then all there is.
     const isAtPosition = response !== undefined && response === positional && response.location === undefined;
@@ -48,6 +59,10 @@ function resultOf(
     return { reference: `${resourceType}/${id}`, ...(versionId === undefined ? {} : { versionId }) };
   }
   return undefined;
+}
+
+function isSuccess({ status }: BundleEntryResponse): boolean {
+  return /^2\d\d/.test(status);
 }
 
 function failureOfLine({ status, outcome }: BundleEntryResponse): FhirResponseError {

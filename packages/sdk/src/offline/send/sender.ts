@@ -12,6 +12,9 @@ import { deliver } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
 import { Mirror } from './mirror.ts';
 import { Pacing } from './pacing.ts';
+import { FRESH } from './pacing-state.ts';
+import type { PacingState } from './pacing-state.ts';
+import { withOpenProvenance } from './parts.ts';
 import { settlementOf } from './settlement.ts';
 import { withRoutes } from './routes.ts';
 import { TraceBook } from './trace-book.ts';
@@ -64,6 +67,10 @@ export class Sender {
   readonly #noticed = new Set<string>();
   readonly #traces = new TraceBook();
   #token: string | undefined;
+  /** Whether the store holds waits that must be overwritten once they are over. */
+  #hasKeptWaits = false;
+  #isLeading = false;
+  #isHurried = false;
   #capabilities: CapabilityStatement | 'unknown' | undefined;
 
   constructor(options: SenderOptions) {
@@ -84,9 +91,15 @@ export class Sender {
     this.#bell.ring();
   }
 
-  /** Tries now. */
+  /** Tries now. Between two terms it counts for the next one. */
   hurry(): void {
-    this.#pacing.hurry();
+    this.#isHurried = !this.#isLeading;
+    if (this.#isLeading) this.#pacing.hurry();
+  }
+
+  /** What is being waited out, while this sender leads. */
+  get pacing(): PacingState | undefined {
+    return this.#isLeading ? this.#pacing.state : undefined;
   }
 
   /** Sends until `signal` aborts, the session ends or a later sender takes over. Run it while holding the lock. */
@@ -102,6 +115,7 @@ export class Sender {
       // Locked keys or no storage: another tab may have what this one lacks. A flush stands for election again.
       if (!isSamspilError(error)) throw error;
     } finally {
+      this.#isLeading = false;
       this.#pacing.stop();
     }
   }
@@ -113,6 +127,11 @@ export class Sender {
     this.#noticed.clear();
     const mirror = await Mirror.load(store, vault);
     const isLoginNeeded = await store.isLoginNeeded();
+    const kept = await store.pacing();
+    this.#hasKeptWaits = kept.at > 0;
+    this.#pacing.resume(kept);
+    this.#isLeading = true;
+    if (this.#isHurried) this.hurry();
     return { vault, mirror, fence, signal, isLoginNeeded, renewedFor: undefined };
   }
 
@@ -164,10 +183,15 @@ export class Sender {
     const { runtime } = this.#options;
     const ready = await this.#prepare(term, entry);
     if (ready === 'needs-login') return this.#stepDown(term);
-    if (ready === 'unavailable') return false;
+    if (ready === 'unavailable') {
+      if (!(await this.#options.store.keepPacing(this.#pacing.state, term.fence))) throw new FencedOut();
+      this.#hasKeptWaits = true;
+      return false;
+    }
     const sentAt = runtime.now();
     const { error: _error, ...clean } = ready;
-    const content: EntryContent = { ...clean, attempts: clean.attempts + 1 };
+    const whole: EntryContent = { ...clean, attempts: clean.attempts + 1 };
+    const content = withOpenProvenance(whole, () => runtime.randomUUID());
     const sent = await this.#settle(term, entry, { content, patch: { state: 'sending', sentAt } });
     if (!sent) return false;
     const { client, signal, history } = {
@@ -210,13 +234,12 @@ export class Sender {
   async #conclude(term: Term, entry: Entry, delivery: Delivery): Promise<boolean> {
     const { sequence } = entry.row;
     if (delivery.kind === 'stopped') return true;
+    // Counted first, so that outcome and wait become durable together.
+    if (delivery.kind === 'unavailable') this.#pacing.failed(sequence, delivery.retryAfterMs);
+    else if (delivery.kind !== 'needs-login') this.#pacing.succeeded(sequence);
     await this.#settle(term, entry, settlementOf(entry.content, delivery));
     if (delivery.kind === 'needs-login') return this.#renewOrStepDown(term, sequence);
-    if (delivery.kind === 'unavailable') {
-      this.#pacing.failed(sequence, delivery.retryAfterMs);
-      return false;
-    }
-    this.#pacing.succeeded(sequence);
+    if (delivery.kind === 'unavailable') return false;
     this.#traces.forget(entry.row.id);
     if (delivery.kind === 'accepted') await term.mirror.trim();
     if (term.isLoginNeeded) await this.#setLoginNeeded(term, false);
@@ -230,13 +253,13 @@ export class Sender {
     { content, patch }: { content: EntryContent; patch: RowPatch },
   ): Promise<Entry | undefined> {
     const sealed = await vault.seal(row.id, row.patientKey, content);
+    const waits = this.#pacing.state;
+    const pacing = waits !== FRESH || this.#hasKeptWaits ? waits : undefined;
+    const conditions = { from: ['stored', 'sending'] as const, fence };
     const change = required(
-      await this.#options.store.change(
-        row.sequence,
-        { from: ['stored', 'sending'], fence },
-        { ...patch, sealed },
-      ),
+      await this.#options.store.change(row.sequence, conditions, { ...patch, sealed }, { pacing }),
     );
+    this.#hasKeptWaits = waits !== FRESH;
     if (change.kind === 'moved') {
       await mirror.refresh(row.id);
       return undefined;

@@ -1,6 +1,7 @@
 import type { EntryContent, Write } from '../entry.ts';
 import type { RowPatch } from '../store/entry-store.ts';
 import type { Delivery } from './deliver.ts';
+import { withParts } from './parts.ts';
 
 /** What an entry becomes, to be written down in one transaction. */
 export interface Settlement {
@@ -13,7 +14,8 @@ export function settlementOf(
   content: EntryContent,
   delivery: Exclude<Delivery, { kind: 'stopped' }>,
 ): Settlement {
-  const { error: _error, theirs: _theirs, ...clean } = content;
+  const { error: _error, theirs: _theirs, ...rest } = content;
+  const clean = delivery.kind === 'accepted' ? rest : withParts(rest, delivery.parts);
   switch (delivery.kind) {
     case 'accepted':
       // The payload goes: what is left answers a repeat and tells later writes what they build on.

@@ -1,6 +1,8 @@
 import { SamspilError } from '../../errors.ts';
 import type { KeyShelf } from '../encryption/vault.ts';
 import type { EntryRow, EntryState, NewEntryRow } from '../entry.ts';
+import { FRESH, isPacingState } from '../send/pacing-state.ts';
+import type { PacingState } from '../send/pacing-state.ts';
 import type { Connection, Transaction } from './connection.ts';
 
 /** What a change may touch. */
@@ -12,6 +14,12 @@ export interface ChangeConditions {
   from: readonly EntryState[];
   /** The elected sender's fencing token; a person's decision has none. */
   fence?: number;
+}
+
+/** What is written down in the same transaction as a change. */
+export interface ChangeExtras {
+  /** What the queue waits out from now on. */
+  pacing?: PacingState | undefined;
 }
 
 /**
@@ -50,13 +58,19 @@ export class EntryStore implements KeyShelf {
   }
 
   /** Changes one row if the conditions hold in the same transaction. */
-  async change(sequence: number, { from, fence }: ChangeConditions, patch: RowPatch): Promise<Change> {
+  async change(
+    sequence: number,
+    { from, fence }: ChangeConditions,
+    patch: RowPatch,
+    { pacing }: ChangeExtras = {},
+  ): Promise<Change> {
     return this.#connection.write(['entries', 'meta'], async (tx): Promise<Change> => {
       if (fence !== undefined && (await fenceOf(tx)) !== fence) return { kind: 'fenced' };
       const row = await tx.objectStore('entries').get(sequence);
       if (!row || !from.includes(row.state)) return { kind: 'moved' };
       const next: EntryRow = { ...row, ...patch, fence: fence ?? row.fence };
       await tx.objectStore('entries').put(next);
+      if (pacing) await tx.objectStore('meta').put(pacing, 'pacing');
       return { kind: 'changed', row: next };
     });
   }
@@ -92,6 +106,21 @@ export class EntryStore implements KeyShelf {
     return this.#connection.write(['meta'], async (tx) => {
       if ((await fenceOf(tx)) !== fence) return false;
       await tx.objectStore('meta').put(isNeeded, 'isLoginNeeded');
+      return true;
+    });
+  }
+
+  /** What the queue waits out. */
+  async pacing(): Promise<PacingState> {
+    const kept = await this.#connection.read(['meta'], (tx) => tx.objectStore('meta').get('pacing'));
+    return isPacingState(kept) ? kept : FRESH;
+  }
+
+  /** Writes down what the queue waits out; false when the caller has been fenced out. */
+  async keepPacing(pacing: PacingState, fence: number): Promise<boolean> {
+    return this.#connection.write(['meta'], async (tx) => {
+      if ((await fenceOf(tx)) !== fence) return false;
+      await tx.objectStore('meta').put(pacing, 'pacing');
       return true;
     });
   }

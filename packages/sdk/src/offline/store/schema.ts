@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { DraftRow } from '../drafts/draft-row.ts';
 import type { EntryRow } from '../entry.ts';
+import type { PacingState } from '../send/pacing-state.ts';
 
 /** Raised with every change of the stores below; a change needs a migration in `connection.ts`. */
 export const DATABASE_VERSION = 2;
@@ -14,11 +15,14 @@ export interface OutboxSchema extends DBSchema {
   /** Wrapped data keys by the opaque name of their patient. */
   keys: { key: string; value: ArrayBuffer };
   /** The few facts about the queue itself. */
-  meta: { key: MetaName; value: number | string | boolean };
+  meta: { key: MetaName; value: number | string | boolean | PacingState };
 }
 
-/** `fence`: number of the last elected sender. `keyCheck`: tells a wrong key. `isLoginNeeded`: the queue waits for a person. */
-export type MetaName = 'fence' | 'keyCheck' | 'isLoginNeeded';
+/**
+ * `fence`: number of the last elected sender. `keyCheck`: tells a wrong key. `isLoginNeeded`: the queue waits for a person.
+ * `pacing`: what the queue waits out.
+ */
+export type MetaName = 'fence' | 'keyCheck' | 'isLoginNeeded' | 'pacing';
 
 /** Names of the stores. */
 export type StoreName = 'entries' | 'drafts' | 'keys' | 'meta';
