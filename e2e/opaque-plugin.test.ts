@@ -175,7 +175,7 @@ test('the administrator sees that it has no origin and how well it is kept apart
   await card.getByText('A: helt adskilt').waitFor();
   await card
     .locator('dt', { hasText: /^Adresse/ })
-    .locator('+ dd', { hasText: 'opaque' })
+    .locator('+ dd', { hasText: 'Uden egen oprindelse, hentet fra' })
     .waitFor();
   await card.getByText(named.origin).waitFor();
   await context.close();
