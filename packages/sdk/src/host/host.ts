@@ -329,7 +329,7 @@ class Host implements WorkplaceHost {
       manifest,
       contribution,
       capabilities: this.#rights.capabilitiesIn(place, manifest),
-      grants: this.#rights.grantsOf(manifest),
+      grants: this.#rights.standingGrantsOf(manifest),
       title: localizedText(manifest.title, this.locale.value),
       runtime: this.#runtime,
       ...(this.#options.line && { line: this.#options.line }),

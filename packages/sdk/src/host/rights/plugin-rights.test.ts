@@ -63,9 +63,15 @@ test('with approvals nothing runs that nobody looked at, and what was approved i
   assert.deepEqual([...of.capabilitiesIn({}, manifest)], ['dirty']);
   const { permissions, opens } = of.grantsOf(manifest);
   assert.deepEqual([[...permissions], opens], [[], ['trend']]);
+  const capabilities = of.capabilitiesIn({}, manifest);
+  const standing = of.standingGrantsOf(manifest);
+  approvals.approve(approve(manifest, { approvedAt: 1, limit: { capabilities: ['notify'], opens: [] } }));
+  assert.equal(capabilities.has('dirty'), false, 'what is taken back is gone while it runs');
+  assert.equal(capabilities.has('notify'), false, 'what is given later comes with the next load');
+  assert.deepEqual(standing.opens, []);
   stop();
   approvals.withdraw('pulse');
-  assert.equal(changes, 1);
+  assert.equal(changes, 2);
   assert.equal(of.admissionOf(manifest).ok, false);
 });
 

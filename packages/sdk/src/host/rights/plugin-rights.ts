@@ -4,6 +4,7 @@ import type { Runtime } from '../../runtime.ts';
 import { writeRefusal } from '../broker/index.ts';
 import type { RecordGrant } from '../broker/index.ts';
 import type { Contribution, PluginManifest } from '../manifest/plugin-manifest.ts';
+import type { InstanceGrants } from '../mount/plugin-instance.ts';
 import { evaluateWhen } from '../manifest/predicate.ts';
 import type { WhenFacts } from '../manifest/predicate.ts';
 import { admit } from '../registry/admission.ts';
@@ -14,6 +15,7 @@ import type { Grants } from '../registry/approval/grant.ts';
 import type { Registry } from '../registry/registry.ts';
 import { grantedCapabilities, offeredCapabilities } from '../services/index.ts';
 import type { HostUi, PlaceAbilities } from '../services/index.ts';
+import { StandingCapabilities, standingGrants } from './standing-rights.ts';
 
 /** Of what is spoken between a host and its plugins; a manifest names the range it understands. */
 export const CONTRACT_VERSION = '1.0.0';
@@ -50,10 +52,16 @@ export class PluginRights {
     return grant({ manifest, approval: approvals?.find(manifest.id), user });
   }
 
-  /** What it may use in this place: what was granted ∩ what workplace and place can do. */
+  /** What it may use in this place: what was granted ∩ what workplace and place can do. It can lose of it, and not gain. */
   capabilitiesIn(place: PlaceAbilities, manifest: PluginManifest): ReadonlySet<Capability> {
-    const { capabilities } = this.grantsOf(manifest);
-    return grantedCapabilities(capabilities, offeredCapabilities(this.#options.ui, place));
+    const granted = () => this.grantsOf(manifest).capabilities;
+    const offered = offeredCapabilities(this.#options.ui, place);
+    return new StandingCapabilities(grantedCapabilities(granted(), offered), granted);
+  }
+
+  /** What it may besides, as long as it is mounted. */
+  standingGrantsOf(manifest: PluginManifest): InstanceGrants {
+    return standingGrants(() => this.grantsOf(manifest));
   }
 
   /** Towards the record. Whether it may write is asked of the registry at each save. */
