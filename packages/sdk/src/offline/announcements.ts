@@ -8,7 +8,7 @@ export type Announcement = { kind: 'entry'; id: string } | { kind: 'all' } | { k
 
 /** The partition's channel to the other tabs. Where there is none, each tab is alone and nothing is lost. */
 export class Announcements {
-  readonly #channel: BroadcastChannel | undefined;
+  #channel: BroadcastChannel | undefined;
 
   constructor(
     name: string,
@@ -27,6 +27,8 @@ export class Announcements {
 
   close(): void {
     this.#channel?.close();
+    // A write that was on its way when the outbox closed is durable all the same; a closed channel would throw at it.
+    this.#channel = undefined;
   }
 }
 

@@ -1,3 +1,6 @@
+/** Why a term ended: it cannot send, or it slept while another was elected. */
+export type TermEnd = 'stepped-down' | 'fenced-out';
+
 /**
  * One sender per partition among all tabs and workers of the origin. A candidate queues for a Web Lock, which the browser
  * hands on when its holder ends, however it ends; nobody polls. A leader that cannot send (no session) steps down, so
@@ -6,7 +9,7 @@
 export class Election {
   readonly #locks: LockManager;
   readonly #name: string;
-  readonly #lead: (signal: AbortSignal) => Promise<void>;
+  readonly #lead: (signal: AbortSignal) => Promise<TermEnd>;
   readonly #ended = new AbortController();
   #candidacy: Promise<void> | undefined;
 
@@ -14,7 +17,7 @@ export class Election {
    * @param name readable by every page of the origin, so it must not identify anybody
    * @param lead runs while the lock is held; when it resolves the lock is released
    */
-  constructor(locks: LockManager, name: string, lead: (signal: AbortSignal) => Promise<void>) {
+  constructor(locks: LockManager, name: string, lead: (signal: AbortSignal) => Promise<TermEnd>) {
     this.#locks = locks;
     this.#name = name;
     this.#lead = lead;
@@ -27,9 +30,11 @@ export class Election {
     this.#candidacy = this.#locks
       .request(this.#name, { signal }, () => this.#lead(signal))
       // Withdrawn, or no lock to be had now: the next reason to stand asks again.
-      .catch(() => undefined)
-      .finally(() => {
+      .catch((): TermEnd => 'stepped-down')
+      .then((end) => {
         this.#candidacy = undefined;
+        // Whoever was elected instead may be gone by now; in the line for the lock this one takes over then.
+        if (end === 'fenced-out') this.stand();
       });
   }
 

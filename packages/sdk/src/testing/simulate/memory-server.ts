@@ -11,6 +11,33 @@ export interface ServerEntry {
   readonly status: number;
 }
 
+/** How a {@link MemoryServer} differs from one that can and allows everything. */
+export interface MemoryServerOptions {
+  /** A client may choose the id of what it creates. Default true. */
+  updateCreate?: boolean;
+  /** `If-None-Exist` is honoured. Default true. */
+  conditionalCreate?: boolean;
+  /** Judges what a client wants stored; the first answer refuses the whole request. Default: all is well. */
+  judge?: (resource: FhirResource) => ServerRefusal | undefined;
+  /** Told of every version that came into being, in order, once its request or transaction holds. */
+  onCommit?: (stored: readonly FhirResource[]) => void;
+}
+
+/** Why a server refuses a resource. */
+export interface ServerRefusal {
+  readonly status: number;
+  /** Code of the OperationOutcome's issue. */
+  readonly code: string;
+  /** FHIRPath of the element that is wrong. */
+  readonly expression?: string;
+}
+
+/** What a request would make of the record. */
+interface Draft {
+  readonly store: Map<string, FhirResource>;
+  readonly stored: FhirResource[];
+}
+
 /**
  * A FHIR R4 server in memory, for tests of plugins. It knows `read`, `search`, `create`, `update`, conditional create
  * and transactions; of search the parameters `_id`, `patient`, `subject`, `code`, `category`, `identifier`, `_tag`,
@@ -21,12 +48,29 @@ export class MemoryServer {
   readonly baseUrl: string;
   /** In order, without what was dropped before it arrived. */
   readonly journal: ServerEntry[] = [];
+  readonly #options: MemoryServerOptions;
   #store = new Map<string, FhirResource>();
+  /** Every version that ever was, by `Type/id/version`. */
+  readonly #versions = new Map<string, FhirResource>();
   #nextId = 1;
 
-  constructor(baseUrl: string, resources: readonly FhirResource[]) {
+  constructor(baseUrl: string, resources: readonly FhirResource[], options: MemoryServerOptions = {}) {
     this.baseUrl = baseUrl;
-    for (const resource of resources) this.#commit(this.#store, structuredClone(resource));
+    this.#options = options;
+    for (const resource of resources) this.put(structuredClone(resource));
+  }
+
+  /** Stores a version without a request, as another client does whom nobody sees here. */
+  put(resource: FhirResource): FhirResource {
+    const draft = this.#draft();
+    const stored = this.#commit(draft, resource);
+    this.#hold(draft);
+    return stored;
+  }
+
+  /** Goes back to a record it had before, as after a restored backup. */
+  restore(record: ReadonlyMap<string, FhirResource>): void {
+    this.#store = new Map(record);
   }
 
   /** What exists now, by `Type/id`. */
@@ -63,18 +107,18 @@ export class MemoryServer {
         return path.includes('/') ? this.#read(path) : this.#search(path, new URL(request.url).searchParams);
       const body = (await request.json()) as FhirResource;
       if (body.resourceType === 'Bundle' && path === '') return this.#transact(body);
-      const draft = new Map(this.#store);
+      const draft = this.#draft();
       const stored = this.#write(draft, {
         request: { method: request.method as 'PUT' | 'POST', url: path },
         resource: body,
       });
-      this.#store = draft;
+      this.#hold(draft);
       return json(stored, request.method === 'POST' ? 201 : 200, {
         ETag: `W/"${stored.meta?.versionId}"`,
         Location: `${this.baseUrl}/${stored.resourceType}/${stored.id}/_history/${stored.meta?.versionId}`,
       });
     } catch (error) {
-      if (error instanceof Refusal) return json(outcome(error.code), error.status);
+      if (error instanceof Refusal) return json(outcome(error.code, error.expression), error.status);
       throw error;
     }
   }
@@ -84,7 +128,9 @@ export class MemoryServer {
   }
 
   #read(path: string): Response {
-    const found = this.#store.get(path.replace(/\/_history\/.*$/, ''));
+    const [reference = '', versionId] = path.split('/_history/');
+    const found =
+      versionId === undefined ? this.#store.get(reference) : this.#versions.get(`${reference}/${versionId}`);
     return found ? json(found) : json(outcome('not-found'), 404);
   }
 
@@ -135,9 +181,12 @@ export class MemoryServer {
   }
 
   #transact(bundle: Bundle): Response {
-    const draft = new Map(this.#store);
+    const draft = this.#draft();
     const names = new Map<string, string>();
-    const entries = (bundle.entry ?? []).map((entry) => ({ ...entry, ...this.#place(draft, entry, names) }));
+    const entries = (bundle.entry ?? []).map((entry) => ({
+      ...entry,
+      ...this.#place(draft.store, entry, names),
+    }));
     const answers = entries.map((entry): BundleEntry => {
       const resource = mapReferences(entry.resource as FhirResource, (name) => names.get(name) ?? name);
       const stored = entry.match ?? this.#write(draft, { ...entry, resource });
@@ -146,7 +195,7 @@ export class MemoryServer {
         response: { status: entry.match ? '200' : '201', location, etag: `W/"${stored.meta?.versionId}"` },
       };
     });
-    this.#store = draft;
+    this.#hold(draft);
     return json({ resourceType: 'Bundle', type: 'transaction-response', entry: answers });
   }
 
@@ -161,7 +210,8 @@ export class MemoryServer {
     if (request.method === 'PUT') return { request };
     const type = resource.resourceType;
     const query = new URLSearchParams(request.ifNoneExist ?? '');
-    const matches = request.ifNoneExist
+    const isConditional = request.ifNoneExist && this.#options.conditionalCreate !== false;
+    const matches = isConditional
       ? [...draft.values()].filter(
           (one) =>
             one.resourceType === type && [...query].every(([name, value]) => this.#fits(one, name, value)),
@@ -170,26 +220,43 @@ export class MemoryServer {
     if (matches.length > 1) throw new Refusal(412, 'multiple-matches');
     const id = matches[0]?.id ?? String(this.#nextId++);
     if (fullUrl) names.set(fullUrl, `${type}/${id}`);
-    return { request: { ...request, method: 'PUT' as const, url: `${type}/${id}` }, match: matches[0] };
+    const url = `${type}/${id}`;
+    return { request: { ...request, method: 'PUT' as const, url }, match: matches[0], isPlaced: true };
   }
 
-  #write(draft: Map<string, FhirResource>, { request, resource }: BundleEntry): FhirResource {
+  #write(draft: Draft, { request, resource, isPlaced }: BundleEntry & { isPlaced?: boolean }): FhirResource {
     const given = resource as FhirResource;
+    const { judge, updateCreate } = this.#options;
+    const refusal = judge?.(given);
+    if (refusal) throw new Refusal(refusal.status, refusal.code, refusal.expression);
     const isNew = request?.method === 'POST';
     const reference = isNew ? `${given.resourceType}/${this.#nextId++}` : (request?.url ?? '');
-    const present = draft.get(reference);
+    const present = draft.store.get(reference);
+    if (!isNew && !isPlaced && !present && updateCreate === false) throw new Refusal(405, 'not-supported');
     if (request?.ifNoneMatch === '*' && present) throw new Refusal(412, 'conflict');
     if (request?.ifMatch && request.ifMatch !== `W/"${present?.meta?.versionId}"`)
       throw new Refusal(412, 'conflict');
     return this.#commit(draft, { ...given, id: reference.slice(reference.indexOf('/') + 1) });
   }
 
-  #commit(store: Map<string, FhirResource>, resource: FhirResource): FhirResource {
+  #draft(): Draft {
+    return { store: new Map(this.#store), stored: [] };
+  }
+
+  #hold({ store, stored }: Draft): void {
+    this.#store = store;
+    for (const version of stored)
+      this.#versions.set(`${version.resourceType}/${version.id}/${version.meta?.versionId}`, version);
+    if (stored.length > 0) this.#options.onCommit?.(stored);
+  }
+
+  #commit({ store, stored }: Draft, resource: FhirResource): FhirResource {
     const reference = `${resource.resourceType}/${resource.id}`;
     const versionId = String(Number(store.get(reference)?.meta?.versionId ?? 0) + 1);
-    const stored = { ...resource, meta: { ...resource.meta, versionId } } as FhirResource;
-    store.set(reference, stored);
-    return stored;
+    const version = { ...resource, meta: { ...resource.meta, versionId } } as FhirResource;
+    store.set(reference, version);
+    stored.push(version);
+    return version;
   }
 
   #statement(): object {
@@ -198,10 +265,11 @@ export class MemoryServer {
       'Observation',
       'Provenance',
     ]);
+    const { updateCreate = true, conditionalCreate = true } = this.#options;
     const resource = [...types].map((type) => ({
       type,
-      updateCreate: true,
-      conditionalCreate: true,
+      updateCreate,
+      conditionalCreate,
       versioning: 'versioned',
     }));
     return {
@@ -217,16 +285,23 @@ export class MemoryServer {
 class Refusal extends Error {
   readonly status: number;
   readonly code: string;
+  readonly expression: string | undefined;
 
-  constructor(status: number, code: string) {
+  constructor(status: number, code: string, expression?: string) {
     super(code);
     this.status = status;
     this.code = code;
+    this.expression = expression;
   }
 }
 
-export function outcome(code: string): OperationOutcome {
-  return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: code as 'invalid' }] };
+/** An OperationOutcome with one issue; `expression` names the element that is wrong. */
+export function outcome(code: string, expression?: string): OperationOutcome {
+  const where = expression === undefined ? {} : { expression: [expression] };
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code: code as 'invalid', ...where }],
+  };
 }
 
 function json(body: Resource | object, status = 200, headers: Record<string, string> = {}): Response {

@@ -1,0 +1,46 @@
+import type { ReceiptSnapshot } from '../../../workplace/types.ts';
+import { judgeEnd } from '../oracle/judge.ts';
+import { USERS } from './world.ts';
+import type { World } from './world.ts';
+
+/** In this time an undisturbed queue has to be empty, but for what waits for a person. */
+const LONGEST_DRAIN_MS = 12 * 3_600_000;
+
+/**
+ * Ends the faults, lets everything that stood still go on, and gives each user's queue its time; then judges what is left.
+ */
+export async function drain(world: World): Promise<void> {
+  const { network, device, turns } = world;
+  network.faults.length = 0;
+  network.isOnline = true;
+  device.storage.faults.clear();
+  for (const tab of device.tabs) device.thaw(tab);
+  await turns.settle();
+  for (const user of USERS) {
+    if (![...world.ledger.operations.values()].some((operation) => operation.user === user)) continue;
+    world.signIn(user);
+    await turns.settle();
+    judgeEnd(world.ledger, world.ehr, user, await emptied(world));
+  }
+}
+
+/** Everything that is listed when nothing more will happen by itself. */
+async function emptied(world: World): Promise<readonly ReceiptSnapshot[]> {
+  const { turns, clock, ledger } = world;
+  const end = clock.nowMs + LONGEST_DRAIN_MS;
+  const page = world.page(0) ?? world.page(1);
+  page?.use((outbox) => outbox.flush());
+  await turns.settle();
+  for (;;) {
+    const asked = page?.ask((outbox) => outbox.list());
+    await turns.settle();
+    if (!asked?.answer) {
+      ledger.blame('I7', 'the queue cannot be listed although nothing is wrong any more');
+      return [];
+    }
+    const isMoving = asked.answer.some(({ state }) => state !== 'conflict' && state !== 'rejected');
+    const wait = clock.untilNext;
+    if (!isMoving || wait === undefined || clock.nowMs + wait > end) return asked.answer;
+    await clock.pass(wait);
+  }
+}
