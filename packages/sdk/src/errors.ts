@@ -49,7 +49,10 @@ export type SamspilErrorCode =
   | 'storage-full'
   | 'storage-blocked' // the browser gives no storage here
   | 'storage-damaged'
+  | 'storage-lost' // the browser lost a stored write before it was received
   | 'storage-locked' // the keys are not released: sign in
+  | 'not-held' // the server cannot be reached, and this is not on the device: nothing is said about whether it exists
+  | 'unsupported-offline' // only a server can answer this search
   // clinical input
   | 'implausible-value' // outside the physiologically possible
   | 'incomplete'

@@ -14,6 +14,10 @@ export interface Runtime {
   /** Undefined where the platform has no Web Locks. */
   readonly locks: LockManager | undefined;
   readonly indexedDB: IDBFactory;
+  /** Asked what it would give and whether it may take it away; undefined where the platform does not say. */
+  readonly storage?: StorageManager | undefined;
+  /** Undefined where there is none, for example without https. */
+  readonly caches?: CacheStorage | undefined;
   /** Undefined where there is none; used to tell other tabs that something changed. */
   openChannel(name: string): BroadcastChannel | undefined;
 }
@@ -32,6 +36,8 @@ export function browserRuntime(): Runtime {
     subtle: globalThis.crypto.subtle,
     locks: globalThis.navigator?.locks,
     indexedDB: globalThis.indexedDB,
+    caches: typeof caches === 'undefined' ? undefined : caches,
+    storage: globalThis.navigator?.storage,
     openChannel: (name) => (typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)),
   };
 }

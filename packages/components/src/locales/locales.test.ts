@@ -90,6 +90,8 @@ const everyCode: Record<SamspilErrorCode, true> = {
   'storage-blocked': true,
   'storage-damaged': true,
   'storage-locked': true,
+  'not-held': true,
+  'unsupported-offline': true,
   'implausible-value': true,
   incomplete: true,
   aborted: true,

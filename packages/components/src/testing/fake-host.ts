@@ -73,6 +73,7 @@ function elementOfItsOwn(): HTMLElement {
 /** A workplace's host in memory. */
 export class FakeHost implements WorkplaceHost {
   readonly context = new WritableSignal<ClinicalContext | undefined>(undefined);
+  readonly offline = undefined;
   readonly online = new WritableSignal(true);
   readonly locale: WritableSignal<string>;
   readonly theme = new WritableSignal<Theme>(PLAIN_THEME);

@@ -2,6 +2,7 @@ import type { Reference } from 'fhir/r4';
 import type { Theme } from '../contract/index.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import type { ScopeSet } from '../fhir/scopes.ts';
+import type { RecordStore } from '../offline/records/types.ts';
 import type { Outbox } from '../offline/types.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ContextBudgets } from './context/index.ts';
@@ -17,6 +18,8 @@ export interface HostOptions extends ContextBudgets {
   /** Client of the FHIR server, with the user's token behind it. The token never leaves it. */
   fhir: FhirClient;
   outbox: Outbox;
+  /** What is held of patients' records on this device, opened for the same user. Default: nothing is. */
+  records?: RecordStore;
   registry: Registry;
   /** The signed-in user, and what she may do. */
   user: Reference & { reference: string };

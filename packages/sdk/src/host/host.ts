@@ -26,6 +26,8 @@ import type { Mounted } from './mount/mount-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
+import { OfflineRecords } from './offline/index.ts';
+import type { OfflineAccess } from './offline/index.ts';
 import { PluginRights } from './rights/plugin-rights.ts';
 import { HostServices, PLAIN_THEME, serviceMethods } from './services/index.ts';
 import type { DirtyState, PlaceAbilities } from './services/index.ts';
@@ -64,6 +66,7 @@ class Host implements WorkplaceHost {
   readonly locale: WritableSignal<string>;
   readonly theme: WritableSignal<Theme>;
   readonly workplace: Workplace;
+  readonly offline: OfflineAccess | undefined;
   readonly #options: HostOptions;
   readonly #runtime: Runtime;
   readonly #mounted = new Set<Mounted>();
@@ -117,7 +120,10 @@ class Host implements WorkplaceHost {
       runtime: this.#runtime,
       rights: this.#rights,
       onPatient: () => this.#announcePatient(),
+      isOnline: () => this.online.value,
     });
+    const { records } = options;
+    this.offline = records && new OfflineRecords({ ...options, records, runtime: this.#runtime });
     this.#watch = new PluginWatch({
       runtime: this.#runtime,
       budgets: this.#budgets,
@@ -313,6 +319,7 @@ class Host implements WorkplaceHost {
     this.#watch.close();
     this.#stopReceipts();
     this.#eventListeners.clear();
+    await this.#options.records?.close();
     await this.#options.outbox.close();
     return outcome;
   }

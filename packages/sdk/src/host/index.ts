@@ -11,6 +11,15 @@ export type {
   ListedDraft,
   PluginAnswer,
 } from './context/index.ts';
+export type {
+  DownloadFailure,
+  DownloadProgress,
+  OfflineAccess,
+  PreparedResources,
+  PrepareEstimate,
+  PrepareOptions,
+  PrepareResult,
+} from './offline/index.ts';
 export { KNOWN_ENGINES } from './isolation/index.ts';
 export type {
   EngineIsolation,

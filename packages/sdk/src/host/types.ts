@@ -1,6 +1,7 @@
 import type { HoldDecider } from './context/hold-decider.ts';
 import type { ListedDraft } from './context/kept-drafts.ts';
 import type { ContextOutcome } from './context/outcome.ts';
+import type { OfflineAccess } from './offline/types.ts';
 import type { IsolationReport } from './isolation/index.ts';
 import type { Contribution, PluginManifest } from './manifest/plugin-manifest.ts';
 import type { Theme } from '../contract/index.ts';
@@ -93,6 +94,8 @@ export interface WorkplaceHost {
   readonly dirty: Signal<readonly DirtyState[]>;
   /** The workplace as its own in-page elements see it: the same shape that a plugin gets. */
   readonly workplace: Workplace;
+  /** What is held of patients' records on this device; undefined when the workplace opened no store for it. */
+  readonly offline: OfflineAccess | undefined;
   /**
    * Opens another patient, or closes the patient with undefined, in two phases: every plugin is asked first, and may
    * hold or park; then the present lease ends, and only then the new one opens. Rejects with nothing a plugin does. A

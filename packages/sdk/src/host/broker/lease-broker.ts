@@ -4,10 +4,12 @@ import type { SamspilError } from '../../errors.ts';
 import type { FhirClient } from '../../fhir/client.ts';
 import type { ScopeSet } from '../../fhir/scopes.ts';
 import { directReads, LocalRecord } from '../../lease/index.ts';
-import type { Lease, RecordAccess } from '../../lease/index.ts';
+import type { Lease, RecordAccess, RecordReads } from '../../lease/index.ts';
+import type { RecordStore } from '../../offline/records/types.ts';
 import type { Outbox } from '../../offline/types.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { ReceiptSnapshot } from '../../workplace/types.ts';
+import { HeldReads } from '../offline/held-reads.ts';
 import { PatientBroadcast } from './patient-broadcast.ts';
 import { ReadCache } from './read-cache.ts';
 import type { ReadCacheLimits } from './read-cache.ts';
@@ -30,6 +32,10 @@ export interface RecordUser {
 export interface LeaseBrokerOptions {
   fhir: FhirClient;
   outbox: Outbox;
+  /** What is held on this device; see {@link HeldReads}. */
+  records?: RecordStore;
+  /** Whether there is a connection, as far as the workplace knows. Default: there is. */
+  isOnline?: () => boolean;
   /** Who signs what is written. */
   author: Reference;
   runtime: Pick<Runtime, 'randomUUID' | 'now'>;
@@ -50,10 +56,10 @@ export class LeaseBroker {
   readonly #records = new Map<string, RecordAccess>();
 
   constructor(lease: Lease, options: LeaseBrokerOptions) {
-    const { fhir, outbox, runtime } = options;
+    const { fhir, outbox, runtime, records } = options;
     this.#lease = lease;
     this.#options = options;
-    this.#cache = new ReadCache(directReads(fhir, runtime), runtime, options.cache);
+    this.#cache = new ReadCache(readsOf(lease, options), runtime, options.cache);
     this.#patient = new PatientBroadcast({
       lease,
       reads: this.#cache,
@@ -63,9 +69,12 @@ export class LeaseBroker {
     const stop = outbox.subscribe((snapshot) => this.#noteWrite(snapshot));
     const end = () => {
       stop();
+      records?.closed(lease.patientId);
       this.#cache.close();
       this.#records.clear();
     };
+    // Only the order in which records are let go depends on it.
+    records?.opened(lease.patientId).catch(() => undefined);
     if (lease.ended.aborted) end();
     else lease.ended.addEventListener('abort', end, { once: true });
   }
@@ -125,4 +134,11 @@ export class LeaseBroker {
     this.#cache.forget([...types, 'Provenance']);
     if (state === 'accepted' && types.has('Patient')) this.#patient.refresh();
   }
+}
+
+function readsOf({ patientId }: Lease, options: LeaseBrokerOptions): RecordReads {
+  const { fhir, runtime, records, isOnline = () => true } = options;
+  const source = directReads(fhir, runtime);
+  if (!records) return source;
+  return new HeldReads({ source, records, patient: patientId, fhirBaseUrl: fhir.fhirBaseUrl, isOnline });
 }

@@ -12,10 +12,11 @@ import { LeaseBroker } from './lease-broker.ts';
 
 export interface PresentLeaseOptions extends Pick<
   HostOptions,
-  'fhir' | 'outbox' | 'user' | 'scopes' | 'workplace'
+  'fhir' | 'outbox' | 'records' | 'user' | 'scopes' | 'workplace'
 > {
   runtime: Runtime;
   rights: PluginRights;
+  isOnline: () => boolean;
   /** The patient was read, or read anew. */
   onPatient: () => void;
 }
@@ -48,8 +49,9 @@ export class PresentLease {
   enter(lease: Lease | undefined): ClinicalContext | undefined {
     this.#lease?.end();
     this.#lease = lease;
-    const { fhir, outbox, user, runtime, onPatient, scopes } = this.#options;
-    this.#broker = lease && new LeaseBroker(lease, { fhir, outbox, author: user, runtime, onPatient });
+    const { fhir, outbox, records, user, runtime, onPatient, scopes, isOnline } = this.#options;
+    const common = { fhir, outbox, author: user, runtime, onPatient, isOnline };
+    this.#broker = lease && new LeaseBroker(lease, { ...common, ...(records && { records }) });
     if (!lease || !this.#broker) return undefined;
     const { id, version } = this.#options.workplace ?? { id: 'workplace', version: 'unstated' };
     const record = this.#broker.workplaceRecord({ id, version }, { scopes });

@@ -67,6 +67,11 @@ export class Keyring {
     return hex(await this.#sign(`draft|${JSON.stringify([patient, plugin, key ?? null])}`)).slice(0, 32);
   }
 
+  /** The opaque name of something that one patient's held records can be found by: 64 bits, which may rarely collide. */
+  async blindToken(patient: string, term: string): Promise<string> {
+    return hex(await this.#sign(`index|${JSON.stringify([patient, term])}`)).slice(0, 16);
+  }
+
   /** A new data key for one patient: AES-GCM-256, wrapped for keeping. */
   async newDataKey(): Promise<ArrayBuffer> {
     const key = await this.#subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, [

@@ -1,0 +1,169 @@
+import type { KeyShelf } from '../../encryption/vault.ts';
+import { SamspilError } from '../../../errors.ts';
+import type { RecordsConnection } from './connection.ts';
+import type { PatientRow, SegmentKey, SegmentRow } from './schema.ts';
+import type { Sealed } from '../../entry.ts';
+
+/** One change of what is held of one patient; all of it or nothing. */
+export interface RecordChange {
+  /** Nothing is changed unless she still stands at this revision; 0 for a patient of whom nothing is held. */
+  readonly revision: number;
+  readonly patient: PatientRow;
+  readonly removed: readonly number[];
+  readonly added: readonly { row: SegmentRow; body: Sealed }[];
+}
+
+/** The rows of held records. Cannot read what is sealed. */
+export class RecordRows implements KeyShelf {
+  readonly #connection: RecordsConnection;
+
+  constructor(connection: RecordsConnection) {
+    this.#connection = connection;
+  }
+
+  patient(patientKey: string): Promise<PatientRow | undefined> {
+    return this.#connection.read(['patients'], (tx) => tx.objectStore('patients').get(patientKey));
+  }
+
+  /** Every patient, least recently opened first. */
+  patients(): Promise<PatientRow[]> {
+    return this.#connection.read(['patients'], (tx) => tx.objectStore('patients').index('openedAt').getAll());
+  }
+
+  /** The patient and her segments that have, for each group, one of its tokens: what a search must look at. */
+  async candidates(
+    patientKey: string,
+    groups: readonly (readonly string[])[],
+  ): Promise<{ patient: PatientRow | undefined; segments: SegmentRow[] }> {
+    return this.#connection.read(['patients', 'segments'], async (tx) => {
+      const index = tx.objectStore('segments').index('tokens');
+      const [patient, ...found] = await Promise.all([
+        tx.objectStore('patients').get(patientKey),
+        ...groups.map((tokens) => Promise.all(tokens.map((token) => index.getAll(token)))),
+      ]);
+      const [first, ...others] = found.map((rows) => new Map(rows.flat().map((row) => [row.number, row])));
+      const inAll = [...(first?.values() ?? [])].filter((row) =>
+        others.every((rows) => rows.has(row.number)),
+      );
+      // Tokens are short: one in many billions is another patient's.
+      return { patient, segments: inAll.filter((row) => row.patientKey === patientKey) };
+    });
+  }
+
+  /** The patient with every segment of hers. */
+  async all(patientKey: string): Promise<{ patient: PatientRow | undefined; segments: SegmentRow[] }> {
+    return this.#connection.read(['patients', 'segments'], async (tx) => {
+      const [patient, segments] = await Promise.all([
+        tx.objectStore('patients').get(patientKey),
+        tx.objectStore('segments').getAll(rangeOf(patientKey)),
+      ]);
+      return { patient, segments };
+    });
+  }
+
+  /** Bodies, and the revision they belong to. */
+  async bodies(
+    patientKey: string,
+    numbers: readonly number[],
+  ): Promise<{ revision: number; bodies: (Sealed | undefined)[] }> {
+    return this.#connection.read(['patients', 'bodies'], async (tx) => {
+      const store = tx.objectStore('bodies');
+      const [patient, ...bodies] = await Promise.all([
+        tx.objectStore('patients').get(patientKey),
+        ...numbers.map((number) => store.get([patientKey, number])),
+      ]);
+      return { revision: patient?.revision ?? 0, bodies };
+    });
+  }
+
+  /** False, and nothing is changed, when somebody else was faster. */
+  async change({ revision, patient, removed, added }: RecordChange): Promise<boolean> {
+    return this.#connection.write(['patients', 'segments', 'bodies'], async (tx) => {
+      const [patients, segments, bodies] = [
+        tx.objectStore('patients'),
+        tx.objectStore('segments'),
+        tx.objectStore('bodies'),
+      ];
+      const { patientKey } = patient;
+      const present = await patients.get(patientKey);
+      if ((present?.revision ?? 0) !== revision) return false;
+      await Promise.all([
+        // She may have been opened meanwhile.
+        patients.put({ ...patient, openedAt: Math.max(patient.openedAt, present?.openedAt ?? 0) }),
+        ...removed.flatMap((number) => {
+          const key: SegmentKey = [patientKey, number];
+          return [segments.delete(key), bodies.delete(key)];
+        }),
+        ...added.flatMap(({ row, body }) => [segments.put(row), bodies.put(body, [patientKey, row.number])]),
+      ]);
+      return true;
+    });
+  }
+
+  /** Notes that her record was opened; nothing for a patient of whom nothing is held. */
+  async touch(patientKey: string, openedAt: number): Promise<void> {
+    await this.#connection.write(['patients'], async (tx) => {
+      const patients = tx.objectStore('patients');
+      const row = await patients.get(patientKey);
+      if (row) await patients.put({ ...row, openedAt });
+    });
+  }
+
+  /** Takes one patient away: first of all her key, without which nothing of hers can ever be read. */
+  async forget(patientKey: string): Promise<void> {
+    await this.#connection.write(['keys', 'patients', 'segments', 'bodies'], async (tx) => {
+      const range = rangeOf(patientKey);
+      await Promise.all([
+        tx.objectStore('keys').delete(patientKey),
+        tx.objectStore('patients').delete(patientKey),
+        tx.objectStore('segments').delete(range),
+        tx.objectStore('bodies').delete(range),
+      ]);
+    });
+  }
+
+  /** Takes everything away, the keys with it. */
+  async shred(): Promise<void> {
+    const stores = ['keys', 'meta', 'patients', 'segments', 'bodies'] as const;
+    await this.#connection.write([...stores], async (tx) => {
+      await Promise.all(stores.map((name) => tx.objectStore(name).clear()));
+    });
+  }
+
+  /** @throws `storage-locked` when another secret was used before */
+  async requireKey(check: string): Promise<void> {
+    const known = await this.#connection.write(['meta'], async (tx) => {
+      const meta = tx.objectStore('meta');
+      const stored = await meta.get('keyCheck');
+      if (stored === undefined) await meta.put(check, 'keyCheck');
+      return stored ?? check;
+    });
+    if (known === check) return;
+    throw new SamspilError(
+      'storage-locked',
+      'The held records were sealed under another key; sign in as the same user, or shred them.',
+    );
+  }
+
+  dataKey(patientKey: string): Promise<ArrayBuffer | undefined> {
+    return this.#connection.read(['keys'], (tx) => tx.objectStore('keys').get(patientKey));
+  }
+
+  keepDataKey(patientKey: string, wrapped: ArrayBuffer): Promise<ArrayBuffer> {
+    return this.#connection.write(['keys'], async (tx) => {
+      const keys = tx.objectStore('keys');
+      const known = await keys.get(patientKey);
+      if (known) return known;
+      await keys.put(wrapped, patientKey);
+      return wrapped;
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+}
+
+function rangeOf(patientKey: string): IDBKeyRange {
+  return IDBKeyRange.bound([patientKey, 0], [patientKey, Number.MAX_SAFE_INTEGER]);
+}
