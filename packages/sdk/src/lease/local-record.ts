@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime.ts';
 import type { ReceiptSnapshot, RestRequest } from '../workplace/types.ts';
 import { judgePage, judgeResource } from './answers/judge-answer.ts';
 import type { AnswerJudge, Shown } from './answers/judge-answer.ts';
-import { keyOf, pairsOf } from './requests/asked.ts';
+import { pairsOf } from './requests/asked.ts';
 import type { Asked, PageOwner } from './requests/asked.ts';
 import { answerBatch } from './answers/batch.ts';
 import { judgeRequest, ownerOf } from './requests/judged.ts';
@@ -21,6 +21,7 @@ import { OpenPages } from './answers/open-pages.ts';
 import type { PageRequest, RecordAccess, RecordCall, RecordPage, RecordRead } from './record-access.ts';
 import { directReads } from './answers/record-reads.ts';
 import type { Fetched, RecordReads } from './answers/record-reads.ts';
+import { ShownResources } from './shown-resources.ts';
 import { saveJudged } from './writes/save.ts';
 
 export interface LocalRecordOptions {
@@ -51,8 +52,7 @@ export class LocalRecord implements RecordAccess {
   readonly #options: LocalRecordOptions;
   readonly #reads: RecordReads;
   readonly #pages: OpenPages;
-  /** `Type/id` of what was given out under this lease, and so was seen to belong to this patient. */
-  readonly #shown = new Set<string>();
+  readonly #shown = new ShownResources();
 
   constructor(options: LocalRecordOptions) {
     this.#options = options;
@@ -118,6 +118,7 @@ export class LocalRecord implements RecordAccess {
       readStanding: (reference) => this.#lookUp(reference, { ...options, cache: 'no-cache' }),
       readStay: (reference) => this.#lookUp(reference, options),
       wasShown: (reference) => this.#shown.has(reference),
+      readBase: (reference, versionId) => this.#shown.version(reference, versionId),
       ...(options.signal && { signal: options.signal }),
       ...(options.traceparent !== undefined && { traceparent: options.traceparent }),
     });
@@ -154,7 +155,8 @@ export class LocalRecord implements RecordAccess {
     if (versionId !== undefined) await this.#answer({ kind: 'read', resourceType, id }, call);
     const { value, fetchedAt } = await this.#reads.read(judged, call);
     await judgeResource(value, judge);
-    if (versionId === undefined) this.#shown.add(keyOf(value));
+    if (versionId === undefined) this.#shown.add(value);
+    else this.#shown.addVersion(value);
     return { resource: structuredClone(value), fetchedAt: instant(fetchedAt) };
   }
 
@@ -162,7 +164,7 @@ export class LocalRecord implements RecordAccess {
     const { judged, fetched } = await this.#fetchPage(asked, call);
     const bundle = fetched.value as Bundle<FhirResource>;
     const shown = await judgePage(bundle, judged, this.#judge(call));
-    for (const { resource } of shown) this.#shown.add(keyOf(resource));
+    for (const { resource } of shown) this.#shown.add(resource);
     const links: unknown = bundle.link;
     const next = Array.isArray(links)
       ? (links as Bundle['link'])?.find((link) => link?.relation === 'next')

@@ -1,4 +1,5 @@
 import type { FhirResource, Reference } from 'fhir/r4';
+import type { Standing } from './conflict/types.ts';
 import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
 
 /**
@@ -34,7 +35,7 @@ export interface EntryRow {
 export type NewEntryRow = Omit<EntryRow, 'sequence'>;
 
 /** How a new resource reaches the server without ever becoming two; see `send/routes.ts`. */
-export type Route = 'client-id' | 'conditional' | 'probe';
+export type Route = 'client-id' | 'conditional' | 'idempotency-key' | 'probe';
 
 /** One resource of an entry. */
 export interface Write {
@@ -43,6 +44,10 @@ export interface Write {
   isNew: boolean;
   /** Version the change is based on. Undefined for new resources, and for changes to one that this outbox made. */
   baseVersionId?: string;
+  /** The version the change is based on, as the host itself read it; for merging. Absent like {@link resource}. */
+  base?: FhirResource;
+  /** True once it was put on top of somebody else's version: what was made before knows nothing of that one. */
+  isRebased?: boolean;
   /** Value of the operation identifier that the resource carries. */
   mark: string;
   /** Fixed at the first attempt: a repeat by another route could have a second effect. Never set for updates. */
@@ -59,6 +64,12 @@ export interface WriteResult {
   versionId?: string;
 }
 
+/** Versions that went into a merged write, as `Type/id/_history/version`. */
+export interface MergedFrom {
+  bases: readonly string[];
+  theirs: readonly string[];
+}
+
 /** The encrypted part of an entry. */
 export interface EntryContent {
   operationId: string;
@@ -70,11 +81,19 @@ export interface EntryContent {
   writes: Write[];
   /** The Provenance that leaves with the writes. Its resource is made anew for each attempt. */
   provenance: Write;
+  /** Where the server keeps keys: every repeat carries this one, and the same bytes with it. `sentAt` is ISO 8601. */
+  idempotency?: { key: string; sentAt: string };
   /** How often it left; more than zero means the outcome of an earlier attempt may be unknown. */
   attempts: number;
   error?: { code: SamspilErrorCode; issues?: readonly OutcomeIssue[] };
-  /** What the server had instead, when somebody else changed it. `mine` is in {@link writes}. */
-  theirs?: FhirResource[];
+  /** What stood on the server instead, when somebody else changed it. `mine` is in {@link writes}. */
+  standings?: readonly Standing[];
+  /** How often it was merged by itself since a person last had a hand in it. */
+  rounds?: number;
+  /** What it was merged from, for its Provenance. */
+  mergedFrom?: MergedFrom;
+  /** Who decided its conflict; `at` in milliseconds since the epoch. */
+  decided?: { by: Reference; at: number };
   /** A person's decision to give the write up, kept as a record. */
   discarded?: { reason: string; at: number };
 }

@@ -3,11 +3,13 @@ import type { Remote } from 'comlink';
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
+import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftKeeper } from './drafts/types.ts';
 import type { Outbox, Partition, WriteRequest } from './types.ts';
+import type { ServerRules } from './send/routes.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
-import type { OutboxWorker, PageSide } from './worker.ts';
+import type { EngineSettings, OutboxWorker, PageSide } from './worker.ts';
 
 /** Options of {@link openOutbox}. */
 export interface OpenOutboxOptions {
@@ -22,6 +24,11 @@ export interface OpenOutboxOptions {
   releaseKey: () => Promise<Uint8Array>;
   /** As for `createFhirClient`: sends `traceparent` with writes whose trace is known. Default false. */
   traceContext?: boolean;
+  /**
+   * What is known of the server beside its CapabilityStatement: how new resources are created there. Say it for a server
+   * whose statement is wrong, and for a façade of your own that keeps `Idempotency-Key`. See `docs/guide/offline.md`.
+   */
+  server?: ServerRules;
   /** Default: the module worker beside this file. */
   createWorker?: () => Worker;
   /** Runs the engine on this thread with this runtime instead of in a worker: for tests and for pages without workers. */
@@ -34,14 +41,14 @@ export interface OpenOutboxOptions {
  * @throws `closed` when the worker cannot be loaded
  */
 export async function openOutbox(options: OpenOutboxOptions): Promise<Outbox> {
-  const { partition, accessToken, releaseKey, runtime, traceContext = false } = options;
+  const { partition, accessToken, releaseKey, runtime, traceContext = false, server = {} } = options;
   if (runtime) {
     const { OutboxEngine } = await import('./outbox.ts');
-    return OutboxEngine.open({ partition, accessToken, releaseKey, runtime, traceContext });
+    return OutboxEngine.open({ partition, accessToken, releaseKey, runtime, traceContext, server });
   }
   const worker = options.createWorker?.() ?? startWorker();
   const outbox = new WorkerOutbox(worker, { accessToken, releaseKey });
-  await outbox.start(partition, traceContext);
+  await outbox.start({ partition, traceContext, server });
   return outbox;
 }
 
@@ -80,13 +87,13 @@ class WorkerOutbox implements Outbox {
     this.#closed.catch(() => undefined);
   }
 
-  async start(partition: Partition, traceContext: boolean): Promise<void> {
+  async start(settings: EngineSettings): Promise<void> {
     // A worker whose script cannot be loaded says so once and then keeps silent.
     const onError = () =>
       this.#fail(closedError('The worker of the outbox could not be started; reload the page.'));
     this.#worker.addEventListener('error', onError);
     try {
-      await this.#call(() => this.#remote.start(partition, this.#page, traceContext));
+      await this.#call(() => this.#remote.start(settings, this.#page));
     } catch (error) {
       this.#worker.terminate();
       throw error;
@@ -118,6 +125,14 @@ class WorkerOutbox implements Outbox {
 
   discard(id: string, reason: string): Promise<void> {
     return this.#call(() => this.#remote.discard(id, reason));
+  }
+
+  conflict(id: string): Promise<WriteConflict> {
+    return this.#call(() => this.#remote.conflict(id));
+  }
+
+  resolve(id: string, decision: ConflictDecision): Promise<void> {
+    return this.#call(() => this.#remote.resolve(id, decision));
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { assert } from '@open-wc/testing';
-import type { Observation } from 'fhir/r4';
+import type { Observation, Provenance } from 'fhir/r4';
 import type { SamspilError } from '../errors.ts';
 import { JournalServer } from '../../test/offline/journal-server.ts';
 import {
@@ -298,7 +298,7 @@ describe('the outbox over a real IndexedDB', () => {
     it('keeps a conflict with both versions, and overwrites only what the person has seen', async () => {
       server.write(pulse({ id: '1' }));
       const tab = await openTab();
-      server.write(pulse({ id: '1', status: 'amended' }));
+      server.write(pulse({ id: '1', status: 'amended', valueQuantity: { value: 70 } }));
       const change = pulse({ id: '1', meta: { versionId: '1' }, valueQuantity: { value: 88 } });
       const { id } = await tab.outbox.enqueue(writeOf('op-1', { resources: [change] }));
       const conflict = await tab.reaches(id, 'conflict');
@@ -306,23 +306,65 @@ describe('the outbox over a real IndexedDB', () => {
       assert.strictEqual(server.get('Observation/1')?.meta?.versionId, '2');
       assert.lengthOf(await tab.outbox.list(), 1);
 
-      await tab.outbox.retry(id);
+      const shown = await tab.outbox.conflict(id);
+      assert.deepEqual(
+        shown.resources.map(({ kind, conflicts }) => [kind, conflicts.map(({ path }) => path)]),
+        [['changed', ['Observation.value']]],
+      );
+      await tab.outbox.resolve(id, { revision: shown.revision, keep: 'mine' });
       await tab.reaches(id, 'accepted');
       assert.strictEqual((server.get('Observation/1') as Observation).valueQuantity?.value, 88);
+      assert.strictEqual((server.get('Observation/1') as Observation).status, 'amended');
       assert.strictEqual(server.get('Observation/1')?.meta?.versionId, '3');
+      assert.strictEqual(await codeOf(tab.outbox.conflict(id)), 'not-found');
+      const [provenance] = server.all('Provenance') as Provenance[];
+      assert.isTrue(provenance?.agent.some(({ who }) => who.reference === partition.user));
+    });
+
+    it('merges by itself what two people changed in different places', async () => {
+      server.write(pulse({ id: '1' }));
+      const tab = await openTab();
+      server.write(pulse({ id: '1', status: 'amended' }));
+      const change = pulse({ id: '1', meta: { versionId: '1' }, valueQuantity: { value: 88 } });
+      const { id } = await tab.outbox.enqueue(writeOf('op-1', { resources: [change] }));
+      await tab.reaches(id, 'accepted');
+      const now = server.get('Observation/1') as Observation;
+      assert.deepEqual([now.status, now.valueQuantity?.value], ['amended', 88]);
+    });
+
+    it('a decision outlives a restart: it was taken once and is sent later', async () => {
+      server.write(pulse({ id: '1' }));
+      const first = await openTab();
+      server.write(pulse({ id: '1', valueQuantity: { value: 70 } }));
+      const change = pulse({ id: '1', meta: { versionId: '1' }, valueQuantity: { value: 88 } });
+      const { id } = await first.outbox.enqueue(writeOf('op-1', { resources: [change] }));
+      await first.reaches(id, 'conflict');
+      server.isDown = true;
+      const { revision } = await first.outbox.conflict(id);
+      await first.outbox.resolve(id, { revision, keep: 'mine' });
+      await first.outbox.close();
+      tabs.splice(0);
+      server.isDown = false;
+      const second = await openTab();
+      await second.outbox.flush();
+      await second.reaches(id, 'accepted');
+      assert.strictEqual((server.get('Observation/1') as Observation).valueQuantity?.value, 88);
     });
 
     it('is in conflict again when somebody wrote after the person looked', async () => {
       server.write(pulse({ id: '1' }));
       const tab = await openTab();
       server.write(pulse({ id: '1', status: 'amended' }));
-      const change = pulse({ id: '1', meta: { versionId: '1' } });
+      const change = pulse({ id: '1', meta: { versionId: '1' }, status: 'cancelled' });
       const { id } = await tab.outbox.enqueue(writeOf('op-1', { resources: [change] }));
       await tab.reaches(id, 'conflict');
       server.write(pulse({ id: '1', status: 'corrected' }));
       const before = tab.told.length;
-      await tab.outbox.retry(id);
+      const seen = await tab.outbox.conflict(id);
+      await tab.outbox.resolve(id, { revision: seen.revision, keep: 'mine' });
       await tab.sees(() => tab.told.slice(before).find(({ state }) => state === 'conflict'));
+      const again = { revision: seen.revision, keep: 'mine' } as const;
+      assert.strictEqual(await codeOf(tab.outbox.resolve(id, again)), 'conflict');
       assert.strictEqual((server.get('Observation/1') as Observation).status, 'corrected');
     });
   });
@@ -345,13 +387,16 @@ describe('the outbox over a real IndexedDB', () => {
       server.poison = (resource) =>
         resource.resourceType === 'Observation' && resource.status === 'unknown' ? 422 : undefined;
       server.write(pulse({ id: '1' }));
-      server.write(pulse({ id: '1' }));
+      server.write(pulse({ id: '1', valueQuantity: { value: 70 } }));
       const tab = await openTab();
       const ids = {
         accepted: await tab.outbox.enqueue(writeOf('op-1')),
         rejected: await tab.outbox.enqueue(writeOf('op-2', { resources: [pulse({ status: 'unknown' })] })),
         conflict: await tab.outbox.enqueue(
-          writeOf('op-3', { resources: [pulse({ id: '1', meta: { versionId: '1' } })] }),
+          writeOf('op-3', {
+            resources: [pulse({ id: '1', meta: { versionId: '1' }, valueQuantity: { value: 88 } })],
+            bases: [pulse({ id: '1', meta: { versionId: '1' } })],
+          }),
         ),
       };
       for (const [state, { id }] of Object.entries(ids)) await tab.reaches(id, state as keyof typeof ids);

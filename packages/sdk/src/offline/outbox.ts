@@ -3,6 +3,9 @@ import type { Runtime } from '../runtime.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import { Announcements } from './announcements.ts';
 import type { Announcement } from './announcements.ts';
+import { conflictOf } from './conflict/record.ts';
+import { decided } from './conflict/resolve.ts';
+import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import { DraftBook } from './drafts/draft-book.ts';
 import { DraftStore } from './drafts/draft-store.ts';
 import type { DraftKeeper } from './drafts/types.ts';
@@ -14,13 +17,15 @@ import type { Entry, EntryRow } from './entry.ts';
 import { partitionName } from './partition.ts';
 import { Sender } from './send/sender.ts';
 import { FRESH, waitsUntil } from './send/pacing-state.ts';
+import type { ServerRules } from './send/routes.ts';
 import { SentHistory } from './send/history.ts';
-import { damagedSnapshot, snapshotOf } from './snapshot.ts';
+import { damagedSnapshot, lostSnapshot, snapshotOf } from './snapshot.ts';
 import { Connection } from './store/connection.ts';
 import { EntryStore } from './store/entry-store.ts';
 import type { Outbox, Partition, WriteRequest } from './types.ts';
 import { discarded, putBack, unreadRecord } from './write/decisions.ts';
 import { WaitBook } from './wait-book.ts';
+import { Witness } from './witness/witness.ts';
 import { prepareWrite } from './write/prepare.ts';
 
 /** What the engine needs; `openOutbox` takes the same over the border of a worker. */
@@ -33,6 +38,8 @@ export interface OutboxEngineOptions {
   runtime: Runtime;
   /** Whether requests carry the trace of whoever saved. Default false. */
   traceContext?: boolean;
+  /** What is known of the server beside its CapabilityStatement. */
+  server?: ServerRules;
 }
 
 /**
@@ -48,6 +55,7 @@ export class OutboxEngine implements Outbox {
   readonly #name: string;
   readonly #connection: Connection;
   readonly #store: EntryStore;
+  readonly #witness: Witness;
   readonly #sender: Sender;
   readonly #election: Election;
   readonly #announcements: Announcements;
@@ -60,11 +68,12 @@ export class OutboxEngine implements Outbox {
   #hearing: Promise<void> = Promise.resolve();
 
   private constructor(options: OutboxEngineOptions, name: string, locks: LockManager) {
-    const { runtime, partition, accessToken, traceContext = false } = options;
+    const { runtime, partition, accessToken, traceContext = false, server = {} } = options;
     this.#options = options;
     this.#name = name;
     this.#connection = new Connection(name, runtime);
     this.#store = new EntryStore(this.#connection);
+    this.#witness = new Witness(name, runtime);
     this.drafts = new DraftBook({
       store: new DraftStore(this.#connection),
       unlock: () => this.#unlock(),
@@ -77,6 +86,7 @@ export class OutboxEngine implements Outbox {
       store: this.#store,
       runtime,
       traceContext,
+      server,
       onChange: (entry) => this.#changed(entry),
       onDamaged: (row) => this.#damaged(row),
       onLoginChange: () => this.#loginChanged(),
@@ -128,6 +138,7 @@ export class OutboxEngine implements Outbox {
     });
     // Another tab was faster with the same operation.
     if (!isNew) return this.#repeated(row);
+    await this.#witness.note(row);
     this.#changed({ row, content });
     this.#sender.notice(id, write.traceparent);
     this.#election.stand();
@@ -138,13 +149,16 @@ export class OutboxEngine implements Outbox {
     const vault = await this.#unlock();
     const patientKey = patient === undefined ? undefined : await vault.keyring.patientKey(patient);
     this.#pacing = await this.#store.pacing();
-    const rows = (await this.#store.all()).filter(
-      (row) => UNFINISHED.has(row.state) && (patientKey === undefined || row.patientKey === patientKey),
-    );
+    const isAskedFor = (one: { patientKey: string }) =>
+      patientKey === undefined || one.patientKey === patientKey;
+    const found = await this.#witness.compare(() => this.#store.all());
+    const lost = found.lost.filter(isAskedFor);
+    const rows = found.rows.filter((row) => UNFINISHED.has(row.state) && isAskedFor(row));
     const entries = await Promise.all(rows.map((row) => this.#open(row, vault)));
     // All first: an earlier one may be what a later one waits for.
     for (const entry of entries) if ('content' in entry) this.#waits.note(entry);
-    return entries.map((entry) => ('content' in entry ? this.#snapshot(entry) : damagedSnapshot(entry)));
+    const read = entries.map((entry) => ('content' in entry ? this.#snapshot(entry) : damagedSnapshot(entry)));
+    return [...lost.map(lostSnapshot), ...read];
   }
 
   subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void {
@@ -165,13 +179,34 @@ export class OutboxEngine implements Outbox {
     this.#election.stand();
   }
 
+  async conflict(id: string): Promise<WriteConflict> {
+    const vault = await this.#unlock();
+    const row = await this.#store.byId(id);
+    if (!row) throw new SamspilError('not-found', 'There is no write with this id; list them again.');
+    return conflictOf({ row, content: await vault.open(row) });
+  }
+
+  async resolve(id: string, decision: ConflictDecision): Promise<void> {
+    const { runtime, partition } = this.#options;
+    const randomUUID = () => runtime.randomUUID();
+    await this.#decide(id, (entry) => {
+      const { author } = entry.content;
+      // Whoever decides is whose outbox this is; the name of the same person is known from the write.
+      const by = author.reference === partition.user ? author : { reference: partition.user };
+      return decided(entry, decision, { by, at: runtime.now(), randomUUID });
+    });
+    this.#sender.notice(id);
+    this.#election.stand();
+  }
+
   async discard(id: string, reason: string): Promise<void> {
     const at = this.#options.runtime.now();
     try {
       await this.#decide(id, (entry) => discarded(entry, reason, at));
     } catch (error) {
-      if (!isSamspilError(error) || error.code !== 'storage-damaged') throw error;
-      await this.#discardUnread(id, reason, at);
+      if (!isSamspilError(error)) throw error;
+      if (error.code === 'storage-damaged') await this.#discardUnread(id, reason, at);
+      else if (error.code !== 'not-found' || !(await this.#discardLost(id, reason, at))) throw error;
     }
     this.#sender.notice(id);
   }
@@ -180,6 +215,7 @@ export class OutboxEngine implements Outbox {
     this.#listeners.clear();
     await this.#election.end();
     this.#announcements.close();
+    await this.#witness.close();
     await this.#connection.close();
     this.#vault = undefined;
   }
@@ -201,11 +237,19 @@ export class OutboxEngine implements Outbox {
       const keyring = await Keyring.derive(secret, this.#name, runtime.subtle);
       await this.#store.requireKey(keyring.check);
       this.#election.stand();
+      void this.#tellLost();
       return new Vault(keyring, this.#store, runtime, this.#name);
     } catch (error) {
       this.#vault = undefined;
       throw error;
     }
+  }
+
+  /** Said without being asked: whoever saved it believes that it is safe. */
+  async #tellLost(): Promise<void> {
+    // A store that cannot be read tells whoever asks it something.
+    const found = await this.#witness.compare(() => this.#store.all()).catch(() => undefined);
+    for (const lost of found?.lost ?? []) this.#emit(lostSnapshot(lost));
   }
 
   async #repeated(row: EntryRow): Promise<ReceiptSnapshot> {
@@ -277,7 +321,24 @@ export class OutboxEngine implements Outbox {
     this.#changed({ row: { ...row, state: 'discarded' }, content });
   }
 
+  /** A person took note of a lost write; the record of it stays. False when the write is not lost. */
+  async #discardLost(id: string, reason: string, at: number): Promise<boolean> {
+    const found = await this.#witness.compare(() => this.#store.all());
+    const lost = found.lost.find((one) => one.id === id);
+    if (!lost) return false;
+    const vault = await this.#unlock();
+    const content = unreadRecord(reason, at);
+    const patientKey = await vault.keyring.patientKey(content.patient);
+    const sealed = await vault.seal(id, patientKey, content);
+    const { storedAt } = lost;
+    const { row } = await this.#store.add({ id, patientKey, state: 'discarded', storedAt, fence: 0, sealed });
+    this.#changed({ row, content });
+    return true;
+  }
+
   #changed(entry: Entry): void {
+    // After the store: were it the other way round, a crash in between could hide a loss.
+    if (!UNFINISHED.has(entry.row.state)) void this.#witness.forget([entry.row.id]);
     this.#emit(this.#snapshot(entry));
     this.#announcements.tell({ kind: 'entry', id: entry.row.id });
   }

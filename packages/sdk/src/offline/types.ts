@@ -1,5 +1,6 @@
 import type { FhirResource, Reference } from 'fhir/r4';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
+import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftKeeper } from './drafts/types.ts';
 
 /** What the host hands over to be made durable. The outbox stamps ids, operation identifiers and Provenance itself. */
@@ -10,6 +11,11 @@ export interface WriteRequest {
   patient: string;
   /** Saved as one group: all or none. New ones have no `id`; changed ones carry `id` and `meta.versionId`. */
   resources: readonly FhirResource[];
+  /**
+   * What the host itself read of the resources that are changed, each with its `meta.versionId`: kept for merging, should
+   * somebody else have changed them meanwhile. Without one the server is asked for that version then.
+   */
+  bases?: readonly FhirResource[];
   /** Who recorded it, for Provenance. */
   author: Reference;
   /** Which software, for Provenance. */
@@ -49,8 +55,19 @@ export interface Outbox {
    * server asked for is kept.
    */
   flush(): Promise<void>;
-  /** Puts a rejected or conflicting write back in the queue. */
+  /** Puts a rejected write back in the queue. One in conflict is compared again with what stands there now. */
   retry(id: string): Promise<void>;
+  /**
+   * What a write in conflict met: for a person, in the host's own screens. Never given to a plugin.
+   * @throws `not-found` for a write in no conflict
+   */
+  conflict(id: string): Promise<WriteConflict>;
+  /**
+   * A person's decision, at once or later; the partition's user is named for it in Provenance. What is sent meets the
+   * version that the person saw, so a later change of somebody else is a new conflict and never overwritten.
+   * @throws `not-found`, `conflict` (it changed after it was shown), `incomplete`, `invalid-request`, `denied`
+   */
+  resolve(id: string, decision: ConflictDecision): Promise<void>;
   /** A person gives up one write. It is recorded with the reason, then removed. */
   discard(id: string, reason: string): Promise<void>;
   /** Ends the worker and forgets the keys. What is stored stays, encrypted. */

@@ -8,9 +8,11 @@ import type { Draft } from '../contract/drafts.ts';
 import { SamspilError } from '../errors.ts';
 import { browserRuntime } from '../runtime.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
+import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftOwner, KeptDraft } from './drafts/types.ts';
 import { OutboxEngine } from './outbox.ts';
-import type { Partition, WriteRequest } from './types.ts';
+import type { OutboxEngineOptions } from './outbox.ts';
+import type { WriteRequest } from './types.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
 
@@ -21,21 +23,23 @@ export interface PageSide extends ProxyMarked {
   onChange(snapshot: ReceiptSnapshot): void;
 }
 
+/** What is plain data among the engine's options. */
+export type EngineSettings = Pick<OutboxEngineOptions, 'partition' | 'traceContext' | 'server'>;
+
 /** What the worker does for the page: the outbox, with outcomes packed. */
 export class OutboxWorker {
   #engine: OutboxEngine | undefined;
   // Held for as long as the worker lives: a proxy that is collected takes its port down with it (comlink #667).
   #page: ProxyOrClone<PageSide> | undefined;
 
-  start(partition: Partition, page: ProxyOrClone<PageSide>, traceContext: boolean): Promise<Wired<void>> {
+  start(settings: EngineSettings, page: ProxyOrClone<PageSide>): Promise<Wired<void>> {
     this.#page = page;
     return pack(async () => {
       this.#engine = await OutboxEngine.open({
-        partition,
+        ...settings,
         accessToken: async () => unpack(await page.accessToken()),
         releaseKey: async () => unpack(await page.releaseKey()),
         runtime: browserRuntime(),
-        traceContext,
       });
       this.#engine.subscribe((snapshot) => void this.#page?.onChange(snapshot));
     });
@@ -59,6 +63,14 @@ export class OutboxWorker {
 
   discard(id: string, reason: string): Promise<Wired<void>> {
     return pack(() => this.#started().discard(id, reason));
+  }
+
+  conflict(id: string): Promise<Wired<WriteConflict>> {
+    return pack(() => this.#started().conflict(id));
+  }
+
+  resolve(id: string, decision: ConflictDecision): Promise<Wired<void>> {
+    return pack(() => this.#started().resolve(id, decision));
   }
 
   putDraft(owner: DraftOwner, draft: Draft): Promise<Wired<void>> {

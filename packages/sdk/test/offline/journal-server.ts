@@ -67,9 +67,14 @@ export class JournalServer {
   /** Undefined accepts every token. */
   validToken: string | undefined;
   isDown = false;
+  /** Whether earlier versions can be read. */
+  keepsVersions = true;
   /** Takes each line of a transaction alone and answers 200, as some servers do against the specification. */
   takesApart = false;
+  /** Keeps `Idempotency-Key`: a repeat gets the first answer, other bytes under the same key 422. */
+  keepsKeys = false;
   readonly #abilities: Abilities;
+  readonly #answers = new Map<string, { body: string; answer: Response }>();
   #nextId = 1;
   #store = new Map<string, FhirResource>();
 
@@ -92,6 +97,11 @@ export class JournalServer {
     return this.#commit(this.#store, resource);
   }
 
+  /** Deletes a resource, as another clinician would. */
+  remove(reference: string): void {
+    this.#store.delete(reference);
+  }
+
   handle = async (request: Request): Promise<Response> => {
     if (this.isDown) throw new TypeError('connection refused');
     const path = request.url.slice(this.baseUrl.length);
@@ -99,32 +109,45 @@ export class JournalServer {
     const token = request.headers.get('Authorization');
     if (this.validToken !== undefined && token !== `Bearer ${this.validToken}`) return outcome(401);
     if (request.method === 'GET') return this.#read(new URL(request.url));
-    const bundle = (await request.json()) as Bundle;
+    const text = await request.text();
+    const bundle = JSON.parse(text) as Bundle;
     this.transactions.push({ bundle, token });
-    return this.#faulty(bundle, this.faults.shift() ?? 'none');
+    const key = this.keepsKeys ? request.headers.get('Idempotency-Key') : null;
+    return this.#faulty(this.faults.shift() ?? 'none', () =>
+      key === null ? this.#transact(bundle) : this.#keyed(key, text, bundle),
+    );
   };
 
-  #faulty(bundle: Bundle, fault: Fault): Response {
+  #keyed(key: string, body: string, bundle: Bundle): Response {
+    const known = this.#answers.get(key);
+    if (known) return known.body === body ? known.answer.clone() : outcome(422);
+    const answer = this.#transact(bundle);
+    // A refusal is an answer too, and kept like one.
+    this.#answers.set(key, { body, answer: answer.clone() });
+    return answer;
+  }
+
+  #faulty(fault: Fault, act: () => Response): Response {
     if (typeof fault === 'object') return outcome(fault.status, fault.headers, fault.issue);
     switch (fault) {
       case 'lose-request':
         throw new TypeError('connection reset');
       case 'lose-response':
-        this.#transact(bundle);
+        act();
         throw new TypeError('connection reset');
       case 'browser-repeats':
-        this.#transact(bundle);
-        return this.#transact(bundle);
+        act();
+        return act();
       case 'web-page':
         return webPage();
       case 'truncated':
-        this.#transact(bundle);
+        act();
         return new Response('{"resourceType":"Bundle","type":"transac', { status: 200 });
       case 'bare':
-        this.#transact(bundle);
+        act();
         return fhirAnswer({ resourceType: 'Bundle', type: 'transaction-response' });
       case 'none':
-        return this.#transact(bundle);
+        return act();
     }
   }
 
@@ -207,6 +230,11 @@ export class JournalServer {
 
   #read(url: URL): Response {
     const reference = url.pathname.slice(new URL(this.baseUrl).pathname.length + 1);
+    const [address = '', versionId] = reference.split('/_history/');
+    if (versionId !== undefined) {
+      const effect = this.journal.find((one) => one.reference === address && one.versionId === versionId);
+      return effect && this.keepsVersions ? fhirAnswer(effect.resource) : outcome(404);
+    }
     if (reference.includes('/')) {
       const resource = this.#store.get(reference);
       return resource ? fhirAnswer(resource) : outcome(404);
@@ -223,7 +251,11 @@ export class JournalServer {
   #matching(store: ReadonlyMap<string, FhirResource>, resourceType: string, query: string): FhirResource[] {
     const mark = query.slice(query.indexOf('|') + 1);
     const isRightElement = (resource: FhirResource) =>
-      query.startsWith('_tag=') ? tagsOf(resource).includes(mark) : identifiersOf(resource).includes(mark);
+      query.startsWith('target=')
+        ? targetsOf(resource).some((one) => one.startsWith(query.slice(7)))
+        : query.startsWith('_tag=')
+          ? tagsOf(resource).includes(mark)
+          : identifiersOf(resource).includes(mark);
     return [...store.values()].filter((one) => one.resourceType === resourceType && isRightElement(one));
   }
 
@@ -259,6 +291,11 @@ function identifiersOf(resource: FhirResource): string[] {
   return (identifier ?? []).flatMap(({ system, value }) =>
     system === OPERATION_SYSTEM && value ? [value] : [],
   );
+}
+
+function targetsOf(resource: FhirResource): string[] {
+  const { target } = resource as { target?: { reference?: string }[] };
+  return (target ?? []).flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
 }
 
 function marksOf(resource: FhirResource): string[] {

@@ -29,6 +29,12 @@ export function contentOf(resource: FhirResource): Elements {
   return text?.status === 'additional' ? { ...content, text } : { ...content };
 }
 
+/** True when two versions say the same: content and labels, whatever their version and their narrative. */
+export function hasSameContent(a: FhirResource, b: FhirResource): boolean {
+  const labels = ({ meta }: FhirResource) => [meta?.profile ?? [], meta?.security ?? []];
+  return isEqual(contentOf(a), contentOf(b)) && isEqual(labels(a), labels(b));
+}
+
 /** The narrative that still tells what the merged content says; undefined where none does. */
 export function narrativeFor(
   content: Elements,

@@ -59,6 +59,8 @@ async function open(manners: readonly Manner[], options: Partial<HostOptions> = 
     subscribe: (listener) => outbox.subscribe(listener),
     flush: () => outbox.flush(),
     retry: (id) => outbox.retry(id),
+    conflict: (id) => outbox.conflict(id),
+    resolve: (id, decision) => outbox.resolve(id, decision),
     discard: (id, reason) => outbox.discard(id, reason),
     close: () => outbox.close(),
   };

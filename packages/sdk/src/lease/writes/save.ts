@@ -26,6 +26,8 @@ export interface SaveContext {
   /** What stands on the server now. */
   readStanding: (reference: string) => Promise<FhirResource>;
   readStay: (reference: string) => Promise<FhirResource>;
+  /** A version that was read under this lease; undefined where it is not known any more. */
+  readBase: (reference: string, versionId: string) => FhirResource | undefined;
   /** Whether this plugin was given this resource under this lease, so that it is known to be this patient's. */
   wasShown: (reference: string) => boolean;
 }
@@ -55,7 +57,7 @@ export async function saveJudged(
     assertWritable(resource, lease.patientId, fhir.fhirBaseUrl);
     assertPermitted(scopes, isNew(resource) ? 'c' : 'u', resource);
   }
-  await assertOverwritesOwn(resources, context);
+  const bases = await basesOfOwn(resources, context);
   await assertStaysOwn(resources, context);
   assertMayWrite(context);
   // Every await above was a moment in which the patient could change, even one that waited for nothing. From here to the
@@ -64,6 +66,7 @@ export async function saveJudged(
   const { patientId: patient, id } = lease;
   const snapshot = await outbox.enqueue({
     ...{ operationId, patient, resources, author, plugin, lease: id },
+    ...(bases.length > 0 && { bases }),
     ...(traceparent !== undefined && { traceparent }),
   });
   // The first receipt under an id counts; that of another write would say "stored" about one that is not.
@@ -81,16 +84,28 @@ function assertMayWrite({ mayWrite }: SaveContext): void {
   if (refusal) throw refusal;
 }
 
-/** A change overwrites what stands under its id: that may be another patient's. */
-async function assertOverwritesOwn(
+/**
+ * A change overwrites what stands under its id: that may be another patient's. Gives what is known of the versions that
+ * the changes are based on. They come from our own reading, never from the caller: whoever could say what it was before
+ * could make a merge take back what somebody else wrote.
+ */
+async function basesOfOwn(
   resources: readonly FhirResource[],
-  { lease, fhir, readStanding, wasShown }: SaveContext,
-): Promise<void> {
+  { lease, fhir, readStanding, wasShown, readBase }: SaveContext,
+): Promise<FhirResource[]> {
+  const bases: FhirResource[] = [];
   for (const resource of resources) {
+    if (isNew(resource)) continue;
     const reference = keyOf(resource);
-    if (isNew(resource) || resource.resourceType === 'Patient' || wasShown(reference)) continue;
-    if (!belongsTo(await readStanding(reference), lease.patientId, fhir.fhirBaseUrl)) throw wrongPatient();
+    const versionId = resource.meta?.versionId ?? '';
+    const known = readBase(reference, versionId);
+    if (known) bases.push(known);
+    if (resource.resourceType === 'Patient' || wasShown(reference)) continue;
+    const standing = await readStanding(reference);
+    if (!belongsTo(standing, lease.patientId, fhir.fhirBaseUrl)) throw wrongPatient();
+    if (!known && standing.meta?.versionId === versionId) bases.push(standing);
   }
+  return bases;
 }
 
 /** A note under another patient's stay is found in that patient's record, whatever its own subject says. */

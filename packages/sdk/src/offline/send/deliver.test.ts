@@ -14,7 +14,8 @@ import { deliver } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
 import { SentHistory } from './history.ts';
 import { withOpenProvenance } from './parts.ts';
-import { withRoutes } from './routes.ts';
+import { withIdempotency, withRoutes } from './routes.ts';
+import type { ServerRules } from './routes.ts';
 import { settlementOf } from './settlement.ts';
 
 const ROUTES: Record<string, Partial<Abilities>> = {
@@ -30,9 +31,12 @@ class Sending {
   readonly history = new SentHistory();
   readonly server: JournalServer;
   sequence = 0;
+  minutes = 0;
+  readonly rules: ServerRules;
 
-  constructor(server: JournalServer) {
+  constructor(server: JournalServer, rules: ServerRules = {}) {
     this.server = server;
+    this.rules = rules;
     this.runtime = scriptedRuntime((request) => server.handle(request));
     this.client = createFhirClient({
       fhirBaseUrl: server.baseUrl,
@@ -50,14 +54,16 @@ class Sending {
   }
 
   async attempt(content: EntryContent, sequence = ++this.sequence): Promise<[EntryContent, Delivery]> {
-    const ready = withRoutes(content, await this.client.capabilities());
-    const sent = { ...ready, attempts: ready.attempts + 1 };
+    const ready = withRoutes(content, await this.client.capabilities(), this.rules);
+    const now = new Date(Date.UTC(2026, 0, 15, 14, 29) + ++this.minutes * 60_000).toISOString();
+    const sent = withIdempotency({ ...ready, attempts: ready.attempts + 1 }, now);
     const delivery = await deliver(sent, {
       client: this.client,
       signal: new AbortController().signal,
       history: this.history,
       sequence,
-      sentAt: '2026-01-15T14:30:00.000Z',
+      sentAt: sent.idempotency?.sentAt ?? now,
+      idempotencyKey: sent.idempotency?.key,
     });
     if (delivery.kind === 'stopped') return [sent, delivery];
     const { content: settled } = settlementOf(sent, delivery);
@@ -165,6 +171,55 @@ for (const [route, abilities] of Object.entries(ROUTES)) {
   });
 }
 
+test('idempotency-key, I2: to a façade that keeps keys any repeat is the same bytes under the same key, and one effect', async () => {
+  const faults: Fault[] = ['lose-request', 'lose-response', 'browser-repeats', 'truncated', { status: 409 }];
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...faults), { maxLength: 5 }), async (script) => {
+      const server = new JournalServer({ updateCreate: false, conditionalCreate: false });
+      server.keepsKeys = true;
+      server.faults.push(...script);
+      const sending = new Sending(server, { creates: 'idempotency-key' });
+      const [content, delivery] = await sending.untilSettled(sending.prepare(writeOf('op-1')));
+      assert.equal(delivery.kind, 'accepted');
+      assert.equal(server.journal.length, 2);
+      assert.equal(content.writes[0]?.result?.reference, server.journal[0]?.reference);
+      const posts = sending.runtime.requests.filter(({ method }) => method === 'POST');
+      assert.deepEqual(
+        new Set(posts.map(({ headers }) => headers.get('Idempotency-Key'))),
+        new Set(['"op-1"']),
+      );
+      assert.equal(new Set(server.transactions.map(({ bundle }) => JSON.stringify(bundle))).size, 1);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('idempotency-key: what a person puts back after a refusal is asked under a new key', async () => {
+  const server = new JournalServer();
+  server.keepsKeys = true;
+  server.poison = () => 422;
+  const sending = new Sending(server, { creates: 'idempotency-key' });
+  const [parked] = await sending.attempt(sending.prepare(writeOf('op-1')));
+  server.poison = () => undefined;
+  const [, delivery] = await sending.attempt(parked);
+  assert.equal(delivery.kind, 'accepted');
+  const keys = sending.runtime.requests.flatMap(({ headers }) => headers.get('Idempotency-Key') ?? []);
+  assert.deepEqual(keys, ['"op-1"', '"op-1.2"']);
+});
+
+test('what the configuration says of a server overrules its CapabilityStatement, type by type', async () => {
+  const server = new JournalServer();
+  const sending = new Sending(server, { creates: { Observation: 'conditional' } });
+  const [content, delivery] = await sending.attempt(sending.prepare(writeOf('op-1')));
+  assert.equal(delivery.kind, 'accepted');
+  assert.equal(content.writes[0]?.route, 'conditional');
+  assert.equal(content.provenance.route, 'client-id');
+  assert.deepEqual(
+    server.transactions[0]?.bundle.entry?.map(({ request }) => request?.method),
+    ['POST', 'PUT'],
+  );
+});
+
 const stored = { ...pulse(), id: '1' };
 
 /** A server that holds version 3 of an Observation, and a change based on it. */
@@ -226,7 +281,6 @@ test('I5: a change by somebody else becomes a conflict that keeps both, and over
   assert.equal(effects().length, 1);
   assert.equal(content.writes[0]?.baseVersionId, '3');
   assert.equal((content.writes[0]?.resource as Observation).valueQuantity?.value, 90);
-  assert.equal((content.theirs?.[0] as Observation).status, 'amended');
   assert.deepEqual(content.error, { code: 'conflict' });
 });
 

@@ -1,7 +1,7 @@
-import type { FhirResource } from 'fhir/r4';
 import { isSamspilError } from '../../errors.ts';
 import type { FhirResponseError, OutcomeIssue, SamspilErrorCode } from '../../errors.ts';
 import type { FhirClient, RequestOptions } from '../../fhir/index.ts';
+import type { Standing } from '../conflict/types.ts';
 import type { EntryContent, WriteResult } from '../entry.ts';
 import { linesOf, transactionOf } from './bundle.ts';
 import type { BundleContext, Line } from './bundle.ts';
@@ -19,8 +19,10 @@ import type { TransactionResults } from './responses.ts';
 export type Delivery =
   /** The server has it. By the write's own reference. */
   | { kind: 'accepted'; results: ReadonlyMap<string, WriteResult> }
-  /** Somebody else changed the record. `theirs` is what stands there now, as far as it may be read. */
-  | { kind: 'conflict'; theirs: FhirResource[]; parts?: Parts }
+  /** Somebody else changed the record; what stands there now, once it was compared. */
+  | { kind: 'conflict'; standings?: readonly Standing[]; parts?: Parts }
+  /** Both sides touched different things: this goes next, on top of theirs. */
+  | { kind: 'merged'; content: EntryContent; parts?: Parts }
   /** The server says the content is wrong, or that we may not. */
   | { kind: 'rejected'; code: SamspilErrorCode; issues: readonly OutcomeIssue[]; parts?: Parts }
   /** The session is over. */
@@ -36,6 +38,8 @@ export interface DeliverContext extends Omit<BundleContext, 'fhirBaseUrl'> {
   signal: AbortSignal;
   /** The trace of whoever saved it, if it is known here. */
   traceparent?: string | undefined;
+  /** Where the server keeps keys. */
+  idempotencyKey?: string | undefined;
 }
 
 /**
@@ -67,8 +71,10 @@ export async function deliver(content: EntryContent, context: DeliverContext): P
 async function send(lines: readonly Line[], context: DeliverContext): Promise<Delivery> {
   const { client } = context;
   const call = callOf(context);
+  const { idempotencyKey } = context;
+  const keyed = idempotencyKey === undefined ? call : { ...call, idempotencyKey };
   try {
-    const results = resultsOf(lines, await client.transaction(transactionOf(lines), call));
+    const results = resultsOf(lines, await client.transaction(transactionOf(lines), keyed));
     if (results.failure) return await takenApart(lines, results, results.failure, context);
     const { found } = results;
     const isComplete = lines.every(({ write }) => found.get(write.reference)?.versionId !== undefined);
@@ -76,6 +82,9 @@ async function send(lines: readonly Line[], context: DeliverContext): Promise<De
     const back = await readBack(lines, client, call);
     return accepted(lines, new Map([...found, ...(ownEffect(lines, back) ?? back.found)]));
   } catch (error) {
+    // To a known key 409 means that the first request is still being worked on (draft §2.7).
+    if (idempotencyKey !== undefined && isStatus(error, 409))
+      return { kind: 'unavailable', code: 'server', retryAfterMs: (error as FhirResponseError).retryAfterMs };
     if (isSamspilError(error) && consequenceOf(error.code) === 'compare')
       return testOwnEffect(lines, context);
     throw error;
@@ -94,7 +103,7 @@ async function testOwnEffect(lines: readonly Line[], context: DeliverContext): P
   const back = await readBack(lines, context.client, callOf(context));
   const own = ownEffect(lines, back);
   if (own) return accepted(lines, own);
-  return isTakenApart(back) ? onlyParts(back.found) : { kind: 'conflict', theirs: back.theirs };
+  return isTakenApart(back) ? onlyParts(back.found) : { kind: 'conflict' };
 }
 
 /** The answer is a success with refused lines in it: some lines may have taken effect and others not. */
@@ -105,15 +114,13 @@ async function takenApart(
   context: DeliverContext,
 ): Promise<Delivery> {
   let parts: Parts = found;
-  let theirs: FhirResource[] = [];
   if (hasConflict) {
     const open = lines.filter(({ write }) => !found.has(write.reference));
     const back = await readBack(open, context.client, callOf(context));
     parts = new Map([...found, ...back.found]);
-    theirs = back.theirs;
   }
   if (lines.every(({ write }) => parts.has(write.reference))) return accepted(lines, parts);
-  if (consequenceOf(failure.code) === 'compare') return { kind: 'conflict', theirs, parts };
+  if (consequenceOf(failure.code) === 'compare') return { kind: 'conflict', parts };
   return { ...deliveryOf(failure), parts } as Delivery;
 }
 
@@ -124,6 +131,10 @@ function isTakenApart({ found, missing }: ReadBack): boolean {
 /** The next attempt sends the rest. */
 function onlyParts(parts: Parts): Delivery {
   return { kind: 'unavailable', code: 'invalid-response', retryAfterMs: undefined, parts };
+}
+
+function isStatus(error: unknown, status: number): boolean {
+  return isSamspilError(error) && 'status' in error && error.status === status;
 }
 
 function callOf({ signal, traceparent }: DeliverContext): RequestOptions {

@@ -29,14 +29,14 @@ export class SentHistory {
    * The version an update must meet. Usually the one it states. It moves on to the result of an own earlier write when
    * the update was made on top of that write: it changes what this outbox created, or the same plugin changed the same
    * version twice while offline. Another plugin's change is not built on: there the stated version stays, the server
-   * refuses, and a person decides.
+   * refuses, and the versions are compared. Nor is it on a write that was put on top of somebody else's version meanwhile.
    */
   baseVersionOf(update: Write, plugin: string, sequence: number): string | undefined {
     let base = update.baseVersionId;
     for (const earlier of this.#writes) {
       if (earlier.sequence >= sequence || !isNamed(update.reference, earlier.write, earlier.result)) continue;
       const isBuiltOn =
-        update.baseVersionId === undefined ||
+        (update.baseVersionId === undefined && earlier.write.isRebased !== true) ||
         (earlier.plugin === plugin &&
           !earlier.write.isNew &&
           earlier.write.baseVersionId === update.baseVersionId);

@@ -5,9 +5,11 @@ import { createFhirClient } from '../../fhir/index.ts';
 import type { FhirClient } from '../../fhir/index.ts';
 import type { Runtime } from '../../runtime.ts';
 import { Doorbell } from '../doorbell.ts';
+import type { TermEnd } from '../election.ts';
 import type { Vault } from '../encryption/vault.ts';
 import type { Entry, EntryContent, EntryRow } from '../entry.ts';
 import type { Change, EntryStore, RowPatch } from '../store/entry-store.ts';
+import { compareVersions } from '../conflict/compare.ts';
 import { deliver } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
 import { Mirror } from './mirror.ts';
@@ -16,7 +18,8 @@ import { FRESH } from './pacing-state.ts';
 import type { PacingState } from './pacing-state.ts';
 import { withOpenProvenance } from './parts.ts';
 import { settlementOf } from './settlement.ts';
-import { withRoutes } from './routes.ts';
+import { withIdempotency, withRoutes } from './routes.ts';
+import type { ServerRules } from './routes.ts';
 import { TraceBook } from './trace-book.ts';
 
 /** What the sender needs. */
@@ -29,6 +32,8 @@ export interface SenderOptions {
   runtime: Runtime;
   /** Whether requests carry the trace of whoever saved. */
   traceContext: boolean;
+  /** What is known of the server beside its CapabilityStatement. */
+  server: ServerRules;
   /** An entry changed. */
   onChange: (entry: Entry) => void;
   /** A row turned out to be unreadable. */
@@ -103,21 +108,22 @@ export class Sender {
   }
 
   /** Sends until `signal` aborts, the session ends or a later sender takes over. Run it while holding the lock. */
-  async lead(signal: AbortSignal): Promise<void> {
+  async lead(signal: AbortSignal): Promise<TermEnd> {
     try {
       const term = await this.#begin(signal);
       while (!signal.aborted) {
         const isOver = await this.#guarded(term, () => this.#step(term));
-        if (isOver) return;
+        if (isOver) return 'stepped-down';
       }
     } catch (error) {
-      if (error instanceof FencedOut) return;
+      if (error instanceof FencedOut) return 'fenced-out';
       // Locked keys or no storage: another tab may have what this one lacks. A flush stands for election again.
       if (!isSamspilError(error)) throw error;
     } finally {
       this.#isLeading = false;
       this.#pacing.stop();
     }
+    return 'stepped-down';
   }
 
   async #begin(signal: AbortSignal): Promise<Term> {
@@ -191,7 +197,8 @@ export class Sender {
     const sentAt = runtime.now();
     const { error: _error, ...clean } = ready;
     const whole: EntryContent = { ...clean, attempts: clean.attempts + 1 };
-    const content = withOpenProvenance(whole, () => runtime.randomUUID());
+    const open = withOpenProvenance(whole, () => runtime.randomUUID());
+    const content = withIdempotency(open, new Date(sentAt).toISOString());
     const sent = await this.#settle(term, entry, { content, patch: { state: 'sending', sentAt } });
     if (!sent) return false;
     const { client, signal, history } = {
@@ -199,10 +206,17 @@ export class Sender {
       signal: term.signal,
       history: term.mirror.history,
     };
-    const at = { sequence: sent.row.sequence, sentAt: new Date(sentAt).toISOString() };
+    const { key: idempotencyKey, sentAt: firstSentAt } = content.idempotency ?? {};
+    const at = { sequence: sent.row.sequence, sentAt: firstSentAt ?? new Date(sentAt).toISOString() };
     const traceparent = this.#traces.of(sent.row.id);
-    const delivery = await deliver(sent.content, { client, signal, history, traceparent, ...at });
-    return this.#conclude(term, sent, delivery);
+    const context = { client, signal, history, traceparent, idempotencyKey, ...at };
+    const delivery = await deliver(sent.content, context);
+    const randomUUID = () => runtime.randomUUID();
+    return this.#conclude(
+      term,
+      sent,
+      await compareVersions(sent.content, delivery, { ...context, randomUUID }),
+    );
   }
 
   /** Token and routes. What fails here has not left the device. */
@@ -217,7 +231,8 @@ export class Sender {
       this.#pacing.failed(row.sequence, 'retryAfterMs' in fault ? fault.retryAfterMs : undefined);
       return 'unavailable';
     }
-    return withRoutes(content, this.#capabilities === 'unknown' ? undefined : this.#capabilities);
+    const statement = this.#capabilities === 'unknown' ? undefined : this.#capabilities;
+    return withRoutes(content, statement, this.#options.server);
   }
 
   async #askCapabilities(signal: AbortSignal): Promise<CapabilityStatement | 'unknown'> {

@@ -14,7 +14,7 @@ export function settlementOf(
   content: EntryContent,
   delivery: Exclude<Delivery, { kind: 'stopped' }>,
 ): Settlement {
-  const { error: _error, theirs: _theirs, ...rest } = content;
+  const { error: _error, standings: _standings, ...rest } = content;
   const clean = delivery.kind === 'accepted' ? rest : withParts(rest, delivery.parts);
   switch (delivery.kind) {
     case 'accepted':
@@ -22,12 +22,14 @@ export function settlementOf(
       return { content: withoutPayload(clean, delivery.results), patch: { state: 'accepted' } };
     case 'conflict':
       return {
-        content: { ...clean, error: { code: 'conflict' }, theirs: delivery.theirs },
+        content: { ...withoutKey(clean), error: { code: 'conflict' }, standings: delivery.standings ?? [] },
         patch: { state: 'conflict' },
       };
+    case 'merged':
+      return { content: withoutKey(delivery.content), patch: { state: 'stored' } };
     case 'rejected': {
       const { code, issues } = delivery;
-      return { content: { ...clean, error: { code, issues } }, patch: { state: 'rejected' } };
+      return { content: { ...withoutKey(clean), error: { code, issues } }, patch: { state: 'rejected' } };
     }
     case 'needs-login':
       return { content: { ...clean, error: { code: 'needs-login' } }, patch: { state: 'stored' } };
@@ -36,12 +38,17 @@ export function settlementOf(
   }
 }
 
+/** The server answered for good under this key; the next try asks something new. */
+function withoutKey({ idempotency: _idempotency, ...content }: EntryContent): EntryContent {
+  return content;
+}
+
 /** The entry without its resources, with what the server made of them. */
 export function withoutPayload(
   content: EntryContent,
   results: ReadonlyMap<string, NonNullable<Write['result']>> = new Map(),
 ): EntryContent {
-  const bare = ({ resource: _resource, ...write }: Write): Write => {
+  const bare = ({ resource: _resource, base: _base, ...write }: Write): Write => {
     const result = results.get(write.reference);
     return result ? { ...write, result } : write;
   };

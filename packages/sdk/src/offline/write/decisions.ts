@@ -1,5 +1,5 @@
 import { SamspilError } from '../../errors.ts';
-import type { Entry, EntryContent, EntryState, Write } from '../entry.ts';
+import type { Entry, EntryContent, EntryState } from '../entry.ts';
 import { withoutPayload } from '../send/settlement.ts';
 import type { Settlement } from '../send/settlement.ts';
 
@@ -9,27 +9,16 @@ export interface Decision extends Settlement {
 }
 
 /**
- * Back into the queue. After a conflict it means "mine, although I have seen theirs": the write is then based on the
- * version that was shown, so a change that came later still is a conflict and not overwritten unseen.
+ * Back into the queue. After a conflict it means "look again": the write meets what stands there now, and becomes the same
+ * conflict or none. It overwrites nothing; see `conflict/resolve.ts` for deciding.
  * @throws `invalid-request` when the write is neither rejected nor in conflict
  */
 export function putBack({ row, content }: Entry): Decision {
   if (row.state !== 'rejected' && row.state !== 'conflict') {
     throw new SamspilError('invalid-request', 'Only a rejected or conflicting write can be put back.');
   }
-  const { error: _error, theirs = [], ...clean } = content;
-  const shown = new Map(
-    theirs.map(({ resourceType, id, meta }) => [`${resourceType}/${id}`, meta?.versionId]),
-  );
-  const rebased = (write: Write): Write => {
-    const versionId = shown.get(write.reference);
-    return write.isNew || versionId === undefined ? write : { ...write, baseVersionId: versionId };
-  };
-  return {
-    content: { ...clean, writes: content.writes.map(rebased) },
-    patch: { state: 'stored' },
-    from: ['rejected', 'conflict'],
-  };
+  const { error: _error, standings: _standings, ...clean } = content;
+  return { content: clean, patch: { state: 'stored' }, from: ['rejected', 'conflict'] };
 }
 
 /**
@@ -43,7 +32,7 @@ export function discarded({ row, content }: Entry, reason: string, at: number): 
       'The write is on its way; wait for the answer before giving it up.',
     );
   }
-  const { theirs: _theirs, ...rest } = content;
+  const { standings: _standings, ...rest } = content;
   const record: EntryContent = { ...withoutPayload(rest), discarded: { reason, at } };
   return { content: record, patch: { state: 'discarded' }, from: ['stored', 'conflict', 'rejected'] };
 }

@@ -41,7 +41,8 @@ export function prepareWrite(request: WriteRequest, context: PrepareContext): En
   const writes = drafts.map(({ resource, ...write }): Write => {
     const mark = nextMark(resource.resourceType);
     const renamed = mapReferences(resource, (reference) => resolve(reference, names));
-    return { ...write, mark, resource: withMark(renamed, mark, write.isNew) };
+    const base = write.isNew ? undefined : baseOf(write, request.bases ?? []);
+    return { ...write, mark, resource: withMark(renamed, mark, write.isNew), ...(base && { base }) };
   });
   const measuredAt = measuredAtOf(request.resources);
   return {
@@ -81,6 +82,18 @@ export function prepareWrite(request: WriteRequest, context: PrepareContext): En
       throw rejected('A changed resource needs meta.versionId; a new one must not have an id.');
     return { reference, isNew: false, resource };
   }
+}
+
+/** What the host read under the version that the change states. */
+function baseOf(
+  { reference, baseVersionId }: Pick<Write, 'reference' | 'baseVersionId'>,
+  bases: readonly FhirResource[],
+): FhirResource | undefined {
+  if (baseVersionId === undefined) return undefined;
+  return bases.find(
+    ({ resourceType, id, meta }) =>
+      `${resourceType}/${id}` === reference && meta?.versionId === baseVersionId,
+  );
 }
 
 /** The first of a type is marked with the operation id itself, so that a person who searches for it finds it. */

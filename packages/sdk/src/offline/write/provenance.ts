@@ -1,10 +1,16 @@
-import type { Provenance, ProvenanceAgent } from 'fhir/r4';
+import type { Provenance, ProvenanceAgent, ProvenanceEntity } from 'fhir/r4';
 import type { EntryContent } from '../entry.ts';
 import { withMark } from './operation-mark.ts';
 
 const AGENT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
 /** The plugin, as `id|version`. */
 export const PLUGIN_SYSTEM = 'https://samspil.dk/fhir/plugin';
+/** Software that acts without a plugin. */
+export const SOFTWARE_SYSTEM = 'https://samspil.dk/fhir/software';
+/** Two versions became one (ISO 21089, a record's life cycle). */
+const MERGED = {
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle', code: 'merge' }],
+};
 /** The lease that the write was saved under. */
 export const LEASE_SYSTEM = 'https://samspil.dk/fhir/lease';
 
@@ -21,7 +27,9 @@ export function provenanceOf(content: EntryContent, targets: readonly string[], 
       type: agentType('assembler'),
       who: { identifier: { system: PLUGIN_SYSTEM, value: `${id}|${version}` }, display: title ?? id },
     },
+    ...mergersOf(content),
   ];
+  const { bases = [], theirs = [] } = content.mergedFrom ?? {};
   const provenance: Provenance = {
     resourceType: 'Provenance',
     id: content.provenance.reference.slice('Provenance/'.length),
@@ -29,9 +37,23 @@ export function provenanceOf(content: EntryContent, targets: readonly string[], 
     occurredDateTime: sentAt,
     recorded: sentAt,
     agent: agents,
-    entity: [{ role: 'source', what: { identifier: { system: LEASE_SYSTEM, value: content.lease } } }],
+    entity: [
+      { role: 'source', what: { identifier: { system: LEASE_SYSTEM, value: content.lease } } },
+      // What was there before it, and what both sides began with.
+      ...theirs.map((reference): ProvenanceEntity => ({ role: 'revision', what: { reference } })),
+      ...bases.map((reference): ProvenanceEntity => ({ role: 'source', what: { reference } })),
+    ],
   };
+  if (content.mergedFrom) provenance.activity = MERGED;
   return withMark(provenance, content.provenance.mark, true) as Provenance;
+}
+
+/** Whoever put two versions together: a person who decided, else this software. */
+function mergersOf({ mergedFrom, decided }: EntryContent): ProvenanceAgent[] {
+  if (!mergedFrom) return [];
+  if (decided) return [{ type: agentType('verifier'), who: decided.by }];
+  const who = { identifier: { system: SOFTWARE_SYSTEM, value: 'samspil-outbox' }, display: 'Samspil' };
+  return [{ type: agentType('assembler'), who }];
 }
 
 function agentType(code: string): ProvenanceAgent['type'] {

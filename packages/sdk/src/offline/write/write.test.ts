@@ -149,14 +149,15 @@ const entryOf = (state: Entry['row']['state'], theirs?: FhirResource[]): Entry =
   content: {
     ...prepareWrite(writeOf('op-1', { resources: [existing] }), context),
     error: { code: 'conflict' },
-    ...(theirs ? { theirs } : {}),
+    ...(theirs && { standings: theirs.map((one) => ({ reference: 'x', kind: 'changed', theirs: one })) }),
   },
 });
 
-test('I5: a write put back after a conflict is based on the version that was shown', () => {
-  const theirs = [{ ...existing, meta: { versionId: '5' } }];
-  const { content, patch } = putBack(entryOf('conflict', theirs));
-  assert.equal(content.writes[0]?.baseVersionId, '5');
+test('I5: a write put back after a conflict is based on what it was, so that it is compared again', () => {
+  const entry = entryOf('conflict', [{ ...existing, meta: { versionId: '5' } }]);
+  const { content, patch } = putBack(entry);
+  assert.deepEqual(content.writes, entry.content.writes);
+  assert.equal(content.standings, undefined);
   assert.equal(content.error, undefined);
   assert.equal(patch.state, 'stored');
   assert.throws(() => putBack(entryOf('stored')), code('invalid-request'));

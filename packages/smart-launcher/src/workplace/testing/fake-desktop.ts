@@ -1,3 +1,4 @@
+import { SamspilError } from '@samspil/sdk';
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import { ScopeSet, createFhirClient } from '@samspil/sdk/fhir';
 import { approve, browserRuntime, createHost, memoryApprovals, staticRegistry } from '@samspil/sdk/host';
@@ -77,6 +78,8 @@ export function fakeDesktop(
     flush: () => act('flush'),
     retry: (id) => act(`retry ${id}`),
     discard: (id, reason) => act(`discard ${id} ${reason}`),
+    conflict: () => Promise.reject(new SamspilError('not-found', 'These writes are in no conflict.')),
+    resolve: (id) => act(`resolve ${id}`),
     close: () => act('close'),
   };
   const plugins = options.plugins ?? [];
