@@ -89,6 +89,7 @@ const everyCode: Record<SamspilErrorCode, true> = {
   'storage-full': true,
   'storage-blocked': true,
   'storage-damaged': true,
+  'storage-lost': true,
   'storage-locked': true,
   'not-held': true,
   'unsupported-offline': true,

@@ -15,6 +15,7 @@ import type { RequestOptions } from './request.ts';
 import { nextPage, search } from './interactions/search.ts';
 import type { SearchRequestOptions } from './interactions/search.ts';
 import { transaction } from './interactions/transaction.ts';
+import type { TransactionOptions } from './interactions/transaction.ts';
 import { update } from './interactions/update.ts';
 import type { UpdateOptions } from './interactions/update.ts';
 import type { Written } from './interactions/written.ts';
@@ -80,7 +81,7 @@ export interface FhirClient {
     options?: PatchOptions,
   ): Promise<Written<T>>;
   /** Sends a transaction Bundle; the answer is the server's Bundle of responses. */
-  transaction(bundle: Bundle, options?: RequestOptions): Promise<Bundle>;
+  transaction(bundle: Bundle, options?: TransactionOptions): Promise<Bundle>;
   capabilities(options?: RequestOptions): Promise<CapabilityStatement>;
 }
 

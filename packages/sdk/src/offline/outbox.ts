@@ -157,7 +157,9 @@ export class OutboxEngine implements Outbox {
     const entries = await Promise.all(rows.map((row) => this.#open(row, vault)));
     // All first: an earlier one may be what a later one waits for.
     for (const entry of entries) if ('content' in entry) this.#waits.note(entry);
-    const read = entries.map((entry) => ('content' in entry ? this.#snapshot(entry) : damagedSnapshot(entry)));
+    const read = entries.map((entry) =>
+      'content' in entry ? this.#snapshot(entry) : damagedSnapshot(entry),
+    );
     return [...lost.map(lostSnapshot), ...read];
   }
 

@@ -1,5 +1,6 @@
 import type { ReceiptSnapshot, ReceiptState } from '../workplace/types.ts';
 import type { Entry, EntryRow, EntryState } from './entry.ts';
+import type { WitnessedWrite } from './witness/witness-store.ts';
 
 /** What a receipt says beyond its own entry. */
 export interface QueueFacts {
@@ -34,14 +35,26 @@ export function snapshotOf({ row, content }: Entry, facts: QueueFacts): ReceiptS
 
 /** A row that cannot be opened: shown and kept, because somebody must know that a write may be lost. */
 export function damagedSnapshot(row: EntryRow): ReceiptSnapshot {
+  return unreadSnapshot(row, 'storage-damaged');
+}
+
+/** A write that was acknowledged and is not in the store any more. Only when it was saved is known. */
+export function lostSnapshot(lost: WitnessedWrite): ReceiptSnapshot {
+  return unreadSnapshot(lost, 'storage-lost');
+}
+
+function unreadSnapshot(
+  { id, storedAt }: Pick<EntryRow, 'id' | 'storedAt'>,
+  code: 'storage-damaged' | 'storage-lost',
+): ReceiptSnapshot {
   return {
-    id: row.id,
+    id,
     state: 'rejected',
     patient: '',
     plugin: { id: '', version: '' },
-    storedAt: instant(row.storedAt),
+    storedAt: instant(storedAt),
     resources: [],
-    error: { code: 'storage-damaged' },
+    error: { code },
   };
 }
 

@@ -43,10 +43,14 @@ export function isPacingState(value: unknown): value is PacingState {
   return (
     Number.isFinite(at) &&
     Number.isSafeInteger(failuresInARow) &&
-    (pause === undefined || Number.isFinite((pause as { untilAt?: unknown } | null)?.untilAt)) &&
+    (pause === undefined || isPause(pause)) &&
     Array.isArray(entries) &&
     entries.every((entry: unknown) => isKeptEntry(entry))
   );
+}
+
+function isPause(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'untilAt' in value && Number.isFinite(value.untilAt);
 }
 
 function isKeptEntry(value: unknown): boolean {

@@ -16,7 +16,9 @@ export function withParts(content: EntryContent, parts: Parts | undefined): Entr
     const { resource: _resource, ...bare } = write;
     return { ...bare, result };
   };
-  return { ...content, writes: content.writes.map(taken), provenance: taken(content.provenance) };
+  // The rest is other bytes than before, so it goes under another key.
+  const { idempotency: _idempotency, ...rest } = content;
+  return { ...rest, writes: content.writes.map(taken), provenance: taken(content.provenance) };
 }
 
 /** A Provenance that arrived with a part speaks for that part. What is left needs one of its own. */

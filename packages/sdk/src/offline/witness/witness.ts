@@ -1,0 +1,75 @@
+import type { Runtime } from '../../runtime.ts';
+import { UNFINISHED } from '../entry.ts';
+import type { EntryRow } from '../entry.ts';
+import { WitnessCopy } from './witness-copy.ts';
+import { WitnessStore } from './witness-store.ts';
+import type { WitnessedWrite } from './witness-store.ts';
+
+/**
+ * Knows, outside the outbox's store, which acknowledged writes the server does not have yet. When the store comes back
+ * without one of them (evicted, deleted, an older copy restored, a row gone) it is lost, and somebody must be told. The
+ * order makes it say neither too much nor too little: it learns of a write after the write is durable and before it is
+ * acknowledged, and forgets it after the store knows that it was received or given up.
+ *
+ * No failure of the witness fails a write: what it guards is safe without it.
+ */
+export class Witness {
+  readonly #store: WitnessStore;
+  readonly #copy: WitnessCopy;
+
+  /** @param name of the partition; a hash */
+  constructor(name: string, runtime: Pick<Runtime, 'indexedDB' | 'caches' | 'schedule'>) {
+    this.#store = new WitnessStore(`${name}-witness`, runtime);
+    this.#copy = new WitnessCopy(`${name}-witness`, runtime);
+  }
+
+  /** A write became durable. */
+  async note({ id, patientKey, storedAt }: EntryRow): Promise<void> {
+    await this.#change((writes) => writes.put({ id, patientKey, storedAt } satisfies WitnessedWrite));
+  }
+
+  /** A write was received, or a person gave it up, and the store knows. */
+  async forget(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.#change((writes) => ids.forEach((id) => writes.delete(id)));
+  }
+
+  /**
+   * The store's rows, and the writes that ought to be among them and are not, oldest first. Asks itself before the store:
+   * the other way round, a write that is saved meanwhile would look lost. Forgets what the rows show to be done.
+   */
+  async compare(readRows: () => Promise<EntryRow[]>): Promise<{ rows: EntryRow[]; lost: WitnessedWrite[] }> {
+    const known = await this.#known().catch(() => []);
+    const rows = await readRows();
+    const states = new Map(rows.map(({ id, state }) => [id, state]));
+    const done = known.filter(({ id }) => {
+      const state = states.get(id);
+      return state !== undefined && !UNFINISHED.has(state);
+    });
+    await this.forget(done.map(({ id }) => id));
+    const lost = known.filter(({ id }) => !states.has(id)).sort((a, b) => a.storedAt - b.storedAt);
+    return { rows, lost };
+  }
+
+  async close(): Promise<void> {
+    this.#copy.close();
+    await this.#store.close();
+  }
+
+  async #known(): Promise<WitnessedWrite[]> {
+    const known = await this.#store.all();
+    if (known.length > 0) return known;
+    // Nothing to remember, or gone with the rest. Then the copy still has it.
+    const copy = await this.#copy.read();
+    if (copy.length > 0) await this.#store.change((writes) => copy.forEach((write) => writes.put(write)));
+    return copy;
+  }
+
+  async #change(work: (writes: IDBObjectStore) => void): Promise<void> {
+    try {
+      await this.#store.change(work);
+      this.#copy.soon(() => this.#store.all());
+    } catch {
+      // See above: the write itself is safe.
+    }
+  }
+}
