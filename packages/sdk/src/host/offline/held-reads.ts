@@ -25,6 +25,8 @@ export interface HeldReadsOptions {
  */
 export class HeldReads implements RecordReads {
   readonly #options: HeldReadsOptions;
+  /** Changes of what is held that are under way. */
+  readonly #keeping = new Set<Promise<void>>();
 
   constructor(options: HeldReadsOptions) {
     this.#options = options;
@@ -48,7 +50,7 @@ export class HeldReads implements RecordReads {
       return this.#heldInstead(request, error);
     }
     // Not awaited: nobody waits for a cache, and one that cannot be written has simply not this answer.
-    this.#keep(request, fetched).catch(() => undefined);
+    this.#during(this.#keep(request, fetched));
     return fetched;
   }
 
@@ -106,7 +108,21 @@ export class HeldReads implements RecordReads {
     if (error.code !== 'gone' && error.code !== 'not-found') return;
     const { records, patient } = this.#options;
     const removed = [`${request.resourceType}/${request.id}`];
-    records.put(patient, { removed }).catch(() => undefined);
+    this.#during(records.put(patient, { removed }));
+  }
+
+  /** Resolves once everything that was read so far is held, or could not be. */
+  async kept(): Promise<void> {
+    await Promise.all(this.#keeping);
+  }
+
+  #during(keeping: Promise<void>): void {
+    const over: Promise<void> = keeping
+      .catch(() => undefined)
+      .then(() => {
+        this.#keeping.delete(over);
+      });
+    this.#keeping.add(over);
   }
 }
 
