@@ -1,5 +1,6 @@
 /** The classes of all elements. Importing this registers nothing: see `@samspil/components/define`. */
 export { SamspilApp } from './components/app/app.ts';
+export { SamspilConflict } from './components/conflict/conflict.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
 export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
 export { SamspilPatientBanner } from './components/patient-banner/patient-banner.ts';

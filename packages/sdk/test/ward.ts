@@ -1,4 +1,5 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import { SamspilError } from '../src/errors.ts';
 import { patientsOf } from '../src/fhir/compartment.ts';
 import { createFhirClient } from '../src/fhir/client.ts';
 import type { FhirClient } from '../src/fhir/client.ts';
@@ -148,6 +149,8 @@ export function recordingOutbox(): RecordingOutbox {
     async flush() {
       flushes += 1;
     },
+    conflict: () => Promise.reject(new SamspilError('not-found', 'Nothing is in conflict here.')),
+    resolve: () => Promise.reject(new SamspilError('not-found', 'Nothing is in conflict here.')),
     async retry() {},
     async discard() {},
     async close() {},

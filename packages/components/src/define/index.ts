@@ -1,5 +1,6 @@
 /** Registers every element. */
 export { SamspilApp } from './app.ts';
+export { SamspilConflict } from './conflict.ts';
 export { SamspilContextGuard } from './context-guard.ts';
 export { SamspilObservationTrend } from './observation-trend.ts';
 export { SamspilPatientBanner } from './patient-banner.ts';

@@ -3,8 +3,10 @@ import { packOf, type Locale } from './languages.ts';
 
 /** The texts of one part of the screen, in Danish; the same keys stand in each language's pack. */
 export interface Catalogue<Key extends string = string> {
-  readonly part: PartName;
+  readonly part?: PartName;
   readonly da: Readonly<Record<Key, string>>;
+  /** The other languages, where they come with the element instead of with its language's pack. */
+  readonly own?: Readonly<Partial<Record<Locale, Readonly<Record<Key, string>>>>>;
 }
 
 /** The keys of a catalogue; of several when given a union. */
@@ -26,7 +28,8 @@ export function text<Key extends string>(
   key: NoInfer<Key>,
   parameters: TextParameters = {},
 ): string {
-  const translated: Readonly<Record<string, string>> | undefined = packOf(locale)?.[catalogue.part];
+  const translated: Readonly<Record<string, string>> | undefined =
+    catalogue.own?.[locale] ?? (catalogue.part && packOf(locale)?.[catalogue.part]);
   const template = translated?.[key] ?? catalogue.da[key];
   // A function as replacement: in a string, `$&` in a patient's name would be read as a pattern.
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>

@@ -1,5 +1,7 @@
-import type { ClinicalContext, ReceiptSnapshot, Workplace } from '@samspil/sdk';
+import { SamspilError } from '@samspil/sdk';
+import type { ClinicalContext, ReceiptSnapshot, SamspilErrorCode, Workplace } from '@samspil/sdk';
 import type {
+  ConflictDecision,
   ContextOutcome,
   Contribution,
   DirtyState,
@@ -15,6 +17,7 @@ import type {
   PluginState,
   Theme,
   WorkplaceHost,
+  WriteConflict,
 } from '@samspil/sdk/host';
 import { PLAIN_THEME } from '../../../sdk/src/host/services/theme.ts';
 import { noBus, noUi } from '../../../sdk/src/workplace/services/no-services.ts';
@@ -87,6 +90,12 @@ export class FakeHost implements WorkplaceHost {
   decider: HoldDecider | undefined;
   /** When set, mounting throws it. */
   mountFailure: Error | undefined;
+  /** What its outbox says about conflicts, by receipt. */
+  readonly conflicts = new Map<string, WriteConflict>();
+  /** What was decided, in order. */
+  readonly decisions: { id: string; decision: ConflictDecision }[] = [];
+  /** When set, asking for a conflict or deciding it fails with this code. */
+  conflictFailure: SamspilErrorCode | undefined;
   readonly #listeners = new Set<(snapshot: ReceiptSnapshot) => void>();
 
   constructor(manifests: PluginManifest[], locale = 'da') {
@@ -188,6 +197,18 @@ export class FakeHost implements WorkplaceHost {
     this.mounted.push(plugin);
     this.places.set(plugin, place);
     return plugin;
+  }
+
+  async conflict(id: string): Promise<WriteConflict> {
+    const found = this.conflicts.get(id);
+    const code = this.conflictFailure ?? 'not-found';
+    if (!found || this.conflictFailure) throw new SamspilError(code, 'The test says so.');
+    return found;
+  }
+
+  async resolveConflict(id: string, decision: ConflictDecision): Promise<void> {
+    if (this.conflictFailure) throw new SamspilError(this.conflictFailure, 'The test says so.');
+    this.decisions.push({ id, decision });
   }
 
   focus({ element }: MountedPlugin): void {

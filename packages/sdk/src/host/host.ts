@@ -306,6 +306,14 @@ class Host implements WorkplaceHost {
     return this.#options.outbox.subscribe(listener);
   }
 
+  conflict(receiptId: string): ReturnType<WorkplaceHost['conflict']> {
+    return this.#options.outbox.conflict(receiptId);
+  }
+
+  resolveConflict(...[id, decision]: Parameters<WorkplaceHost['resolveConflict']>): Promise<void> {
+    return this.#options.outbox.resolve(id, decision);
+  }
+
   subscribeEvents(listener: (event: HostEvent) => void): () => void {
     this.#eventListeners.add(listener);
     return () => this.#eventListeners.delete(listener);

@@ -30,6 +30,13 @@ export type {
   IsolationRules,
   Placement,
 } from './isolation/index.ts';
+export type {
+  ConflictChoice,
+  ConflictDecision,
+  ConflictKind,
+  ConflictingResource,
+  WriteConflict,
+} from '../offline/conflict/types.ts';
 export type { NextContext } from '../contract/index.ts';
 export { acceptsApi } from './manifest/accepts-api.ts';
 export { parseManifest } from './manifest/parse-manifest.ts';

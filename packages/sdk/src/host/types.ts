@@ -1,3 +1,4 @@
+import type { ConflictDecision, WriteConflict } from '../offline/conflict/types.ts';
 import type { HoldDecider } from './context/hold-decider.ts';
 import type { ListedDraft } from './context/kept-drafts.ts';
 import type { ContextOutcome } from './context/outcome.ts';
@@ -150,6 +151,16 @@ export interface WorkplaceHost {
   /** Unfinished writes of every patient of this user. */
   receipts(): Promise<ReceiptSnapshot[]>;
   subscribeReceipts(listener: (snapshot: ReceiptSnapshot) => void): () => void;
+  /**
+   * What a write in conflict met, for the workplace's own screens: `samspil-conflict` shows it. No plugin can ask for it.
+   * @throws `not-found` for a write in no conflict
+   */
+  conflict(receiptId: string): Promise<WriteConflict>;
+  /**
+   * What a person decided about it, under the name of the signed-in user.
+   * @throws `not-found`, `conflict` (it changed after it was shown), `incomplete`, `invalid-request`, `denied`
+   */
+  resolveConflict(receiptId: string, decision: ConflictDecision): Promise<void>;
   subscribeEvents(listener: (event: HostEvent) => void): () => void;
   /**
    * Logs out: asks every plugin as {@link setContext} does, then ends the lease, takes everything off the page and closes

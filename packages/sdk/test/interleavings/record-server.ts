@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4';
+import { SamspilError } from '../../src/errors.ts';
 import type { Outbox, WriteRequest } from '../../src/offline/types.ts';
 import type { ReceiptSnapshot } from '../../src/workplace/types.ts';
 import { memoryDrafts } from '../memory-drafts.ts';
@@ -76,6 +77,8 @@ export function recordServer(
       return () => listeners.delete(listener);
     },
     flush: async () => undefined,
+    conflict: () => Promise.reject(new SamspilError('not-found', 'Nothing is in conflict here.')),
+    resolve: () => Promise.reject(new SamspilError('not-found', 'Nothing is in conflict here.')),
     retry: async () => undefined,
     discard: async () => undefined,
     close: async () => undefined,

@@ -1,0 +1,79 @@
+import type { ConflictingResource } from '@samspil/sdk/host';
+import type { CodeableConcept } from 'fhir/r4';
+import { conflictTexts } from '../../locales/catalogues/conflict.ts';
+import type { Locale } from '../../locales/languages.ts';
+import type { KeyOf, TextParameters } from '../../locales/text.ts';
+import { conceptText } from '../patient-banner/concept-text.ts';
+
+/** The texts of the element and its language. */
+export interface ConflictWords {
+  readonly t: (key: Key, parameters?: TextParameters) => string;
+  readonly locale: Locale;
+}
+type Key = KeyOf<typeof conflictTexts>;
+type Question = ConflictingResource['conflicts'][number];
+
+const TYPED =
+  /(?:Quantity|CodeableConcept|String|Boolean|Integer|DateTime|Date|Time|Period|Range|Ratio|Reference|Age)$/;
+
+/** What the whole resource is called: a measurement by what was measured, everything else by what it is about. */
+export function nameOfResource({ mine, theirs }: ConflictingResource, words: ConflictWords): string {
+  const { t } = words;
+  const type = known(`type.${mine.resourceType}`);
+  const about = aboutOf(mine, words) ?? (theirs && aboutOf(theirs, words));
+  const kind = t(type ?? 'type.unknown');
+  return about ? `${kind}: ${about}` : kind;
+}
+
+/** What a clinician calls the thing that a question is about. */
+export function nameOfQuestion(
+  { path, elements, mine, theirs, base }: Question,
+  words: ConflictWords,
+): string {
+  const steps = path
+    .replace(/\.where\((?:[^()']|'(?:\\.|[^'\\])*'|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*\)/g, '')
+    .split('.');
+  const item = [mine, theirs, base].find((value) => typeof value === 'object' && value !== null);
+  const code = (item as { code?: CodeableConcept } | undefined)?.code;
+  // One part of several, such as the systolic pressure, has a name of its own.
+  if (elements[0] === 'component' && code)
+    return nameOfConcept(code, words) ?? nameOfField('component', words);
+  return nameOfField(steps.at(-1) ?? path, words);
+}
+
+/** The label of an element by its JSON or FHIRPath name; an unknown one is still readable. */
+export function nameOfField(name: string, { t }: ConflictWords): string {
+  const label = known(`field.${name}`) ?? known(`field.${name.replace(TYPED, '')}`);
+  const spelt = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return label ? t(label) : t('field.unknown', { name: spelt });
+}
+
+/** A concept in the clinician's words where we have them, else in its own. */
+export function nameOfConcept(
+  concept: CodeableConcept | undefined,
+  { t }: ConflictWords,
+): string | undefined {
+  const codes = Array.isArray(concept?.coding) ? concept.coding.map((coding) => coding?.code) : [];
+  for (const code of codes) {
+    const key = known(`loinc.${code}`) ?? known(`code.${code}`);
+    if (key) return t(key);
+  }
+  return conceptText(concept);
+}
+
+/** A code of the record's own, such as a status; undefined for one we have no word for. */
+export function nameOfCode(code: string, { t }: ConflictWords): string | undefined {
+  const key = known(`code.${code}`);
+  return key && t(key);
+}
+
+function aboutOf(resource: ConflictingResource['mine'], words: ConflictWords): string | undefined {
+  const { code, medicationCodeableConcept, vaccineCode } = resource as unknown as Readonly<
+    Record<string, CodeableConcept | undefined>
+  >;
+  return nameOfConcept(code ?? medicationCodeableConcept ?? vaccineCode, words);
+}
+
+function known(key: string): Key | undefined {
+  return Object.hasOwn(conflictTexts.da, key) ? (key as Key) : undefined;
+}

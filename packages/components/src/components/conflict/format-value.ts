@@ -1,0 +1,82 @@
+import type { Address, CodeableConcept, HumanName, Period, Quantity } from 'fhir/r4';
+import { formatMoment } from '../../format/dates.ts';
+import { formatName, nameOf } from '../../format/names.ts';
+import { formatNumber } from '../../format/numbers.ts';
+import { formatQuantity } from '../../format/units.ts';
+import { type ConflictWords, nameOfCode, nameOfConcept, nameOfField } from './field-words.ts';
+
+type Part = Readonly<Record<string, unknown>>;
+
+const MOMENT = /^\d{4}(?:-\d\d(?:-\d\d(?:T.*)?)?)?$/;
+/** What belongs to the record and not to the patient's case, or is said around it. */
+const TECHNICAL: ReadonlySet<string> = new Set([
+  ...[
+    'resourceType',
+    'id',
+    'meta',
+    'text',
+    'identifier',
+    'extension',
+    'contained',
+    'language',
+    'implicitRules',
+  ],
+  ...['subject', 'patient', 'linkId', 'definition'],
+]);
+
+/** Any FHIR value as a person reads it, by the one formatter; what has no form of its own is told element by element. */
+export function formatValue(value: unknown, words: ConflictWords): string {
+  if (value === undefined || value === null) return words.t('conflict.none');
+  if (Array.isArray(value)) return value.map((item: unknown) => formatValue(item, words)).join('; ');
+  if (typeof value === 'object') return formatPart(value as Part, words);
+  if (typeof value === 'boolean') return words.t(value ? 'conflict.yes' : 'conflict.no');
+  if (typeof value === 'number') return formatNumber(value, words.locale);
+  const text = String(value as string);
+  return MOMENT.test(text) ? formatMoment(text, words.locale) : (nameOfCode(text, words) ?? text);
+}
+
+/** The elements of an object, each with its label; the elements of one value with its reasons lie side by side. */
+export function formatElements(part: Part, words: ConflictWords): string {
+  const shown = Object.entries(part).filter(([name]) => !TECHNICAL.has(name) && !name.startsWith('_'));
+  const told = shown.length > 0 ? shown : Object.entries(part);
+  const [only] = told;
+  if (told.length === 1 && only) return formatValue(only[1], words);
+  return told.map(([name, value]) => `${nameOfField(name, words)}: ${formatValue(value, words)}`).join(', ');
+}
+
+function formatPart(part: Part, words: ConflictWords): string {
+  const { locale, t } = words;
+  const { value, system } = part;
+  if (typeof value === 'number') return formatMeasure(part as Quantity, words);
+  if (Array.isArray(part['coding']))
+    return nameOfConcept(part as CodeableConcept, words) ?? formatElements(part, words);
+  if (typeof part['reference'] === 'string' || typeof part['display'] === 'string')
+    return String((part['display'] ?? part['reference']) as string);
+  if (typeof part['code'] === 'string') return nameOfCode(part['code'], words) ?? part['code'];
+  if (typeof part['start'] === 'string' || typeof part['end'] === 'string') {
+    const { start, end } = part as Period;
+    const until =
+      end === undefined
+        ? ''
+        : t('conflict.until', { time: formatMoment(end, locale, { isInSentence: true }) });
+    return [start === undefined ? '' : formatMoment(start, locale), until].filter(Boolean).join(' ');
+  }
+  if (part['family'] !== undefined || part['given'] !== undefined) {
+    const name = nameOf([part as HumanName]);
+    return name ? formatName(name) : t('conflict.none');
+  }
+  if (part['line'] !== undefined || part['postalCode'] !== undefined) {
+    const { line = [], postalCode, city } = part as Address;
+    return [...line, [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  }
+  // A telephone number, an identifier, a remark, a dosage: its own words say it.
+  if (typeof value === 'string' && (system === undefined || typeof system === 'string')) return value;
+  if (typeof part['text'] === 'string' && part['item'] === undefined && part['answer'] === undefined)
+    return part['text'];
+  return formatElements(part, words);
+}
+
+function formatMeasure({ value, comparator, code, unit }: Quantity, { locale }: ConflictWords): string {
+  const measure = formatQuantity({ value: value ?? Number.NaN, unit: code ?? unit }, locale);
+  return comparator ? `${comparator} ${measure}` : measure;
+}
