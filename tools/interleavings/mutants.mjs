@@ -44,8 +44,8 @@ export const MUTANTS = {
   'acknowledged before it is durable': [
     {
       file: SAVE,
-      from: '  const snapshot = await outbox.enqueue({ operationId, patient, resources, author, plugin, lease: id });',
-      to: "  void outbox.enqueue({ operationId, patient, resources, author, plugin, lease: id });\n  const snapshot = { id: operationId, state: 'stored', patient, plugin, storedAt: '', resources: [] } as ReceiptSnapshot;",
+      from: '  const snapshot = await outbox.enqueue({',
+      to: "  const snapshot = { id: operationId, state: 'stored', patient, plugin, storedAt: '', resources: [] } as ReceiptSnapshot;\n  void outbox.enqueue({",
     },
   ],
   'a change that was superseded happens': [
