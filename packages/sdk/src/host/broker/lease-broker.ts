@@ -69,10 +69,11 @@ export class LeaseBroker {
     const stop = outbox.subscribe((snapshot) => this.#noteWrite(snapshot));
     const end = () => {
       stop();
-      records?.closed(lease.patientId);
+      records?.release(lease.patientId);
       this.#cache.close();
       this.#records.clear();
     };
+    records?.hold(lease.patientId);
     // Only the order in which records are let go depends on it.
     records?.opened(lease.patientId).catch(() => undefined);
     if (lease.ended.aborted) end();

@@ -58,14 +58,14 @@ export class OfflineRecords implements OfflineAccess {
     // All is judged before anything is asked: a mistake in the last line does not leave half a ward.
     const plans = plansOf(patients, resources, (patient, wanted) => this.#plan(patient, wanted));
     const isPersisted = await records.persist();
-    for (const patient of patients) await records.opened(patient);
+    for (const patient of patients) records.hold(patient);
     try {
       const now = () => runtime.now();
       const failures = await downloadPatients(plans, { records, now, signal, onProgress });
       const evicted = await records.evict();
       return { failures, evicted, storage: { ...(await records.estimate()), isPersisted } };
     } finally {
-      for (const patient of patients) records.closed(patient);
+      for (const patient of patients) records.release(patient);
     }
   }
 

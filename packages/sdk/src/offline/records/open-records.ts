@@ -90,13 +90,16 @@ class Records implements RecordStore {
     }
   }
 
-  async opened(patient: string): Promise<void> {
+  hold(patient: string): void {
     this.#open.set(patient, (this.#open.get(patient) ?? 0) + 1);
+  }
+
+  async opened(patient: string): Promise<void> {
     const { patientKey } = await this.#record(patient);
     await this.#rows.touch(patientKey, this.#options.runtime.now());
   }
 
-  closed(patient: string): void {
+  release(patient: string): void {
     const rest = (this.#open.get(patient) ?? 0) - 1;
     if (rest > 0) this.#open.set(patient, rest);
     else this.#open.delete(patient);

@@ -2,7 +2,7 @@ import type { FhirResource } from 'fhir/r4';
 import { SamspilError } from '../../errors.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Vault } from '../encryption/vault.ts';
-import { coverageKey, coverageOf, narrowing } from './completeness/coverage.ts';
+import { coverageOf, mergeCoverage, narrowing } from './completeness/coverage.ts';
 import type { Coverage } from './completeness/coverage.ts';
 import { BlindIndex } from './index/blind-index.ts';
 import { chiefDateOf } from './index/parameters.ts';
@@ -11,9 +11,9 @@ import { matchesSearch } from './search/matches.ts';
 import { namesThePatient, parseLocalSearch } from './search/local-search.ts';
 import type { LocalSearch, Pair } from './search/local-search.ts';
 import { SealedRows } from './store/sealed-rows.ts';
-import type { OpenedSegment } from './store/sealed-rows.ts';
+import type { PatientHead } from './store/patient-head.ts';
 import type { RecordRows } from './store/record-rows.ts';
-import { cutSegments, referenceOf, SEGMENT_SIZE, summaryOf } from './store/segment.ts';
+import { cutSegments, datesOf, referenceOf, SEGMENT_SIZE, summaryOf } from './store/segment.ts';
 import type { HeldResource } from './store/segment.ts';
 
 /** What a change brings, and what it takes away. */
@@ -23,6 +23,8 @@ export interface RecordPut {
   readonly removed?: readonly string[];
   /** Replaces those of the same search. */
   readonly coverage?: readonly Coverage[];
+  /** Counts as opening her record, for the order of eviction. */
+  readonly isOpened?: boolean;
 }
 
 /** One page of a search that was answered from the device. */
@@ -87,11 +89,15 @@ export class PatientRecord {
   }
 
   async #put(change: RecordPut): Promise<void> {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) if (await this.#tryPut(change)) return;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      if (await this.#tryPut(change)) return;
+      // Whoever was faster may have brought another key.
+      this.#sealed = new SealedRows(this.#newVault(), this.#patientKey);
+    }
     throw new SamspilError('conflict', 'Other tabs keep changing the same record; try again later.');
   }
 
-  async #tryPut({ held = [], removed = [], coverage = [] }: RecordPut): Promise<boolean> {
+  async #tryPut({ held = [], removed = [], coverage = [], isOpened }: RecordPut): Promise<boolean> {
     const { patient, segments } = await this.#rows.all(this.#patientKey);
     // Nothing is held, perhaps because it was taken away with its key.
     if (!patient) this.#sealed = new SealedRows(this.#newVault(), this.#patientKey);
@@ -110,13 +116,14 @@ export class PatientRecord {
       news.set(reference, one);
     }
     const gone = new Set(removed.filter((reference) => known.has(reference) && !news.has(reference)));
-    if (patient && news.size + gone.size + coverage.length === 0) return true;
+    if (patient && !isOpened && news.size + gone.size + coverage.length === 0) return true;
     const touched = new Set(
       [...news.keys(), ...gone].flatMap((reference) => known.get(reference)?.segment ?? []),
     );
     const last = summaries.at(-1);
     if (news.size > 0 && last && last.row.bytes < SEGMENT_SIZE / 2) touched.add(last);
-    const carried = (await this.#openBodies([...touched], patient?.revision ?? 0))?.filter(
+    const removedNumbers = [...touched].map(({ row: { number } }) => number);
+    const carried = (await this.#openBodies(removedNumbers, patient?.revision ?? 0))?.filter(
       ({ resource }) => !news.has(referenceOf(resource)) && !gone.has(referenceOf(resource)),
     );
     if (!carried) return false;
@@ -129,23 +136,25 @@ export class PatientRecord {
         return this.#sealed.sealSegment(first + index, tokens, summaryOf(segment), segment);
       }),
     );
-    const isSuperseded = (old: Coverage) => coverage.some((one) => coverageKey(one) === coverageKey(old));
-    const stays = (head?.coverage ?? []).filter((old) => !isSuperseded(old));
+    const dates = Object.fromEntries([
+      ...Object.entries(head?.dates ?? {}).filter(([number]) => !removedNumbers.includes(Number(number))),
+      ...cut.map((segment, index) => [first + index, datesOf(segment)] as const),
+    ]) as PatientHead['dates'];
     const before = (patient?.bytes ?? 0) - [...touched].reduce((sum, { row }) => sum + row.bytes, 0);
     const row = await this.#sealed.sealPatient(
       {
         patientKey: this.#patientKey,
         revision: (patient?.revision ?? 0) + 1,
         nextSegment: first + cut.length,
-        openedAt: patient?.openedAt ?? now,
+        openedAt: isOpened ? now : (patient?.openedAt ?? now),
         bytes: before + added.reduce((sum, { row: { bytes } }) => sum + bytes, 0),
       },
-      { patient: this.#patient, coverage: [...stays, ...coverage] },
+      { patient: this.#patient, coverage: mergeCoverage(head?.coverage ?? [], coverage), dates },
     );
     return this.#rows.change({
       revision: patient?.revision ?? 0,
       patient: row,
-      removed: [...touched].map(({ row: { number } }) => number),
+      removed: removedNumbers,
       added,
     });
   }
@@ -168,13 +177,12 @@ export class PatientRecord {
   async read(resourceType: string, id: string): Promise<HeldResource> {
     const token = await this.#index.idToken(resourceType, id);
     return this.#steadily(async () => {
-      const { patient, segments } = await this.#rows.candidates(this.#patientKey, [[token]]);
+      const { patient, numbers } = await this.#rows.candidates(this.#patientKey, [[token]]);
       if (!patient) throw notHeld();
-      const [head, ...opened] = await Promise.all([
+      const [head, bodies] = await Promise.all([
         this.#sealed.openHead(patient),
-        ...segments.map((row) => this.#sealed.openSummary(row)),
+        this.#openBodies(numbers, patient.revision),
       ]);
-      const bodies = await this.#openBodies(opened, patient.revision);
       if (!bodies) return undefined;
       const found = bodies.find(({ resource }) => referenceOf(resource) === `${resourceType}/${id}`);
       if (!found) throw notHeld();
@@ -192,13 +200,12 @@ export class PatientRecord {
     const narrow = this.narrowing(resourceType, pairs);
     const tokens = await this.#index.tokensFor(search);
     return this.#steadily(async () => {
-      const { patient, segments } = await this.#rows.candidates(this.#patientKey, tokens);
+      const { patient, numbers } = await this.#rows.candidates(this.#patientKey, tokens);
       const head = patient && (await this.#sealed.openHead(patient));
       const coverage = head && coverageOf(head.coverage, search, narrow);
       if (!patient || !coverage) throw notHeld();
-      const opened = await Promise.all(segments.map((row) => this.#sealed.openSummary(row)));
       const wanted = offset + search.count + 1;
-      const found = await this.#first(wanted, search, opened, patient.revision);
+      const found = await this.#first(wanted, search, numbers, { head, revision: patient.revision });
       if (!found) return undefined;
       return {
         resources: found.slice(offset, offset + search.count),
@@ -217,10 +224,10 @@ export class PatientRecord {
     });
     const tokens = await this.#index.tokensFor(search);
     return this.#steadily(async () => {
-      const { patient, segments } = await this.#rows.candidates(this.#patientKey, tokens);
+      const { patient, numbers } = await this.#rows.candidates(this.#patientKey, tokens);
       if (!patient) return [];
-      const opened = await Promise.all(segments.map((row) => this.#sealed.openSummary(row)));
-      const found = await this.#first(Number.POSITIVE_INFINITY, search, opened, patient.revision);
+      const at = { head: await this.#sealed.openHead(patient), revision: patient.revision };
+      const found = await this.#first(Number.POSITIVE_INFINITY, search, numbers, at);
       return found?.map(referenceOf);
     });
   }
@@ -236,8 +243,8 @@ export class PatientRecord {
   async #first(
     wanted: number,
     search: LocalSearch,
-    segments: readonly OpenedSegment[],
-    revision: number,
+    numbers: readonly number[],
+    { head, revision }: { head: PatientHead; revision: number },
   ): Promise<FhirResource[] | undefined> {
     const keys = sortKeysOf(search);
     const [key] = keys;
@@ -245,14 +252,14 @@ export class PatientRecord {
     const isChief = key?.name === chiefDateOf(resourceType);
     const direction = key?.isDescending ? 1 : -1;
     // The best date that anything in a segment can have, so that greater comes first.
-    const best = ({ summary }: OpenedSegment) => {
-      const [oldest, newest] = summary.dates[resourceType] ?? [0, 0];
+    const best = (number: number) => {
+      const [oldest, newest] = head.dates[number]?.[resourceType] ?? [0, 0];
       return direction > 0 ? newest : -oldest;
     };
-    const queue = [...segments].sort((a, b) => best(b) - best(a));
+    const queue = [...numbers].sort((a, b) => best(b) - best(a));
     let found: FhirResource[] = [];
     while (queue.length > 0) {
-      const next = queue[0] as OpenedSegment;
+      const next = queue[0] ?? 0;
       const worst = found[wanted - 1];
       const isEnough =
         isChief && worst && direction * sortDate(worst, key.parameter, key.isDescending) > best(next);
@@ -268,12 +275,8 @@ export class PatientRecord {
   }
 
   /** Undefined when the record changed since it was at this revision. */
-  async #openBodies(
-    segments: readonly OpenedSegment[],
-    revision: number,
-  ): Promise<HeldResource[] | undefined> {
-    if (segments.length === 0) return [];
-    const numbers = segments.map(({ row }) => row.number);
+  async #openBodies(numbers: readonly number[], revision: number): Promise<HeldResource[] | undefined> {
+    if (numbers.length === 0) return [];
     const read = await this.#rows.bodies(this.#patientKey, numbers);
     if (read.revision !== revision) return undefined;
     return (

@@ -223,8 +223,7 @@ describe('held records over a real IndexedDB', () => {
     }
     runtime.clock.advance(1_000);
     await records.opened('p1');
-    records.closed('p1');
-    await records.opened('p2');
+    records.hold('p2');
     const bytes = (await records.estimate()).heldBytes;
     assert.equal(await records.evict({ maxBytes: bytes - 1 }), 1);
     const heldIds = async () => (await records.held()).map(({ patient: id }) => id).sort();

@@ -55,9 +55,11 @@ export interface RecordStore {
   known(patient: string): Promise<{ coverage: readonly Coverage[]; versions: Map<string, string> }>;
   /** All held matches, covered or not, by `Type/id`. */
   matching(patient: string, resourceType: string, pairs: readonly Pair[]): Promise<string[]>;
-  /** Notes that her record was opened, for the order of eviction, and that it is not to be evicted until it is closed. */
+  /** Keeps her record from being let go until as many times {@link release} was called. */
+  hold(patient: string): void;
+  release(patient: string): void;
+  /** Notes that her record was opened, for the order of eviction. */
   opened(patient: string): Promise<void>;
-  closed(patient: string): void;
   held(): Promise<HeldPatient[]>;
   /** Applies the policy. Gives the number of patients that went. */
   evict(policy?: Partial<EvictionPolicy>): Promise<number>;

@@ -35,6 +35,21 @@ export function coverageKey({ resourceType, pairs }: Pick<Coverage, 'resourceTyp
 }
 
 /**
+ * What is covered after news. Of the same search the later one counts; it goes on from the earlier one's watermark where
+ * it has none of its own, for a delta that begins too early misses nothing.
+ */
+export function mergeCoverage(held: readonly Coverage[], news: readonly Coverage[]): Coverage[] {
+  const merged = new Map(held.map((coverage) => [coverageKey(coverage), coverage]));
+  for (const coverage of news) {
+    const before = merged.get(coverageKey(coverage));
+    if (before && before.completeAt > coverage.completeAt) continue;
+    const isFull = coverage.fullAt > 0 || !before;
+    merged.set(coverageKey(coverage), isFull ? coverage : { ...before, completeAt: coverage.completeAt });
+  }
+  return [...merged.values()];
+}
+
+/**
  * The newest coverage that a search lies within: whatever narrows the coverage narrows the search at least as much.
  * @param pairs those of the search, without the patient
  */

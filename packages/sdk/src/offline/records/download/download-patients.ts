@@ -86,7 +86,7 @@ export async function downloadPatients(
   return failures;
 
   async function downloadPatient({ patient, source, searches }: DownloadPlan): Promise<void> {
-    const { coverage } = await records.known(patient);
+    const { coverage, versions } = await records.known(patient);
     const puts: RecordPut[] = [];
     for (const search of searches) {
       if (combined.aborted) throw aborted();
@@ -98,7 +98,7 @@ export async function downloadPatients(
           now,
           signal: combined,
           put: (change) => records.put(patient, change),
-          matching: () => records.matching(patient, resourceType, pairs),
+          matching: async () => (versions.size === 0 ? [] : records.matching(patient, resourceType, pairs)),
           onResources: (count) => {
             progress.resources += count;
             tell();
@@ -114,6 +114,7 @@ export async function downloadPatients(
       if (search !== searches.at(-1)) tell();
     }
     await records.put(patient, {
+      isOpened: true,
       held: puts.flatMap(({ held = [] }) => held),
       removed: puts.flatMap(({ removed = [] }) => removed),
       coverage: puts.flatMap(({ coverage: complete = [] }) => complete),

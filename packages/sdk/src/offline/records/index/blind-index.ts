@@ -35,7 +35,7 @@ export class BlindIndex {
 
   /** The token of one resource by its id. */
   idToken(resourceType: string, id: string): Promise<string> {
-    return this.#token(idTerm(resourceType, id));
+    return this.#token(termOf(resourceType, '_id', id));
   }
 
   /**
@@ -57,38 +57,47 @@ export class BlindIndex {
   }
 }
 
+/**
+ * Parameters that are looked up; the others have so few values that nearly every segment would be named by each of them.
+ * They narrow a search all the same: the last word is that of the resource itself.
+ */
+const LOOKED_UP: ReadonlySet<string> = new Set([
+  ...['code', 'category', 'type', 'vaccine-code', 'value-concept', 'identifier'],
+  ...['encounter', 'medication', 'based-on', 'request', 'result', 'has-member', 'derived-from'],
+]);
+
 const typeTerm = (resourceType: string): Term => JSON.stringify([resourceType]);
-const idTerm = (resourceType: string, id: string): Term => JSON.stringify([resourceType, '_id', id]);
-const codeTerm = (resourceType: string, name: string, code: string, system?: string): Term =>
-  JSON.stringify(system === undefined ? [resourceType, name, code] : [resourceType, name, code, system]);
+/** Without the system: fewer tokens, and the same code in two systems is rare. */
+const termOf = (resourceType: string, name: string, value: string): Term =>
+  JSON.stringify([resourceType, name, value]);
 
 function termsOf(resource: FhirResource, fhirBaseUrl: string): Term[] {
   const { resourceType } = resource;
-  const terms = [typeTerm(resourceType), idTerm(resourceType, resource.id ?? '')];
+  const terms = [typeTerm(resourceType), termOf(resourceType, '_id', resource.id ?? '')];
   for (const [name, parameter] of Object.entries(localParameters(resourceType))) {
-    if (parameter.kind === 'token' || parameter.kind === 'code')
-      for (const { system, code } of codedValues(resource, parameter))
-        terms.push(codeTerm(resourceType, name, code), codeTerm(resourceType, name, code, system));
-    if (parameter.kind === 'reference')
-      for (const reference of references(resource, parameter, fhirBaseUrl)) {
-        terms.push(codeTerm(resourceType, name, reference));
-        const [, id] = /^[A-Z][A-Za-z]+\/([^/]+)$/.exec(reference) ?? [];
-        if (id !== undefined) terms.push(codeTerm(resourceType, name, id));
-      }
+    if (!LOOKED_UP.has(name)) continue;
+    const values =
+      parameter.kind === 'reference'
+        ? references(resource, parameter, fhirBaseUrl).map(idOf)
+        : codedValues(resource, parameter).map(({ code }) => code);
+    terms.push(...values.map((value) => termOf(resourceType, name, value)));
   }
   return terms;
 }
 
-/** Empty when a clause cannot be looked up: a date, a tag of any type, or a system without a code. */
+/** Empty when a clause cannot be looked up: a date, a parameter of few values, or a system without a code. */
 function termsFor(resourceType: string, clause: Clause): Term[] {
-  if (clause.kind === 'id') return clause.choices.map((id) => idTerm(resourceType, id));
-  if (clause.kind === 'date' || !Object.hasOwn(localParameters(resourceType), clause.name)) return [];
+  const { name } = clause;
+  if (clause.kind === 'id') return clause.choices.map((id) => termOf(resourceType, name, id));
+  if (clause.kind === 'date' || !LOOKED_UP.has(name)) return [];
   if (clause.kind === 'reference')
-    return clause.choices.map((choice) => codeTerm(resourceType, clause.name, choice));
-  const terms: Term[] = [];
-  for (const { system, code } of clause.choices) {
-    if (code === undefined) return [];
-    terms.push(codeTerm(resourceType, clause.name, code, system));
-  }
-  return terms;
+    return clause.choices.map((choice) => termOf(resourceType, name, idOf(choice)));
+  const codes = clause.choices.flatMap(({ code }) => code ?? []);
+  if (codes.length < clause.choices.length) return [];
+  return [...new Set(codes)].map((code) => termOf(resourceType, name, code));
+}
+
+/** References are looked up by id: with and without its type it is the same one. */
+function idOf(reference: string): string {
+  return reference.split('/').at(-1) ?? reference;
 }

@@ -16,6 +16,8 @@ export interface RecordChange {
 /** The rows of held records. Cannot read what is sealed. */
 export class RecordRows implements KeyShelf {
   readonly #connection: RecordsConnection;
+  /** Keys of patients of whom nothing is stored yet: a key is stored with what it opens, or not at all. */
+  readonly #newKeys = new Map<string, ArrayBuffer>();
 
   constructor(connection: RecordsConnection) {
     this.#connection = connection;
@@ -30,23 +32,27 @@ export class RecordRows implements KeyShelf {
     return this.#connection.read(['patients'], (tx) => tx.objectStore('patients').index('openedAt').getAll());
   }
 
-  /** The patient and her segments that have, for each group, one of its tokens: what a search must look at. */
+  /**
+   * The patient, and the numbers of her segments that have, for each group, one of its tokens: what a search must look at.
+   */
   async candidates(
     patientKey: string,
     groups: readonly (readonly string[])[],
-  ): Promise<{ patient: PatientRow | undefined; segments: SegmentRow[] }> {
+  ): Promise<{ patient: PatientRow | undefined; numbers: number[] }> {
     return this.#connection.read(['patients', 'segments'], async (tx) => {
       const index = tx.objectStore('segments').index('tokens');
       const [patient, ...found] = await Promise.all([
         tx.objectStore('patients').get(patientKey),
-        ...groups.map((tokens) => Promise.all(tokens.map((token) => index.getAll(token)))),
+        ...groups.map((tokens) => Promise.all(tokens.map((token) => index.getAllKeys(token)))),
       ]);
-      const [first, ...others] = found.map((rows) => new Map(rows.flat().map((row) => [row.number, row])));
-      const inAll = [...(first?.values() ?? [])].filter((row) =>
-        others.every((rows) => rows.has(row.number)),
-      );
-      // Tokens are short: one in many billions is another patient's.
-      return { patient, segments: inAll.filter((row) => row.patientKey === patientKey) };
+      const groupsFound = found.map((keys) => {
+        // Tokens are short: one in many billions is another patient's.
+        const own = keys.flat().filter(([of]) => of === patientKey);
+        return new Set(own.map(([, number]) => number));
+      });
+      const [first, ...others] = groupsFound;
+      const numbers = [...(first ?? [])].filter((number) => others.every((group) => group.has(number)));
+      return { patient, numbers };
     });
   }
 
@@ -77,8 +83,19 @@ export class RecordRows implements KeyShelf {
   }
 
   /** False, and nothing is changed, when somebody else was faster. */
-  async change({ revision, patient, removed, added }: RecordChange): Promise<boolean> {
-    return this.#connection.write(['patients', 'segments', 'bodies'], async (tx) => {
+  async change(change: RecordChange): Promise<boolean> {
+    const { patientKey } = change.patient;
+    const newKey = this.#newKeys.get(patientKey);
+    const isChanged = await this.#change(change, newKey);
+    if (this.#newKeys.get(patientKey) === newKey) this.#newKeys.delete(patientKey);
+    return isChanged;
+  }
+
+  #change(
+    { revision, patient, removed, added }: RecordChange,
+    newKey: ArrayBuffer | undefined,
+  ): Promise<boolean> {
+    return this.#connection.write(['keys', 'patients', 'segments', 'bodies'], async (tx) => {
       const [patients, segments, bodies] = [
         tx.objectStore('patients'),
         tx.objectStore('segments'),
@@ -88,6 +105,7 @@ export class RecordRows implements KeyShelf {
       const present = await patients.get(patientKey);
       if ((present?.revision ?? 0) !== revision) return false;
       await Promise.all([
+        newKey && tx.objectStore('keys').put(newKey, patientKey),
         // She may have been opened meanwhile.
         patients.put({ ...patient, openedAt: Math.max(patient.openedAt, present?.openedAt ?? 0) }),
         ...removed.flatMap((number) => {
@@ -124,6 +142,7 @@ export class RecordRows implements KeyShelf {
 
   /** Takes everything away, the keys with it. */
   async shred(): Promise<void> {
+    this.#newKeys.clear();
     const stores = ['keys', 'meta', 'patients', 'segments', 'bodies'] as const;
     await this.#connection.write([...stores], async (tx) => {
       await Promise.all(stores.map((name) => tx.objectStore(name).clear()));
@@ -145,18 +164,14 @@ export class RecordRows implements KeyShelf {
     );
   }
 
-  dataKey(patientKey: string): Promise<ArrayBuffer | undefined> {
-    return this.#connection.read(['keys'], (tx) => tx.objectStore('keys').get(patientKey));
+  async dataKey(patientKey: string): Promise<ArrayBuffer | undefined> {
+    const stored = await this.#connection.read(['keys'], (tx) => tx.objectStore('keys').get(patientKey));
+    return stored ?? this.#newKeys.get(patientKey);
   }
 
-  keepDataKey(patientKey: string, wrapped: ArrayBuffer): Promise<ArrayBuffer> {
-    return this.#connection.write(['keys'], async (tx) => {
-      const keys = tx.objectStore('keys');
-      const known = await keys.get(patientKey);
-      if (known) return known;
-      await keys.put(wrapped, patientKey);
-      return wrapped;
-    });
+  async keepDataKey(patientKey: string, wrapped: ArrayBuffer): Promise<ArrayBuffer> {
+    this.#newKeys.set(patientKey, wrapped);
+    return wrapped;
   }
 
   close(): Promise<void> {

@@ -15,6 +15,8 @@ export interface OpenedSegment {
 export class SealedRows {
   readonly #vault: Vault;
   readonly #patientKey: string;
+  /** The head that was opened last, by the row it was in: it is asked for with every search. */
+  #head: { iv: string; head: PatientHead } | undefined;
 
   constructor(vault: Vault, patientKey: string) {
     this.#vault = vault;
@@ -22,8 +24,12 @@ export class SealedRows {
   }
 
   /** @throws `storage-damaged`, also below */
-  openHead({ revision, sealed }: PatientRow): Promise<PatientHead> {
-    return this.#open<PatientHead>(`head/${revision}`, sealed);
+  async openHead({ revision, sealed }: PatientRow): Promise<PatientHead> {
+    const iv = sealed.iv.join();
+    if (this.#head?.iv === iv) return this.#head.head;
+    const head = await this.#open<PatientHead>(`head/${revision}`, sealed);
+    this.#head = { iv, head };
+    return head;
   }
 
   async sealPatient(row: Omit<PatientRow, 'sealed'>, head: PatientHead): Promise<PatientRow> {

@@ -14,9 +14,10 @@ export interface HeldResource {
 export interface SegmentSummary {
   /** In the order of the body. */
   readonly entries: readonly SegmentEntry[];
-  /** By type: the span of the chief dates of its resources. */
-  readonly dates: Readonly<Record<string, DateSpan>>;
 }
+
+/** By type: the span of the chief dates of the resources of a segment. */
+export type SegmentDates = Readonly<Record<string, DateSpan>>;
 
 /** `Type/id`, version (empty where the server gives none), and when it was fetched. */
 export type SegmentEntry = readonly [reference: string, versionId: string, fetchedAt: number];
@@ -54,6 +55,11 @@ export function cutSegments(held: readonly HeldResource[]): HeldResource[][] {
 
 /** What is told of a segment in front of its body. */
 export function summaryOf(segment: readonly HeldResource[]): SegmentSummary {
+  return { entries: segment.map(entryOf) };
+}
+
+/** What decides in which order segments are looked at. */
+export function datesOf(segment: readonly HeldResource[]): SegmentDates {
   const dates: Record<string, DateSpan> = {};
   for (const { resource } of segment) {
     const { resourceType } = resource;
@@ -61,7 +67,7 @@ export function summaryOf(segment: readonly HeldResource[]): SegmentSummary {
     const [oldest, newest] = dates[resourceType] ?? [date, date];
     dates[resourceType] = [Math.min(oldest, date), Math.max(newest, date)];
   }
-  return { entries: segment.map(entryOf), dates };
+  return dates;
 }
 
 /** `Type/id`. */
