@@ -1,66 +1,10 @@
 /** Bundles the explorer with the SDK's own source, as it is or with one defect put in. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { ROOT } from '../install.mjs';
-
-const ENTRY = join(ROOT, 'packages/sdk/test/interleavings/explore.ts');
+import { buildWithDefects } from '../build-with-defects.mjs';
 
 /**
  * @param {{ file: string, from: string, to: string }[]} [mutant] what to replace in which file of the SDK's source
  * @returns {Promise<typeof import('../../packages/sdk/test/interleavings/explore.ts')>}
  */
 export async function buildInterleavings(mutant = []) {
-  const folder = await mkdtemp(join(tmpdir(), 'samspil-interleavings-'));
-  try {
-    const outfile = join(folder, 'explore.mjs');
-    const applied = new Set();
-    await build({
-      entryPoints: [ENTRY],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      conditions: ['samspil-source'],
-      logLevel: 'error',
-      plugins: [withoutVitals, withDefects(mutant, applied)],
-    });
-    for (const defect of mutant)
-      if (!applied.has(defect)) throw new Error(`${defect.file} is not part of what is tested any more.`);
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return buildWithDefects('packages/sdk/test/interleavings/explore.ts', mutant);
 }
-
-/** A page's web vitals need a page. */
-const withoutVitals = {
-  name: 'without-vitals',
-  setup(bundle) {
-    bundle.onLoad({ filter: /telemetry\/web-vitals\.ts$/ }, () => ({
-      contents: 'export const measureVitals = () => undefined;',
-    }));
-  },
-};
-
-const withDefects = (mutant, applied) => ({
-  name: 'with-defects',
-  setup(bundle) {
-    const files = new Set(mutant.map(({ file }) => join(ROOT, 'packages/sdk/src', file)));
-    bundle.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      if (!files.has(path)) return undefined;
-      let contents = await readFile(path, 'utf8');
-      for (const defect of mutant.filter(({ file }) => path.endsWith(`/src/${file}`))) {
-        // A defect that does not fit its place would test nothing.
-        if (contents.split(defect.from).length !== 2)
-          throw new Error(`${defect.file} changed: the defect no longer has exactly one place there.`);
-        contents = contents.replace(defect.from, defect.to);
-        applied.add(defect);
-      }
-      return { contents, loader: 'ts' };
-    });
-  },
-});

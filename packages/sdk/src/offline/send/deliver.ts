@@ -47,9 +47,17 @@ export interface DeliverContext extends Omit<BundleContext, 'fhirBaseUrl'> {
  * 1. with a `probe` route and an earlier attempt behind it, asks first whether that one arrived;
  * 2. sends;
  * 3. reads the answer, and reads back what the answer does not tell;
- * 4. a refusal because of versions is first tested for "is this my own effect?".
+ * 4. a refusal because of versions is first tested for "is this my own effect?";
+ * 5. so is any other refusal of a repeat: the earlier attempt may have arrived before the server's mind changed.
  */
 export async function deliver(content: EntryContent, context: DeliverContext): Promise<Delivery> {
+  const delivery = await attempt(content, context);
+  return delivery.kind === 'rejected' && content.attempts > 1
+    ? unlessArrived(content, delivery, context)
+    : delivery;
+}
+
+async function attempt(content: EntryContent, context: DeliverContext): Promise<Delivery> {
   const { client } = context;
   try {
     const lines = linesOf(content, { ...context, fhirBaseUrl: client.fhirBaseUrl });
@@ -104,6 +112,24 @@ async function testOwnEffect(lines: readonly Line[], context: DeliverContext): P
   const own = ownEffect(lines, back);
   if (own) return accepted(lines, own);
   return isTakenApart(back) ? onlyParts(back.found) : { kind: 'conflict' };
+}
+
+/** The refusal, unless an earlier attempt took effect and only its answer was lost. */
+async function unlessArrived(
+  content: EntryContent,
+  refusal: Delivery,
+  context: DeliverContext,
+): Promise<Delivery> {
+  const { client } = context;
+  try {
+    const lines = linesOf(content, { ...context, fhirBaseUrl: client.fhirBaseUrl });
+    const own = ownEffect(lines, await readBack(lines, client, callOf(context)));
+    return own ? accepted(lines, own) : refusal;
+  } catch (error) {
+    // Not able to ask, the entry must not be called refused: it is tried again, and asked again.
+    const asked = isSamspilError(error) ? deliveryOf(error as FhirResponseError) : refusal;
+    return asked.kind === 'rejected' ? refusal : asked;
+  }
 }
 
 /** The answer is a success with refused lines in it: some lines may have taken effect and others not. */

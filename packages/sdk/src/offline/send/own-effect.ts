@@ -3,6 +3,7 @@ import { isSamspilError } from '../../errors.ts';
 import type { FhirClient, RequestOptions } from '../../fhir/index.ts';
 import type { WriteResult } from '../entry.ts';
 import { hasMark, markSearch } from '../write/operation-mark.ts';
+import { isAsSent } from './as-sent.ts';
 import type { Line } from './bundle.ts';
 
 /** What the server holds for the lines of one attempt. */
@@ -35,7 +36,7 @@ export async function readBack(
     else if (candidates === 'missing') back.missing.add(line.write.reference);
     else {
       const [own, ...more] = candidates.filter((resource) => hasMark(resource, line.write.mark));
-      if (own && more.length === 0) back.found.set(line.write.reference, resultOf(own));
+      if (own && more.length === 0) back.found.set(line.write.reference, resultOf(own, line));
       else back.theirs.push(...candidates);
     }
   }
@@ -96,8 +97,14 @@ async function findByMark(
   );
 }
 
-function resultOf(resource: FhirResource): WriteResult {
+/**
+ * Its version is ours only as long as the content is: whoever changes a record keeps its identifiers and tags, and a later
+ * write that was built on that version would overwrite the change unseen.
+ */
+function resultOf(resource: FhirResource, { entry }: Line): WriteResult {
   const reference = `${resource.resourceType}/${resource.id ?? ''}`;
   const versionId = resource.meta?.versionId;
-  return versionId === undefined ? { reference } : { reference, versionId };
+  const sent = entry.resource as FhirResource | undefined;
+  const isOurs = versionId !== undefined && sent !== undefined && isAsSent(sent, resource);
+  return isOurs ? { reference, versionId } : { reference };
 }

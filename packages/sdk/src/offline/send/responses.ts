@@ -55,7 +55,9 @@ function resultOf(
     const id = place?.id ?? (isAtPosition ? line.reference?.split('/')[1] : undefined);
     if (id === undefined || (line.reference !== undefined && line.reference !== `${resourceType}/${id}`))
       continue;
-    const versionId = versionOf(response?.etag) ?? place?.versionId;
+    // A conditional create that met what is there says which version that is now, not which one was ours.
+    const isMet = line.entry.request?.method === 'POST' && /^200/.test(response?.status ?? '');
+    const versionId = isMet ? undefined : (versionOf(response?.etag) ?? place?.versionId);
     return { reference: `${resourceType}/${id}`, ...(versionId === undefined ? {} : { versionId }) };
   }
   return undefined;

@@ -263,6 +263,7 @@ export class MemoryServer {
     const types = new Set([
       ...[...this.#store.values()].map(({ resourceType }) => resourceType),
       'Observation',
+      'QuestionnaireResponse',
       'Provenance',
     ]);
     const { updateCreate = true, conditionalCreate = true } = this.#options;

@@ -76,7 +76,7 @@ export class Locks {
         grant: () => {
           isMine = true;
           signal?.removeEventListener('abort', withdraw);
-          const work = Promise.resolve().then(() => callback({ name, mode: 'exclusive' } as Lock));
+          const work = Promise.resolve().then(() => callback({ name, mode: 'exclusive' }));
           // The holder's end is the end of the lock, however it ends.
           work.then(resolve, reject).finally(release);
         },

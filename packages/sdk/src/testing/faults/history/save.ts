@@ -94,7 +94,7 @@ function chained(known: Operation | undefined, patient: string, pick: number, ex
 
 /** Changes what is at the server, or what this device made and nobody has seen yet. */
 function updated(
-  { ehr }: World,
+  { ehr, ledger }: World,
   known: Operation | undefined,
   patient: string,
   pick: number,
@@ -105,7 +105,8 @@ function updated(
   const [resourceType = '', id = ''] = reference.split('/');
   const there = ehr.record.get(reference);
   const owner = reference === mine && known?.receipt ? known.receipt.patient : patient;
-  const change = { valueQuantity: { value: 60 + pick, unit: '/min' }, extension };
+  // No two changes are the same: where two people wrote the same there is nothing to decide.
+  const change = { valueQuantity: { value: 200 + ledger.operations.size, unit: '/min' }, extension };
   if (!there || resourceType !== 'Observation') {
     // Saved here and not sent: it has no version that could be stated.
     const isObservation = resourceType === 'Observation';
@@ -121,7 +122,8 @@ function updated(
   // Every fourth time what the user has in front of her is out of date.
   const version = Number(there.meta?.versionId);
   const versionId = String(pick % 4 === 3 ? Math.max(version - 1, 1) : version);
-  const resource = { ...there, ...change, meta: { ...there.meta, versionId } } as FhirResource;
+  const seen = ehr.version(reference, versionId) ?? there;
+  const resource = { ...seen, ...change } as FhirResource;
   return {
     patient: owner,
     resources: [resource],

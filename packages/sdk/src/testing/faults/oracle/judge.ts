@@ -61,10 +61,15 @@ function judgeSuccession(ledger: Ledger, before: Effect, effect: Effect, operati
     ledger.blame('I5', `${operation.id} overwrote ${reference}/${before.versionId} unseen`);
 }
 
-/** What the other one wrote is still there: the elements differ, so both changes could stand. */
+/** What the other one noted is still there: the changes met in different elements, and both could stand. */
 function isMerged(theirs: FhirResource, ours: FhirResource): boolean {
-  const noteOf = (resource: FhirResource) => JSON.stringify((resource as { note?: unknown }).note);
-  return noteOf(theirs) !== undefined && noteOf(theirs) === noteOf(ours);
+  const notes = notesOf(theirs);
+  return notes.length > 0 && notes.every((text) => notesOf(ours).includes(text));
+}
+
+function notesOf(resource: FhirResource): string[] {
+  const { note = [] } = resource as { note?: readonly { text: string }[] };
+  return note.map(({ text }) => text);
 }
 
 /** A receipt that was told must be true of the journal (I8). */

@@ -65,6 +65,12 @@ export class Ehr {
     return this.#memory.record;
   }
 
+  /** A record as it was in one version. */
+  version(reference: string, versionId: string): FhirResource | undefined {
+    return this.journal.find((effect) => effect.reference === reference && effect.versionId === versionId)
+      ?.resource;
+  }
+
   /** Signs a user in and gives her token. */
   signIn(user: string): string {
     this.#tokens += 1;

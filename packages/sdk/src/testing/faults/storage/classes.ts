@@ -1,7 +1,9 @@
-/**
- * The classes of IndexedDB that libraries test with `instanceof`. Node has none of them; these stand in.
- */
+/** Says which class of IndexedDB an object stands for, also to another copy of this module. */
+const STANDS_FOR = Symbol.for('@samspil/sdk/testing/faults IndexedDB');
+
+/** A request, as far as it is needed here. */
 export class MemoryRequest<T = unknown> extends EventTarget {
+  readonly [STANDS_FOR] = 'IDBRequest';
   #result: T | undefined;
   readyState: IDBRequestReadyState = 'pending';
   error: DOMException | null = null;
@@ -50,10 +52,18 @@ export class MemoryOpenRequest<T> extends MemoryRequest<T> {
   }
 }
 
-export class MemoryTransactionBase extends EventTarget {}
-export class MemoryDatabaseBase extends EventTarget {}
-export class MemoryStoreBase {}
-export class MemoryIndexBase {}
+export class MemoryTransactionBase extends EventTarget {
+  readonly [STANDS_FOR] = 'IDBTransaction';
+}
+export class MemoryDatabaseBase extends EventTarget {
+  readonly [STANDS_FOR] = 'IDBDatabase';
+}
+export class MemoryStoreBase {
+  readonly [STANDS_FOR] = 'IDBObjectStore';
+}
+export class MemoryIndexBase {
+  readonly [STANDS_FOR] = 'IDBIndex';
+}
 
 class NoCursor {
   advance(): never {
@@ -67,18 +77,23 @@ class NoCursor {
   }
 }
 
-const CLASSES: Readonly<Record<string, unknown>> = {
-  IDBRequest: MemoryRequest,
-  IDBOpenDBRequest: MemoryOpenRequest,
-  IDBTransaction: MemoryTransactionBase,
-  IDBDatabase: MemoryDatabaseBase,
-  IDBObjectStore: MemoryStoreBase,
-  IDBIndex: MemoryIndexBase,
-  IDBCursor: NoCursor,
-};
-
-/** Names the classes globally where the platform has none, so that `idb` and its like recognise what they are given. */
+/**
+ * Names the classes globally where the platform has none, so that `idb` and its like, which test with `instanceof`,
+ * recognise what they are given.
+ */
 export function provideClasses(): void {
-  for (const [name, value] of Object.entries(CLASSES))
-    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true });
+  for (const name of ['IDBRequest', 'IDBTransaction', 'IDBDatabase', 'IDBObjectStore', 'IDBIndex'])
+    provide(
+      name,
+      class {
+        static [Symbol.hasInstance](value: unknown): boolean {
+          return (value as { [STANDS_FOR]?: string } | null | undefined)?.[STANDS_FOR] === name;
+        }
+      },
+    );
+  provide('IDBCursor', NoCursor);
+}
+
+function provide(name: string, value: unknown): void {
+  if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true });
 }

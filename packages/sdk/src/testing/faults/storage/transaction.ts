@@ -70,7 +70,7 @@ export class MemoryTransaction extends MemoryTransactionBase {
       throw new DOMException('The transaction only reads.', 'ReadOnlyError');
     const request = new MemoryRequest<T>();
     request.transaction = this;
-    this.#work.push({ request: request as MemoryRequest, run: () => run(this.#draft.get(name) as Rows) });
+    this.#work.push({ request: request, run: () => run(this.#draft.get(name) as Rows) });
     return request;
   }
 
