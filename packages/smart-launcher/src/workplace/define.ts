@@ -1,8 +1,10 @@
 import { WorkplaceAdmin } from './admin/workplace-admin.ts';
 /** Registers the elements of the workplace and those of the component library that it shows. */
 import '@samspil/components/define/app';
+import '@samspil/components/define/conflict';
 import '@samspil/components/define/context-guard';
 import '@samspil/components/define/observation-trend';
+import '@samspil/components/define/outbox';
 import '@samspil/components/define/patient-banner';
 import '@samspil/components/define/read-age';
 import '@samspil/components/define/slot';
@@ -10,6 +12,7 @@ import '@samspil/components/define/sync-status';
 import { WorkplaceAllergies } from './chart/workplace-allergies.ts';
 import { WorkplaceApps } from './chart/workplace-apps.ts';
 import { WorkplaceChart } from './chart/workplace-chart.ts';
+import { WorkplaceConflict } from './chart/workplace-conflict.ts';
 import { WorkplaceMedications } from './chart/workplace-medications.ts';
 import { WorkplaceMessages } from './hood/workplace-messages.ts';
 import { WorkplacePlugins } from './hood/workplace-plugins.ts';
@@ -20,6 +23,7 @@ import { WorkplacePatientList } from './patients/workplace-patient-list.ts';
 import { WorkplaceNotices } from './services/workplace-notices.ts';
 import { WorkplaceQuestion } from './services/workplace-question.ts';
 import { WorkplaceToasts } from './services/workplace-toasts.ts';
+import { WorkplaceUnsent } from './services/workplace-unsent.ts';
 import { WorkplaceApp } from './shell/workplace-app.ts';
 import { WorkplaceConnection } from './shell/workplace-connection.ts';
 import { WorkplaceHeader } from './shell/workplace-header.ts';
@@ -32,6 +36,7 @@ customElements.define('workplace-allergies', WorkplaceAllergies);
 customElements.define('workplace-app', WorkplaceApp);
 customElements.define('workplace-apps', WorkplaceApps);
 customElements.define('workplace-chart', WorkplaceChart);
+customElements.define('workplace-conflict', WorkplaceConflict);
 customElements.define('workplace-connection', WorkplaceConnection);
 customElements.define('workplace-header', WorkplaceHeader);
 customElements.define('workplace-logout', WorkplaceLogout);
@@ -46,6 +51,7 @@ customElements.define('workplace-settings', WorkplaceSettings);
 customElements.define('workplace-sign-in', WorkplaceSignIn);
 customElements.define('workplace-toasts', WorkplaceToasts);
 customElements.define('workplace-under-the-hood', WorkplaceUnderTheHood);
+customElements.define('workplace-unsent', WorkplaceUnsent);
 customElements.define('workplace-writes', WorkplaceWrites);
 
 declare global {
@@ -55,6 +61,7 @@ declare global {
     'workplace-app': WorkplaceApp;
     'workplace-apps': WorkplaceApps;
     'workplace-chart': WorkplaceChart;
+    'workplace-conflict': WorkplaceConflict;
     'workplace-connection': WorkplaceConnection;
     'workplace-header': WorkplaceHeader;
     'workplace-logout': WorkplaceLogout;
@@ -69,6 +76,7 @@ declare global {
     'workplace-sign-in': WorkplaceSignIn;
     'workplace-toasts': WorkplaceToasts;
     'workplace-under-the-hood': WorkplaceUnderTheHood;
+    'workplace-unsent': WorkplaceUnsent;
     'workplace-writes': WorkplaceWrites;
   }
 }

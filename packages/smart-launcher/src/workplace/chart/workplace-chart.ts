@@ -1,3 +1,4 @@
+import type { ReceiptSnapshot } from '@samspil/sdk';
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
@@ -149,7 +150,19 @@ export class WorkplaceChart extends LitElement {
         <button type="button" @click=${() => this.dispatchEvent(new LeavePatientEvent())}>
           ${backIcon}${t('chart.back')}
         </button>
-        <samspil-sync-status></samspil-sync-status>
+        <div>
+          <samspil-sync-status .action=${this.#actionOf}></samspil-sync-status>
+          ${
+            context
+              ? html`<workplace-unsent
+                  .desktop=${this.desktop}
+                  .patient=${context.patient.reference.slice('Patient/'.length)}
+                  .locale=${t.locale}
+                  @samspil-outbox-repair=${() => this.#jump('workspace')}
+                ></workplace-unsent>`
+              : nothing
+          }
+        </div>
         <nav aria-label=${t('chart.parts')}>
           <button type="button" @click=${() => this.#jump('workspace')}>${t('chart.workspace.title')}</button>
           <button type="button" @click=${() => this.#jump('medication')}>${t('med.heading')}</button>
@@ -192,7 +205,20 @@ export class WorkplaceChart extends LitElement {
           <workplace-apps .desktop=${this.desktop} .context=${context} .locale=${t.locale}></workplace-apps>
         </div>
       </div>
+      <workplace-conflict .host=${host} .context=${context} .locale=${t.locale}></workplace-conflict>
     </samspil-app>`;
+  }
+
+  /** A write in conflict is opened from the line that says so. */
+  readonly #actionOf = ({ id, state }: ReceiptSnapshot): unknown =>
+    state === 'conflict'
+      ? html`<button type="button" @click=${() => this.#openConflict(id)}>
+          ${textsIn(this.locale)('conflict.open')}
+        </button>`
+      : undefined;
+
+  #openConflict(id: string): void {
+    this.renderRoot.querySelector('workplace-conflict')?.open(id);
   }
 
   #jump(part: 'workspace' | 'medication' | 'trend' | 'allergies'): void {

@@ -106,6 +106,7 @@ export class WorkplacePatientList extends LitElement {
           .patientNames=${this.desktop.names.value}
           .locale=${t.locale}
         ></samspil-sync-status>
+        <workplace-unsent .desktop=${this.desktop} .locale=${t.locale}></workplace-unsent>
       </div>
       ${renderListTools({
         t,
