@@ -28,17 +28,34 @@ export function nameOfResource({ mine, theirs }: ConflictingResource, words: Con
 /** What a clinician calls the thing that a question is about. */
 export function nameOfQuestion(
   { path, elements, mine, theirs, base }: Question,
+  resource: ConflictingResource,
   words: ConflictWords,
 ): string {
-  const steps = path
-    .replace(/\.where\((?:[^()']|'(?:\\.|[^'\\])*'|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*\)/g, '')
-    .split('.');
+  const [only = '', ...more] = elements;
   const item = [mine, theirs, base].find((value) => typeof value === 'object' && value !== null);
   const code = (item as { code?: CodeableConcept } | undefined)?.code;
   // One part of several, such as the systolic pressure, has a name of its own.
-  if (elements[0] === 'component' && code)
-    return nameOfConcept(code, words) ?? nameOfField('component', words);
-  return nameOfField(steps.at(-1) ?? path, words);
+  if (only === 'component' && code) return nameOfConcept(code, words) ?? nameOfField(only, words);
+  if (only === 'answer') return wordingOf(path, resource.mine) ?? nameOfField(only, words);
+  return nameOfField(more.length === 0 ? only : path.slice(path.lastIndexOf('.') + 1), words);
+}
+
+/** The wording of the question in a form that an answer belongs to. */
+function wordingOf(path: string, resource: object): string | undefined {
+  interface Item {
+    linkId?: string;
+    text?: string;
+    item?: Item[];
+  }
+  const linkId = [...path.matchAll(/linkId='((?:\\.|[^'\\])*)'/g)].at(-1)?.[1]?.replace(/\\(.)/g, '$1');
+  const find = (items: readonly Item[] = []): string | undefined => {
+    for (const one of items) {
+      const found = one.linkId === linkId ? one.text : find(one.item);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return find((resource as Item).item);
 }
 
 /** The label of an element by its JSON or FHIRPath name; an unknown one is still readable. */

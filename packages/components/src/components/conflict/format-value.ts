@@ -1,4 +1,4 @@
-import type { Address, CodeableConcept, HumanName, Period, Quantity } from 'fhir/r4';
+import type { Address, HumanName, Period, Quantity } from 'fhir/r4';
 import { formatMoment } from '../../format/dates.ts';
 import { formatName, nameOf } from '../../format/names.ts';
 import { formatNumber } from '../../format/numbers.ts';
@@ -31,13 +31,18 @@ export function formatValue(value: unknown, words: ConflictWords): string {
   if (typeof value === 'object') return formatPart(value as Part, words);
   if (typeof value === 'boolean') return words.t(value ? 'conflict.yes' : 'conflict.no');
   if (typeof value === 'number') return formatNumber(value, words.locale);
-  const text = String(value as string);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return MOMENT.test(text) ? formatMoment(text, words.locale) : (nameOfCode(text, words) ?? text);
 }
 
-/** The elements of an object, each with its label; the elements of one value with its reasons lie side by side. */
-export function formatElements(part: Part, words: ConflictWords): string {
-  const shown = Object.entries(part).filter(([name]) => !TECHNICAL.has(name) && !name.startsWith('_'));
+/**
+ * The elements of an object, each with its label; of a single one the value alone.
+ * @param without elements that the heading tells already
+ */
+export function formatElements(part: Part, words: ConflictWords, without: readonly string[] = []): string {
+  const shown = Object.entries(part).filter(
+    ([name]) => !TECHNICAL.has(name) && !name.startsWith('_') && !without.includes(name),
+  );
   const told = shown.length > 0 ? shown : Object.entries(part);
   const [only] = told;
   if (told.length === 1 && only) return formatValue(only[1], words);
@@ -47,11 +52,10 @@ export function formatElements(part: Part, words: ConflictWords): string {
 function formatPart(part: Part, words: ConflictWords): string {
   const { locale, t } = words;
   const { value, system } = part;
-  if (typeof value === 'number') return formatMeasure(part as Quantity, words);
-  if (Array.isArray(part['coding']))
-    return nameOfConcept(part as CodeableConcept, words) ?? formatElements(part, words);
+  if (typeof value === 'number') return formatMeasure(part, words);
+  if (Array.isArray(part['coding'])) return nameOfConcept(part, words) ?? formatElements(part, words);
   if (typeof part['reference'] === 'string' || typeof part['display'] === 'string')
-    return String((part['display'] ?? part['reference']) as string);
+    return String(part['display'] ?? part['reference']);
   if (typeof part['code'] === 'string') return nameOfCode(part['code'], words) ?? part['code'];
   if (typeof part['start'] === 'string' || typeof part['end'] === 'string') {
     const { start, end } = part as Period;

@@ -40,17 +40,19 @@ function whatHappened(resource: ConflictingResource, words: ConflictWords): stri
 
 function renderQuestion(
   question: Question,
-  { kind }: ConflictingResource,
+  resource: ConflictingResource,
   view: QuestionView,
   name: string,
 ): TemplateResult {
   const { words } = view;
   const { t } = words;
+  const { kind } = resource;
   const { path, elements, base, mine, theirs } = question;
   const isWhole = kind !== 'changed';
+  const isPart = isWhole || elements.length > 1 || elements[0] === 'component';
   const shown = (value: unknown) =>
-    typeof value === 'object' && value !== null && (isWhole || elements.length > 1)
-      ? formatElements(value as Readonly<Record<string, unknown>>, words)
+    isPart && typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? formatElements(value as Readonly<Record<string, unknown>>, words, isWhole ? [] : ['code'])
       : formatValue(value, words);
   const side = (take: Side, label: string, value: string | undefined) =>
     html`<label class="side" data-side=${take}>
@@ -73,7 +75,7 @@ function renderQuestion(
   const theirLabel =
     kind === 'gone' ? t('conflict.leaveDeleted') : isWhole ? t('conflict.giveUpMine') : t('conflict.theirs');
   return html`<fieldset id=${name} data-path=${path}>
-    <legend>${isWhole ? t('conflict.mine') : nameOfQuestion(question, words)}</legend>
+    <legend>${isWhole ? t('conflict.mine') : nameOfQuestion(question, resource, words)}</legend>
     ${before}
     ${kind === 'unreadable' ? html`<p class="before"><span class="value">${shown(mine)}</span></p>` : side('mine', mineLabel, shown(mine))}
     ${side('theirs', theirLabel, isWhole && theirs === undefined ? undefined : shown(theirs))}

@@ -33,6 +33,7 @@ export function renderEntry(
   receipt: ReceiptSnapshot,
   words: EntryWords,
   patient: string | undefined,
+  action?: unknown,
 ): TemplateResult {
   const { t, locale } = words;
   const { state, measuredAt, storedAt, error } = receipt;
@@ -50,6 +51,7 @@ export function renderEntry(
         >${t('sync.storedAt', { time: formatMoment(storedAt, locale, { isInSentence: true }) })}</span
       >
       ${next ? html`<p class="next" data-code=${error?.code ?? nothing}>${next}</p>` : nothing}
+      ${action ?? nothing}
     </div>
   </li>`;
 }

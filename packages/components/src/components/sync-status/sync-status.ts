@@ -34,6 +34,7 @@ export class SamspilSyncStatus extends LitElement {
     host: { attribute: false },
     context: { attribute: false },
     patientNames: { attribute: false },
+    action: { attribute: false },
     locale: {},
     open: { type: Boolean, reflect: true },
   };
@@ -53,6 +54,8 @@ export class SamspilSyncStatus extends LitElement {
   declare context: ClinicalContext | undefined;
   /** Names by patient id, where writes of several patients are shown. */
   declare patientNames: ReadonlyMap<string, string> | undefined;
+  /** What the page around can do about a write, drawn below it: for example the button that opens its conflict. */
+  declare action: ((receipt: ReceiptSnapshot) => unknown) | undefined;
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
   /** Whether the entries are listed. */
@@ -174,7 +177,7 @@ export class SamspilSyncStatus extends LitElement {
 
   #entry(receipt: ReceiptSnapshot): TemplateResult {
     const patient = this.host ? this.patientNames?.get(receipt.patient) : undefined;
-    return renderEntry(receipt, this.#text, patient);
+    return renderEntry(receipt, this.#text, patient, this.action?.(receipt));
   }
 }
 

@@ -363,23 +363,19 @@ test('an entry in no conflict has no record and takes no decision', () => {
 });
 
 test('I5: whatever several people change in between, nothing of theirs is lost without a person, and nothing of mine', async () => {
-  const value = fc
-    .integer({ min: 1, max: 3 })
-    .map((n): Partial<Observation> => ({ valueQuantity: { value: n } }));
-  const status = fc
-    .constantFrom('amended', 'corrected')
-    .map((one): Partial<Observation> => ({ status: one }) as Partial<Observation>);
-  const note = fc.constantFrom('a', 'b').map((text): Partial<Observation> => ({ note: [{ text }] }));
+  const value = fc.integer({ min: 1, max: 3 }).map((n) => ({ valueQuantity: { value: n } }));
+  const status = fc.constantFrom('amended', 'corrected').map((one) => ({ status: one }));
+  const note = fc.constantFrom('a', 'b').map((text) => ({ note: [{ text }] }));
   const edit = fc
     .tuple(fc.option(value), fc.option(status), fc.option(note))
-    .map((parts) => Object.assign({}, ...parts) as Partial<Observation>);
+    .map((parts): Partial<Observation> => Object.assign({}, ...parts));
   await fc.assert(
     fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 3 }), edit, async (others, mine) => {
       const ward = new Ward();
       for (const one of others) ward.theirs(one);
       const standing = ward.now;
       const { row } = await ward.send(ward.change(mine));
-      const theirs = Object.assign({}, ...others) as Partial<Observation>;
+      const theirs: Partial<Observation> = Object.assign({}, ...others);
       const isBoth = (Object.keys(mine) as (keyof Observation)[]).some(
         (name) =>
           JSON.stringify(standing[name]) !== JSON.stringify(BASE[name]) &&
