@@ -44,7 +44,7 @@ export const MUTANTS = {
     {
       file: ELECTION,
       from: '.request(this.#name, { signal }, () => this.#lead(signal))',
-      to: '.request(`${this.#name}${Math.random()}`, { signal }, () => this.#lead(signal))',
+      to: '.request(`${this.#name}${crypto.randomUUID()}`, { signal }, () => this.#lead(signal))',
     },
     {
       file: STORE,

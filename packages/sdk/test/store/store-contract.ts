@@ -20,7 +20,7 @@ export interface StoreSubject {
 export interface StoreClause {
   readonly name: string;
   /** Rejects when it does not hold. */
-  holds(subject: StoreSubject, assert: (isTrue: boolean, what: string) => void): Promise<void>;
+  readonly holds: (subject: StoreSubject, assert: (isTrue: boolean, what: string) => void) => Promise<void>;
 }
 
 const row = (id: string): NewEntryRow => ({
@@ -37,7 +37,7 @@ const open = ({ runtime }: StoreSubject, name: string) => new EntryStore(new Con
 async function codeOf(work: Promise<unknown>): Promise<string> {
   return work.then(
     () => 'no error',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string }) => error.code ?? 'no code',
   );
 }
 

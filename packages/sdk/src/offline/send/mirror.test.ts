@@ -57,3 +57,26 @@ test('I10: the oldest accepted entries are forgotten in batches, but not what un
     { kind: 'send', sequence: 9_999 },
   );
 });
+
+test('I7: what a tab committed and never told, because it crashed, is found when the mirror catches up', async () => {
+  const parked = content();
+  const rows = [row(20_001, 'rejected', parked)];
+  const store: MirrorStore = {
+    all: async () => rows,
+    byId: async (id) => rows.find((one) => one.id === id),
+    forgetAccepted: async () => undefined,
+  };
+  const mirror = await Mirror.load(store, vault);
+  rows[0] = row(20_001, 'stored', parked);
+  rows.push(row(20_002, 'stored', content()));
+  assert.equal(
+    mirror.next(() => false),
+    undefined,
+  );
+  await mirror.catchUp();
+  assert.deepEqual(
+    mirror.next(() => false),
+    { kind: 'send', sequence: 20_001 },
+  );
+  assert.ok(mirror.get(20_002));
+});

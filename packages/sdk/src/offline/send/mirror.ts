@@ -44,6 +44,13 @@ export class Mirror {
     if (row) await this.#open(row);
   }
 
+  /** Reads what is new or in another state: a tab that crashed right after its commit told nobody of it. */
+  async catchUp(): Promise<void> {
+    for (const row of await this.#store.all()) {
+      if (this.#items.get(row.sequence)?.state !== row.state) await this.#open(row);
+    }
+  }
+
   get(sequence: number): Entry | undefined {
     return this.#entries.get(sequence);
   }

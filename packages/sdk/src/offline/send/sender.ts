@@ -70,6 +70,8 @@ export class Sender {
   readonly #pacing: Pacing;
   readonly #client: FhirClient;
   readonly #noticed = new Set<string>();
+  /** Somebody may have changed something and ended before it could say so. */
+  #isBehind = false;
   readonly #traces = new TraceBook();
   #token: string | undefined;
   /** Whether the store holds waits that must be overwritten once they are over. */
@@ -99,6 +101,7 @@ export class Sender {
   /** Tries now. Between two terms it counts for the next one. */
   hurry(): void {
     this.#isHurried = !this.#isLeading;
+    this.#isBehind = true;
     if (this.#isLeading) this.#pacing.hurry();
   }
 
@@ -172,6 +175,10 @@ export class Sender {
   }
 
   async #catchUp({ mirror, fence }: Term): Promise<void> {
+    if (this.#isBehind) {
+      this.#isBehind = false;
+      await mirror.catchUp();
+    }
     for (const id of this.#noticed) {
       await mirror.refresh(id);
       this.#noticed.delete(id);

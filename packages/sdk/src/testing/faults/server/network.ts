@@ -89,7 +89,7 @@ export class Network {
     answer: (response: Response | undefined) => void,
   ): Promise<void> {
     if (!this.isOnline) return answer(undefined);
-    const index = this.faults.findIndex(({ at }) => isSave || at === 'any');
+    const index = this.faults.findIndex(({ at, fault }) => isSave || (at === 'any' && fits(fault, arrival)));
     const [aimed] = index < 0 ? [] : this.faults.splice(index, 1);
     if (!aimed) return answer(await this.#reach(arrival));
     const { fault } = aimed;
@@ -149,6 +149,11 @@ export class Network {
     if (retryAfter !== undefined) headers.set('Retry-After', retryAfter.replace('{date}', inAMinute));
     return new Response(JSON.stringify(outcome('transient')), { status, headers });
   }
+}
+
+/** A server that forbids its CapabilityStatement for good is one of another kind, and no fault of this one. */
+function fits(fault: NetworkFault, { url }: Arrival): boolean {
+  return !(fault.kind === 'status' && fault.status === 403 && url.endsWith('/metadata'));
 }
 
 /** Who lives as long as the history. */
