@@ -1,4 +1,5 @@
 import { assert } from '@open-wc/testing';
+import type { FhirResource, Observation } from 'fhir/r4';
 import { SamspilError } from '../errors.ts';
 import { JournalServer } from '../../test/offline/journal-server.ts';
 import { playNetwork } from '../../test/offline/play-network.ts';
@@ -101,6 +102,25 @@ describe('openOutbox, with the real worker', () => {
     await reaches(outbox, id, 'accepted');
     assert.notInclude(traced, true);
     assert.isAbove(traced.length, 0);
+  });
+
+  it('I5: a conflict crosses the border of the worker whole, and so does the decision', async () => {
+    const server = new JournalServer();
+    const outbox = await open({ createWorker: scriptedWorker(server) });
+    const base = server.write(pulse({ id: '1', valueQuantity: { value: 72 } }));
+    server.write(pulse({ id: '1', valueQuantity: { value: 70 } }));
+    const resources = [{ ...base, valueQuantity: { value: 88 } } as FhirResource];
+    const { id } = await outbox.enqueue(writeOf('op-1', { resources, bases: [base] }));
+    await reaches(outbox, id, 'conflict');
+    const { revision, resources: found } = await outbox.conflict(id);
+    assert.deepEqual(found[0]?.conflicts[0]?.theirs, { value: 70 });
+    const stale = await outbox
+      .resolve(id, { revision: revision + 1, keep: 'mine' })
+      .catch((error: unknown) => error);
+    assert.propertyVal(stale, 'code', 'conflict');
+    await outbox.resolve(id, { revision, keep: 'mine' });
+    await reaches(outbox, id, 'accepted');
+    assert.deepEqual((server.get('Observation/1') as Observation).valueQuantity, { value: 88 });
   });
 
   it('I1, I2: a worker killed between commit and answer loses nothing and doubles nothing', async () => {
