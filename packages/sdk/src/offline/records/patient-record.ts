@@ -5,14 +5,14 @@ import type { Vault } from '../encryption/vault.ts';
 import { coverageOf, mergeCoverage, narrowing } from './completeness/coverage.ts';
 import type { Coverage } from './completeness/coverage.ts';
 import { BlindIndex } from './index/blind-index.ts';
-import { chiefDateOf } from './index/parameters.ts';
 import { inOrder, sortDate, sortKeysOf } from './search/order.ts';
+import { segmentOrder } from './search/segment-order.ts';
 import { matchesSearch } from './search/matches.ts';
 import { namesThePatient, parseLocalSearch } from './search/local-search.ts';
 import type { LocalSearch, Pair } from './search/local-search.ts';
 import { SealedRows } from './store/sealed-rows.ts';
 import type { PatientHead } from './store/patient-head.ts';
-import type { RecordRows } from './store/record-rows.ts';
+import type { Candidates, RecordRows } from './store/record-rows.ts';
 import { cutSegments, datesOf, referenceOf, SEGMENT_SIZE, summaryOf } from './store/segment.ts';
 import type { HeldResource } from './store/segment.ts';
 
@@ -40,6 +40,8 @@ export interface HeldPage {
 
 /** A version that was fetched again so soon is not written anew: it stays as old as it was. */
 const WORTH_WRITING_MS = 300_000;
+/** Bodies that are opened together: the latest of one code are in one segment, or on both sides of a border. */
+const AT_ONCE = 2;
 /** How often a change or a search begins again because the record changed under it. */
 const MAX_ATTEMPTS = 10;
 
@@ -177,16 +179,17 @@ export class PatientRecord {
   async read(resourceType: string, id: string): Promise<HeldResource> {
     const token = await this.#index.idToken(resourceType, id);
     return this.#steadily(async () => {
-      const { patient, numbers } = await this.#rows.candidates(this.#patientKey, [[token]]);
+      const found = await this.#rows.candidates(this.#patientKey, [[token]], (_, numbers) => numbers);
+      const { patient, numbers, bodies: ready } = found;
       if (!patient) throw notHeld();
       const [head, bodies] = await Promise.all([
         this.#sealed.openHead(patient),
-        this.#openBodies(numbers, patient.revision),
+        this.#openBodies(numbers, patient.revision, ready),
       ]);
       if (!bodies) return undefined;
-      const found = bodies.find(({ resource }) => referenceOf(resource) === `${resourceType}/${id}`);
-      if (!found) throw notHeld();
-      return { resource: found.resource, fetchedAt: this.#asOf(found, head.coverage) };
+      const one = bodies.find(({ resource }) => referenceOf(resource) === `${resourceType}/${id}`);
+      if (!one) throw notHeld();
+      return { resource: one.resource, fetchedAt: this.#asOf(one, head.coverage) };
     });
   }
 
@@ -200,12 +203,13 @@ export class PatientRecord {
     const narrow = this.narrowing(resourceType, pairs);
     const tokens = await this.#index.tokensFor(search);
     return this.#steadily(async () => {
-      const { patient, numbers } = await this.#rows.candidates(this.#patientKey, tokens);
+      const candidates = await this.#candidates(tokens, search);
+      const { patient } = candidates;
       const head = patient && (await this.#sealed.openHead(patient));
       const coverage = head && coverageOf(head.coverage, search, narrow);
       if (!patient || !coverage) throw notHeld();
       const wanted = offset + search.count + 1;
-      const found = await this.#first(wanted, search, numbers, { head, revision: patient.revision });
+      const found = await this.#first(wanted, search, candidates, { head, revision: patient.revision });
       if (!found) return undefined;
       return {
         resources: found.slice(offset, offset + search.count),
@@ -224,10 +228,11 @@ export class PatientRecord {
     });
     const tokens = await this.#index.tokensFor(search);
     return this.#steadily(async () => {
-      const { patient, numbers } = await this.#rows.candidates(this.#patientKey, tokens);
+      const candidates = await this.#candidates(tokens, search);
+      const { patient } = candidates;
       if (!patient) return [];
       const at = { head: await this.#sealed.openHead(patient), revision: patient.revision };
-      const found = await this.#first(Number.POSITIVE_INFINITY, search, numbers, at);
+      const found = await this.#first(Number.POSITIVE_INFINITY, search, candidates, at);
       return found?.map(referenceOf);
     });
   }
@@ -239,34 +244,36 @@ export class PatientRecord {
     );
   }
 
+  /** What a search looks at. Where the head is known, the bodies that it will look at first come along. */
+  #candidates(tokens: readonly (readonly string[])[], search: LocalSearch): Promise<Candidates> {
+    return this.#rows.candidates(this.#patientKey, tokens, (patient, numbers) => {
+      const head = this.#sealed.knownHead(patient);
+      return head ? segmentOrder(search, head).sorted(numbers).slice(0, AT_ONCE) : [];
+    });
+  }
+
   /** The first matches in order. Segments whose dates come later in the order are left closed once there are enough. */
   async #first(
     wanted: number,
     search: LocalSearch,
-    numbers: readonly number[],
+    { numbers, bodies }: Candidates,
     { head, revision }: { head: PatientHead; revision: number },
   ): Promise<FhirResource[] | undefined> {
     const keys = sortKeysOf(search);
     const [key] = keys;
-    const { resourceType } = search;
-    const isChief = key?.name === chiefDateOf(resourceType);
-    const direction = key?.isDescending ? 1 : -1;
-    // The best date that anything in a segment can have, so that greater comes first.
-    const best = (number: number) => {
-      const [oldest, newest] = head.dates[number]?.[resourceType] ?? [0, 0];
-      return direction > 0 ? newest : -oldest;
-    };
-    const queue = [...numbers].sort((a, b) => best(b) - best(a));
+    const { best, isTelling, sorted } = segmentOrder(search, head);
+    const queue = sorted(numbers);
     let found: FhirResource[] = [];
-    while (queue.length > 0) {
-      const next = queue[0] ?? 0;
+    for (let next = queue[0]; next !== undefined; next = queue[0]) {
       const worst = found[wanted - 1];
-      const isEnough =
-        isChief && worst && direction * sortDate(worst, key.parameter, key.isDescending) > best(next);
-      if (isEnough) break;
-      const bodies = await this.#openBodies(queue.splice(0, isChief ? 2 : queue.length), revision);
-      if (!bodies) return undefined;
-      const matches = bodies
+      if (isTelling && key && worst) {
+        const date = sortDate(worst, key.parameter, key.isDescending);
+        if ((key.isDescending ? date : -date) > best(next)) break;
+      }
+      const looked = queue.splice(0, isTelling || bodies.has(next) ? AT_ONCE : queue.length);
+      const opened = await this.#openBodies(looked, revision, bodies);
+      if (!opened) return undefined;
+      const matches = opened
         .map(({ resource }) => resource)
         .filter((resource) => matchesSearch(resource, search, this.#fhirBaseUrl));
       found = inOrder([...found, ...matches], keys);
@@ -275,13 +282,19 @@ export class PatientRecord {
   }
 
   /** Undefined when the record changed since it was at this revision. */
-  async #openBodies(numbers: readonly number[], revision: number): Promise<HeldResource[] | undefined> {
-    if (numbers.length === 0) return [];
-    const read = await this.#rows.bodies(this.#patientKey, numbers);
-    if (read.revision !== revision) return undefined;
-    return (
-      await Promise.all(read.bodies.map((body, at) => this.#sealed.openBody(numbers[at] ?? 0, body)))
-    ).flat();
+  async #openBodies(
+    numbers: readonly number[],
+    revision: number,
+    ready: Candidates['bodies'] = new Map(),
+  ): Promise<HeldResource[] | undefined> {
+    let bodies = numbers.map((number) => ready.get(number));
+    if (!numbers.every((number) => ready.has(number))) {
+      const read = await this.#rows.bodies(this.#patientKey, numbers);
+      if (read.revision !== revision) return undefined;
+      bodies = read.bodies;
+    }
+    const opened = bodies.map((body, at) => this.#sealed.openBody(numbers[at] ?? 0, body));
+    return (await Promise.all(opened)).flat();
   }
 
   /** A resource within a coverage was seen unchanged when that became complete. */

@@ -13,6 +13,14 @@ export interface RecordChange {
   readonly added: readonly { row: SegmentRow; body: Sealed }[];
 }
 
+/** What a search begins with. */
+export interface Candidates {
+  readonly patient: PatientRow | undefined;
+  readonly numbers: readonly number[];
+  /** Of the segments that were chosen, as they stood with the patient. */
+  readonly bodies: ReadonlyMap<number, Sealed | undefined>;
+}
+
 /** The rows of held records. Cannot read what is sealed. */
 export class RecordRows implements KeyShelf {
   readonly #connection: RecordsConnection;
@@ -34,12 +42,14 @@ export class RecordRows implements KeyShelf {
 
   /**
    * The patient, and the numbers of her segments that have, for each group, one of its tokens: what a search must look at.
+   * @param choose whose bodies to read in the same transaction; it cannot wait, for the transaction would be over
    */
   async candidates(
     patientKey: string,
     groups: readonly (readonly string[])[],
-  ): Promise<{ patient: PatientRow | undefined; numbers: number[] }> {
-    return this.#connection.read(['patients', 'segments'], async (tx) => {
+    choose: (patient: PatientRow, numbers: readonly number[]) => readonly number[],
+  ): Promise<Candidates> {
+    return this.#connection.read(['patients', 'segments', 'bodies'], async (tx) => {
       const index = tx.objectStore('segments').index('tokens');
       const [patient, ...found] = await Promise.all([
         tx.objectStore('patients').get(patientKey),
@@ -52,7 +62,10 @@ export class RecordRows implements KeyShelf {
       });
       const [first, ...others] = groupsFound;
       const numbers = [...(first ?? [])].filter((number) => others.every((group) => group.has(number)));
-      return { patient, numbers };
+      const store = tx.objectStore('bodies');
+      const chosen = patient ? choose(patient, numbers) : [];
+      const read = chosen.map(async (number) => [number, await store.get([patientKey, number])] as const);
+      return { patient, numbers, bodies: new Map(await Promise.all(read)) };
     });
   }
 

@@ -24,11 +24,16 @@ export class SealedRows {
   }
 
   /** @throws `storage-damaged`, also below */
-  async openHead({ revision, sealed }: PatientRow): Promise<PatientHead> {
-    const iv = sealed.iv.join();
-    if (this.#head?.iv === iv) return this.#head.head;
-    const head = await this.#open<PatientHead>(`head/${revision}`, sealed);
-    this.#head = { iv, head };
+  /** The head, if it is known without opening it. */
+  knownHead({ sealed }: PatientRow): PatientHead | undefined {
+    return this.#head?.iv === sealed.iv.join() ? this.#head.head : undefined;
+  }
+
+  async openHead(row: PatientRow): Promise<PatientHead> {
+    const known = this.knownHead(row);
+    if (known) return known;
+    const head = await this.#open<PatientHead>(`head/${row.revision}`, row.sealed);
+    this.#head = { iv: row.sealed.iv.join(), head };
     return head;
   }
 
