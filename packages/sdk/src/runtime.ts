@@ -16,7 +16,7 @@ export interface Runtime {
   readonly indexedDB: IDBFactory;
   /** Asked what it would give and whether it may take it away; undefined where the platform does not say. */
   readonly storage?: StorageManager | undefined;
-  /** Undefined where there is none, for example without https. */
+  /** Undefined where there is none, for example without https or in a frame without an origin. */
   readonly caches?: CacheStorage | undefined;
   /** Undefined where there is none; used to tell other tabs that something changed. */
   openChannel(name: string): BroadcastChannel | undefined;
@@ -36,8 +36,17 @@ export function browserRuntime(): Runtime {
     subtle: globalThis.crypto.subtle,
     locks: globalThis.navigator?.locks,
     indexedDB: globalThis.indexedDB,
-    caches: typeof caches === 'undefined' ? undefined : caches,
+    caches: cachesHere(),
     storage: globalThis.navigator?.storage,
     openChannel: (name) => (typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)),
   };
+}
+
+/** In a frame without an origin even looking is refused, with an error; such a page keeps nothing anyway. */
+function cachesHere(): CacheStorage | undefined {
+  try {
+    return typeof caches === 'undefined' ? undefined : caches;
+  } catch {
+    return undefined;
+  }
 }

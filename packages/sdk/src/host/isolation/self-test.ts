@@ -16,10 +16,13 @@ const SPIN_MS = 80;
 const SHARED_FROM_MS = SPIN_MS * 0.75;
 /** The workplace's own work can look like a stall once, but not each time. */
 const TRIES = 3;
+/** Where the engine was measured to keep such frames apart, a machine that is short of processors is the likelier reason. */
+const TRIES_AGAINST_WHAT_IS_KNOWN = 8;
 /** Whoever stands still that long by himself proves nothing by standing still. */
 const RESTLESS_FROM_MS = SPIN_MS / 4;
 /** The clinician waits for the plugin now; it is looked at when it has settled. */
 const SETTLE_MS = 2_000;
+const BETWEEN_TRIES_MS = 500;
 const ANSWER_MS = 5_000;
 
 export interface SelfTestOptions {
@@ -94,12 +97,14 @@ export class IsolationSelfTest {
     return placementOf(entry, frame.ownerDocument.location.href);
   }
 
-  async #probe({ probe, ended }: TestedFrame): Promise<Probed> {
+  async #probe({ frame, entry, probe, ended }: TestedFrame): Promise<Probed> {
+    const isExpectedApart = isKnownToIsolate(this.#engine, this.#placementOf(frame, entry)) === true;
+    const tries = isExpectedApart ? TRIES_AGAINST_WHAT_IS_KNOWN : TRIES;
     let told: ProbeReport | undefined;
     let stallMs: number | undefined;
     const spinMs = this.#options.stallProbe === false ? 0 : SPIN_MS;
-    for (let tried = 0; tried < TRIES; tried++) {
-      await this.#untilIdle(ended);
+    for (let tried = 0; tried < tries; tried++) {
+      await this.#untilIdle(tried === 0 ? SETTLE_MS : BETWEEN_TRIES_MS, ended);
       if (ended.aborted) break;
       const ownMs = spinMs === 0 ? 0 : await this.#stallsBySelf();
       const watch = new StallWatch(this.#options.runtime);
@@ -131,10 +136,10 @@ export class IsolationSelfTest {
     return watch.stop();
   }
 
-  #untilIdle(ended: AbortSignal): Promise<void> {
+  #untilIdle(afterMs: number, ended: AbortSignal): Promise<void> {
     const whenIdle = this.#options.whenIdle ?? whenBrowserIdle;
     return new Promise((resolve) => {
-      const cancel = this.#options.runtime.schedule(SETTLE_MS, () => {
+      const cancel = this.#options.runtime.schedule(afterMs, () => {
         ended.removeEventListener('abort', onEnd);
         whenIdle(resolve);
       });

@@ -168,3 +168,12 @@ test('nothing is left to remember once all is well', () => {
   paced.succeeded(1);
   assert.equal(paced.state, FRESH);
 });
+
+test('a wait that the server asked for is not ended early by one of our own', () => {
+  const { paced, clock, wakes } = pacing();
+  paced.failed(1, 60_000);
+  paced.stumbled();
+  clock.advance(59_000);
+  assert.equal(paced.isPaused, true);
+  assert.equal(wakes.length, 1, 'only the entry has rested enough');
+});

@@ -133,6 +133,8 @@ export class Pacing {
   }
 
   #pauseFor(waitMs: number, isAsked: boolean): void {
+    // A wait of our own, for example because the disk is full, never ends one that the server asked for.
+    if (this.#pause?.isAsked && this.#pause.untilAt > this.#runtime.now() + waitMs) return;
     this.#pause?.cancel();
     const cancel = this.#runtime.schedule(waitMs, () => {
       this.#pause = undefined;
