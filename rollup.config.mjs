@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import { keepWorkerUrl, emitWorker } from './tools/worker-url.mjs';
-import { literalCss } from './tools/literal-css.mjs';
+import { literalCss, literalHtml } from './tools/literal-css.mjs';
 import { writeIntegrity } from './tools/write-integrity.mjs';
 
 const packageOf = (name) =>
@@ -40,6 +40,7 @@ const compile = (minify) => [
   json({ preferConst: true, compact: true }),
   ...(minify ? [literalCss()] : []),
   esbuild({ target: 'es2022', minify, tsconfig: 'tsconfig.json', legalComments: 'none' }),
+  ...(minify ? [literalHtml()] : []),
 ];
 
 /** One file for each module; copies of bundled packages lie in `vendor`, since npm never packs a `node_modules`. */

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { STYLE_FILES, shortenStyles } from '../../tools/literal-css.mjs';
+import { STYLE_FILES, shortenStyles, shortenTemplates } from '../../tools/literal-css.mjs';
 
 /** As rollup.config.mjs builds the example's page. */
 const shortStyles = {
@@ -50,7 +50,8 @@ export async function bundleSize({ code, from, source = false }) {
     [...needed].some((name) => path.endsWith(`/${name.split('/').pop()}`)),
   );
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-  const bytes = texts.reduce((sum, { contents }) => sum + brotliCompressSync(contents, { params }).length, 0);
+  const contents = texts.map(({ text }) => (source ? shortenTemplates(text) : text));
+  const bytes = contents.reduce((sum, text) => sum + brotliCompressSync(text, { params }).length, 0);
   const inputs = [...needed].flatMap((name) => Object.keys(outputs[name].inputs));
   return { kib: bytes / 1024, inputs };
 }
