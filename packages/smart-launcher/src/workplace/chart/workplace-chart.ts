@@ -1,4 +1,5 @@
 import type { ReceiptSnapshot } from '@samspil/sdk';
+import type { OutboxRepairEvent } from '@samspil/components/events';
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
@@ -158,7 +159,7 @@ export class WorkplaceChart extends LitElement {
                   .desktop=${this.desktop}
                   .patient=${context.patient.reference.slice('Patient/'.length)}
                   .locale=${t.locale}
-                  @samspil-outbox-repair=${() => this.#jump('workspace')}
+                  @samspil-outbox-repair=${(event: OutboxRepairEvent) => this.#repair(event)}
                 ></workplace-unsent>`
               : nothing
           }
@@ -207,6 +208,12 @@ export class WorkplaceChart extends LitElement {
       </div>
       <workplace-conflict .host=${host} .context=${context} .locale=${t.locale}></workplace-conflict>
     </samspil-app>`;
+  }
+
+  /** Two versions are chosen between here; values are corrected in the app that has the form. */
+  #repair({ receipt: { id, state } }: OutboxRepairEvent): void {
+    if (state === 'conflict') this.#openConflict(id);
+    else this.#jump('workspace');
   }
 
   /** A write in conflict is opened from the line that says so. */

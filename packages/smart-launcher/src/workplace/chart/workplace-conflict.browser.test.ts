@@ -56,7 +56,7 @@ async function chart() {
   const dialog = () =>
     element.renderRoot.querySelector('workplace-conflict')?.renderRoot.querySelector('dialog');
   const conflict = () => dialog()?.querySelector('samspil-conflict');
-  return { desktop, decisions, open, dialog, conflict };
+  return { element, desktop, decisions, open, dialog, conflict };
 }
 
 describe('a conflict in the chart', () => {
@@ -72,6 +72,21 @@ describe('a conflict in the chart', () => {
     expect(decisions).to.deep.equal([
       { revision: 3, keep: [{ reference: 'Observation/o1', path: 'Observation.value', take: 'mine' }] },
     ]);
+  });
+
+  it('is opened from the list of what the EPJ has not received, too', async () => {
+    const { element, dialog } = await chart();
+    const unsent = element.renderRoot.querySelector('workplace-unsent');
+    await waitUntil(() => unsent?.renderRoot.querySelector('.open'));
+    unsent?.renderRoot.querySelector<HTMLElement>('.open')?.click();
+    const choose = () =>
+      [
+        ...(unsent?.renderRoot.querySelector('samspil-outbox')?.renderRoot.querySelectorAll('button') ?? []),
+      ].find((button) => words(button).startsWith('Vælg version'));
+    await waitUntil(choose);
+    choose()?.click();
+    await waitUntil(() => dialog()?.open === true);
+    expect(unsent?.renderRoot.querySelector('dialog')?.open ?? false).to.equal(false);
   });
 
   it('closes with the patient, and leaves nothing of hers on the page', async () => {
