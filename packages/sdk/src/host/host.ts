@@ -10,7 +10,6 @@ import type {
 import type { Runtime } from '../runtime.ts';
 import { browserRuntime } from '../runtime.ts';
 import { tellAll, WritableSignal } from '../workplace/signal.ts';
-import { noBus, noUi } from '../workplace/services/no-services.ts';
 import type { ClinicalContext, Signal, Workplace } from '../workplace/types.ts';
 import { PresentLease } from './broker/index.ts';
 import { ContextRoom, followPage, Visibility } from './context/index.ts';
@@ -26,8 +25,11 @@ import type { Mounted } from './mount/mount-plugin.ts';
 import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
+import type { VersionInPlace } from './mount/version-in-place.ts';
 import { OfflineRecords } from './offline/index.ts';
 import type { OfflineAccess } from './offline/index.ts';
+import { ownWorkplace } from './own-workplace.ts';
+import { receiptEvent } from './receipt-event.ts';
 import { PluginRights } from './rights/plugin-rights.ts';
 import { HostServices, PLAIN_THEME, serviceMethods } from './services/index.ts';
 import type { DirtyState, PlaceAbilities } from './services/index.ts';
@@ -41,16 +43,6 @@ import type {
   PluginManifest,
   WorkplaceHost,
 } from './types.ts';
-
-/** One version of a plugin, on its way into a place. */
-interface Version {
-  container: HTMLElement;
-  manifest: PluginManifest;
-  contribution: Contribution;
-  place: PlaceAbilities;
-  /** Id of its place. */
-  instance: string;
-}
 
 /**
  * The workplace's side of everything: it holds the token, the outbox and the lease; plugins hold a port.
@@ -153,29 +145,18 @@ class Host implements WorkplaceHost {
       tell: (event) => this.#tell(event),
     });
     this.#stopPage = followPage(globalThis.document, this.#visibility);
-    this.workplace = {
-      surroundings: 'embedded',
+    const { own } = this.#contextRoom;
+    this.workplace = ownWorkplace({
       context: this.context,
       locale: this.locale,
       online: this.online,
-      reachable: new WritableSignal(true),
-      view: 'main',
-      can: (capability) => capability === 'drafts',
-      drafts: this.#contextRoom.own.drafts,
-      onPrepare: (handler) => this.#contextRoom.own.preparation.onPrepare(handler),
-      shown: this.#visibility.page,
-      ui: noUi,
       theme: this.theme,
-      bus: noBus,
-      close: () => undefined,
-    };
+      shown: this.#visibility.page,
+      drafts: own.drafts,
+      onPrepare: (handler) => own.preparation.onPrepare(handler),
+    });
     this.#stopReceipts = options.outbox.subscribe((snapshot) => {
-      this.#tell({
-        kind: 'receipt',
-        name: snapshot.state,
-        plugin: snapshot.plugin.id,
-        ...(snapshot.error && { code: snapshot.error.code }),
-      });
+      this.#tell(receiptEvent(snapshot));
       const lease = this.#present.value;
       if (lease && snapshot.patient === lease.patientId) this.#emit('receipt', { lease: lease.id, snapshot });
     });
@@ -332,13 +313,14 @@ class Host implements WorkplaceHost {
     return outcome;
   }
 
-  #mountVersion({ container, manifest, contribution, place, instance: placeId }: Version): Mounted {
+  #mountVersion({ container, manifest, contribution, place, instance: placeId }: VersionInPlace): Mounted {
+    const { isolation, line, handshakeMs, heartbeatMs, vettedElements = {} } = this.#options;
     const plugin = mountPlugin({
       release: this.#release,
       selfTest: this.#selfTest,
-      ...(this.#options.isolation && { isolationRules: this.#options.isolation }),
+      ...(isolation && { isolationRules: isolation }),
       memoryBytes: this.#budgets.memoryBytes,
-      vetted: this.#options.vettedElements ?? {},
+      vetted: vettedElements,
       modules: this.#modules,
       container,
       manifest,
@@ -347,9 +329,9 @@ class Host implements WorkplaceHost {
       grants: this.#rights.standingGrantsOf(manifest),
       title: localizedText(manifest.title, this.locale.value),
       runtime: this.#runtime,
-      ...(this.#options.line && { line: this.#options.line }),
-      ...(this.#options.handshakeMs !== undefined && { handshakeMs: this.#options.handshakeMs }),
-      ...(this.#options.heartbeatMs !== undefined && { heartbeatMs: this.#options.heartbeatMs }),
+      ...(line && { line }),
+      ...(handshakeMs !== undefined && { handshakeMs }),
+      ...(heartbeatMs !== undefined && { heartbeatMs }),
       session: (instance) => ({
         context: this.#contextRoom.joins(instance, this.#present.toWire()),
         ...this.#patientFor(instance),

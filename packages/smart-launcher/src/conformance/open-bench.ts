@@ -58,7 +58,9 @@ export async function openBench(folder: string): Promise<OpenBench> {
   });
   await listen(server, 0, '127.0.0.1');
   const benchOrigin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  // Sites apart, as in the browsers that people have; builds for servers do it only when told.
+  const args = ['--no-sandbox', '--disable-gpu', '--site-per-process'];
+  const browser = await chromium.launch({ executablePath, args });
   const page = await browser.newPage({ viewport: { width: 340, height: 940 }, locale: 'da' });
   const observed: Observed = { errors: [], origins: new Set() };
   const isPlugins = (frame: playwright.Frame | null | undefined) => frame?.parentFrame() === page.mainFrame();

@@ -6,13 +6,12 @@ import { Vault } from '../encryption/vault.ts';
 import { partitionName } from '../partition.ts';
 import type { Partition } from '../types.ts';
 import { notHeld, PatientRecord } from './patient-record.ts';
-import type { RecordPut } from './patient-record.ts';
 import type { Pair } from './search/local-search.ts';
 import { RecordsConnection } from './store/connection.ts';
 import { DEFAULT_POLICY, evicted } from './store/eviction.ts';
 import { RecordRows } from './store/record-rows.ts';
 import { SealedRows } from './store/sealed-rows.ts';
-import type { EvictionPolicy, HeldPatient, RecordStore, StorageEstimate } from './types.ts';
+import type { EvictionPolicy, HeldPatient, RecordStore, StorageEstimate, RecordPut } from './types.ts';
 
 /** Options of {@link openRecords}. */
 export interface OpenRecordsOptions {

@@ -15,28 +15,7 @@ import type { PatientHead } from './store/patient-head.ts';
 import type { Candidates, RecordRows } from './store/record-rows.ts';
 import { cutSegments, datesOf, referenceOf, SEGMENT_SIZE, summaryOf } from './store/segment.ts';
 import type { HeldResource } from './store/segment.ts';
-
-/** What a change brings, and what it takes away. */
-export interface RecordPut {
-  readonly held?: readonly HeldResource[];
-  /** `Type/id` of what is there no more. */
-  readonly removed?: readonly string[];
-  /** Replaces those of the same search. */
-  readonly coverage?: readonly Coverage[];
-  /** Counts as opening her record, for the order of eviction. */
-  readonly isOpened?: boolean;
-}
-
-/** One page of a search that was answered from the device. */
-export interface HeldPage {
-  readonly resources: FhirResource[];
-  /** When the server last said what the answer is, milliseconds since the epoch. */
-  readonly fetchedAt: number;
-  /** What changes when anything of this patient does: pages of two revisions do not fit together. */
-  readonly revision: number;
-  /** Whether there are more. */
-  readonly hasMore: boolean;
-}
+import type { HeldPage, RecordPut } from './types.ts';
 
 /** A version that was fetched again so soon is not written anew: it stays as old as it was. */
 const WORTH_WRITING_MS = 300_000;

@@ -1,7 +1,29 @@
+import type { FhirResource } from 'fhir/r4';
 import type { Coverage } from './completeness/coverage.ts';
-import type { HeldPage, RecordPut } from './patient-record.ts';
 import type { Pair } from './search/local-search.ts';
 import type { HeldResource } from './store/segment.ts';
+
+/** What a change brings, and what it takes away. */
+export interface RecordPut {
+  readonly held?: readonly HeldResource[];
+  /** `Type/id` of what is there no more. */
+  readonly removed?: readonly string[];
+  /** Replaces those of the same search. */
+  readonly coverage?: readonly Coverage[];
+  /** Counts as opening her record, for the order of eviction. */
+  readonly isOpened?: boolean;
+}
+
+/** One page of a search that was answered from the device. */
+export interface HeldPage {
+  readonly resources: FhirResource[];
+  /** When the server last said what the answer is, milliseconds since the epoch. */
+  readonly fetchedAt: number;
+  /** What changes when anything of this patient does: pages of two revisions do not fit together. */
+  readonly revision: number;
+  /** Whether there are more. */
+  readonly hasMore: boolean;
+}
 
 /** A patient of whom something is held, as the workplace lists them. */
 export interface HeldPatient {
@@ -73,4 +95,4 @@ export interface RecordStore {
   close(): Promise<void>;
 }
 
-export type { Coverage, HeldPage, HeldResource, Pair, RecordPut };
+export type { Coverage, HeldResource, Pair };

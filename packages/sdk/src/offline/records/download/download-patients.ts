@@ -1,6 +1,6 @@
 import { SamspilError, isSamspilError } from '../../../errors.ts';
 import type { SamspilErrorCode } from '../../../errors.ts';
-import type { RecordPut } from '../patient-record.ts';
+import type { RecordPut } from '../types.ts';
 import type { RecordStore } from '../types.ts';
 import { downloadSearch } from './download-search.ts';
 import type { DownloadSearch, DownloadSource } from './download-search.ts';

@@ -2,7 +2,7 @@ import type { Bundle, FhirResource } from 'fhir/r4';
 import { SamspilError, isSamspilError } from '../../../errors.ts';
 import { coverageKey } from '../completeness/coverage.ts';
 import type { Coverage } from '../completeness/coverage.ts';
-import type { RecordPut } from '../patient-record.ts';
+import type { RecordPut } from '../types.ts';
 import type { Pair } from '../search/local-search.ts';
 import { referenceOf } from '../store/segment.ts';
 import type { HeldResource } from '../store/segment.ts';
