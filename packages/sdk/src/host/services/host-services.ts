@@ -123,7 +123,12 @@ export class HostServices {
   ): Promise<boolean> {
     const lease = this.leaseOf(named);
     const signal = lease ? AbortSignal.any([lease.ended, caller]) : caller;
-    return this.#questions.ask(instance.manifest.id, signal, () => show(signal));
+    return this.#questions.ask(instance.manifest.id, signal, async () => {
+      // Else the click that asked would take the focus out of the question again, and Escape with it.
+      await this.settleFocus(instance);
+      signal.throwIfAborted();
+      return show(signal);
+    });
   }
 
   /** Asks for leave to do something outside the frame. Without `permit` the answer is no. */

@@ -365,6 +365,26 @@ test('an overlay opens where a tap has just brought the person, though word of t
   assert.equal(shown, 1, 'nothing is opened over the next patient');
 });
 
+test('a question comes after the focus of the tap that asked for it, and never for a patient who left meanwhile', async () => {
+  const { plug, questions, openPatient } = open();
+  openPatient('a');
+  let isFocused = false;
+  const { ui } = plug({ id: 'tapped' }, { capabilities: ALL, isFocused: () => isFocused });
+  const first = ui.confirm(asked);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.equal(questions.length, 0, 'it would lose the focus again');
+  isFocused = true;
+  await first;
+  assert.equal(questions.length, 1);
+  isFocused = false;
+  const second = ui.confirm(asked);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  openPatient('b');
+  await assert.rejects(second, code('stale-context'));
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  assert.equal(questions.length, 1);
+});
+
 test('a height is passed on to the place, within bounds', async () => {
   const heights: number[] = [];
   const { plug } = open();
