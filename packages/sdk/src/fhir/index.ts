@@ -16,6 +16,8 @@ export { elementName, hasSameContent, isEqual, mergeResource } from './merge/ind
 export type { MergeConflict, MergeResult, MergeSide } from './merge/index.ts';
 export { isPatientType, patientSearchParameters, patientsOf, subjectElements } from './compartment.ts';
 export type { ResourceLike } from './compartment.ts';
+export { dateRangeOf, periodRangeOf } from './date-range.ts';
+export type { DateRange } from './date-range.ts';
 export { isPatientFree } from './patient-free-types.ts';
 export { ScopeSet, parseResourceScope } from './scopes.ts';
 export type { Interaction, ResourceScope, ScopeContext } from './scopes.ts';

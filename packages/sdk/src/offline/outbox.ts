@@ -20,7 +20,8 @@ import { FRESH, waitsUntil } from './send/pacing-state.ts';
 import type { ServerRules } from './send/routes.ts';
 import { SentHistory } from './send/history.ts';
 import { damagedSnapshot, lostSnapshot, snapshotOf } from './snapshot.ts';
-import { Connection } from './store/connection.ts';
+import { outboxConnection } from './store/outbox-connection.ts';
+import type { OutboxConnection } from './store/outbox-connection.ts';
 import { EntryStore } from './store/entry-store.ts';
 import type { Outbox, Partition, WriteRequest } from './types.ts';
 import { discarded, putBack, unreadRecord } from './write/decisions.ts';
@@ -53,7 +54,7 @@ export class OutboxEngine implements Outbox {
   readonly drafts: DraftKeeper;
   readonly #options: OutboxEngineOptions;
   readonly #name: string;
-  readonly #connection: Connection;
+  readonly #connection: OutboxConnection;
   readonly #store: EntryStore;
   readonly #witness: Witness;
   readonly #sender: Sender;
@@ -71,7 +72,7 @@ export class OutboxEngine implements Outbox {
     const { runtime, partition, accessToken, traceContext = false, server = {} } = options;
     this.#options = options;
     this.#name = name;
-    this.#connection = new Connection(name, runtime);
+    this.#connection = outboxConnection(name, runtime);
     this.#store = new EntryStore(this.#connection);
     this.#witness = new Witness(name, runtime);
     this.drafts = new DraftBook({

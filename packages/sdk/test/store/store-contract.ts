@@ -1,4 +1,4 @@
-import { Connection } from '../../src/offline/store/connection.ts';
+import { outboxConnection } from '../../src/offline/store/outbox-connection.ts';
 import { EntryStore } from '../../src/offline/store/entry-store.ts';
 import type { NewEntryRow } from '../../src/offline/entry.ts';
 import type { Runtime } from '../../src/runtime.ts';
@@ -32,7 +32,7 @@ const row = (id: string): NewEntryRow => ({
   sealed: { iv: new Uint8Array(12), data: new Uint8Array([1, 2, 3]).buffer },
 });
 
-const open = ({ runtime }: StoreSubject, name: string) => new EntryStore(new Connection(name, runtime));
+const open = ({ runtime }: StoreSubject, name: string) => new EntryStore(outboxConnection(name, runtime));
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   return work.then(

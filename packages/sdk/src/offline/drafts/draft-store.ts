@@ -1,11 +1,11 @@
-import type { Connection } from '../store/connection.ts';
+import type { OutboxConnection } from '../store/outbox-connection.ts';
 import type { DraftRow } from './draft-row.ts';
 
 /** The rows of the drafts of one partition. Cannot read what is sealed. */
 export class DraftStore {
-  readonly #connection: Connection;
+  readonly #connection: OutboxConnection;
 
-  constructor(connection: Connection) {
+  constructor(connection: OutboxConnection) {
     this.#connection = connection;
   }
 

@@ -7,7 +7,7 @@ import { partitionName } from '../partition.ts';
 import type { Partition } from '../types.ts';
 import { notHeld, PatientRecord } from './patient-record.ts';
 import type { Pair } from './search/local-search.ts';
-import { RecordsConnection } from './store/connection.ts';
+import { recordsConnection } from './store/records-connection.ts';
 import { DEFAULT_POLICY, evicted } from './store/eviction.ts';
 import { RecordRows } from './store/record-rows.ts';
 import { SealedRows } from './store/sealed-rows.ts';
@@ -52,7 +52,7 @@ class Records implements RecordStore {
   constructor(options: OpenRecordsOptions & { runtime: Runtime }, name: string) {
     this.#options = options;
     this.#name = name;
-    this.#rows = new RecordRows(new RecordsConnection(name, options.runtime));
+    this.#rows = new RecordRows(recordsConnection(name, options.runtime));
     this.#policy = { ...DEFAULT_POLICY, ...options.policy };
   }
 

@@ -1,43 +1,59 @@
 import { wrap } from 'idb';
-import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { SamspilError } from '../../errors.ts';
 import type { Runtime } from '../../runtime.ts';
 import { isLostConnection, storageFault } from './faults.ts';
-import { DATABASE_VERSION } from './schema.ts';
-import type { OutboxSchema, StoreName } from './schema.ts';
 
 /** Waits before each attempt, in milliseconds. A connection that was only closed is opened again at once. */
 const REOPEN_DELAYS_MS = [0, 0, 50, 250, 1000];
 
 /** A transaction as its body sees it. */
-export type Transaction<M extends IDBTransactionMode> = IDBPTransaction<OutboxSchema, StoreName[], M>;
+export type Transaction<
+  S extends DBSchema,
+  N extends StoreNames<S>,
+  M extends IDBTransactionMode,
+> = IDBPTransaction<S, N[], M>;
+
+/** What a database is, besides its name. */
+export interface DatabasePlan {
+  readonly version: number;
+  /** Brings the stores from a version to the next ones; from 0 for a new database. What is stored stays. */
+  migrate(database: IDBDatabase, from: number): void;
+  /** `strict` for what nobody else has; `relaxed` for what a power cut may take, because it can be downloaded again. */
+  readonly durability: 'strict' | 'relaxed';
+  /** What a use after {@link Connection.close} is told. */
+  readonly closedMessage: string;
+}
 
 /** Holds the connection to one database, and opens it again when the browser took it away. */
-export class Connection {
+export class Connection<S extends DBSchema, N extends StoreNames<S>> {
   readonly #name: string;
+  readonly #plan: DatabasePlan;
   readonly #runtime: Pick<Runtime, 'indexedDB' | 'schedule'>;
-  #database: Promise<IDBPDatabase<OutboxSchema>> | undefined;
+  #database: Promise<IDBPDatabase<S>> | undefined;
   #isClosed = false;
 
-  constructor(name: string, runtime: Pick<Runtime, 'indexedDB' | 'schedule'>) {
+  constructor(name: string, plan: DatabasePlan, runtime: Pick<Runtime, 'indexedDB' | 'schedule'>) {
     this.#name = name;
+    this.#plan = plan;
     this.#runtime = runtime;
   }
 
-  /** Reads in one transaction. */
-  async read<T>(stores: StoreName[], body: (tx: Transaction<'readonly'>) => Promise<T>): Promise<T> {
+  /** Reads in one transaction. The body awaits nothing but its requests. */
+  async read<T>(stores: N[], body: (tx: Transaction<S, N, 'readonly'>) => Promise<T>): Promise<T> {
     return this.#persist(async (database) => settle(database.transaction(stores, 'readonly'), body));
   }
 
   /**
-   * Changes things in one transaction with strict durability, and resolves on its `complete`: a request's success says
-   * nothing, the quota error comes after it (`offline-faults.md` §1.4). The body may run again on a new connection, but
-   * never after it had an effect.
+   * Changes things in one transaction, and resolves on its `complete`: a request's success says nothing, the quota error
+   * comes after it (`offline-faults.md` §1.4). The body may run again on a new connection, but never after it had an
+   * effect.
    * @throws `storage-full`, `storage-blocked`, `storage-damaged`, `closed`
    */
-  async write<T>(stores: StoreName[], body: (tx: Transaction<'readwrite'>) => Promise<T>): Promise<T> {
+  async write<T>(stores: N[], body: (tx: Transaction<S, N, 'readwrite'>) => Promise<T>): Promise<T> {
+    const { durability } = this.#plan;
     return this.#persist(async (database) =>
-      settle(database.transaction(stores, 'readwrite', { durability: 'strict' }), body),
+      settle(database.transaction(stores, 'readwrite', { durability }), body),
     );
   }
 
@@ -49,7 +65,7 @@ export class Connection {
     database?.close();
   }
 
-  async #persist<T>(work: (database: IDBPDatabase<OutboxSchema>) => Promise<T>): Promise<T> {
+  async #persist<T>(work: (database: IDBPDatabase<S>) => Promise<T>): Promise<T> {
     for (const [attempt, delayMs] of REOPEN_DELAYS_MS.entries()) {
       if (delayMs > 0) await new Promise<void>((resume) => this.#runtime.schedule(delayMs, resume));
       const database = await this.#connected();
@@ -64,8 +80,8 @@ export class Connection {
     throw new SamspilError('unexpected', 'The list of delays is empty.');
   }
 
-  async #connected(): Promise<IDBPDatabase<OutboxSchema>> {
-    if (this.#isClosed) throw new SamspilError('closed', 'The outbox was closed; open it again.');
+  async #connected(): Promise<IDBPDatabase<S>> {
+    if (this.#isClosed) throw new SamspilError('closed', this.#plan.closedMessage);
     this.#database ??= this.#open();
     try {
       return await this.#database;
@@ -75,41 +91,26 @@ export class Connection {
     }
   }
 
-  async #open(): Promise<IDBPDatabase<OutboxSchema>> {
+  async #open(): Promise<IDBPDatabase<S>> {
     // Some browsers leave it undefined, or throw on access, where storage is switched off.
-    const request = this.#runtime.indexedDB.open(this.#name, DATABASE_VERSION);
-    request.onupgradeneeded = ({ oldVersion }) => migrate(request.result, oldVersion);
-    const database = (await wrap(request)) as unknown as IDBPDatabase<OutboxSchema>;
+    const request = this.#runtime.indexedDB.open(this.#name, this.#plan.version);
+    request.onupgradeneeded = ({ oldVersion }) => this.#plan.migrate(request.result, oldVersion);
+    const database = (await wrap(request)) as unknown as IDBPDatabase<S>;
     // A newer tab wants to migrate: hold nothing against it. The next use opens anew, and fails loudly if too old.
     database.onversionchange = () => this.#forget(database);
     database.onclose = () => this.#forget(database);
     return database;
   }
 
-  #forget(database: IDBPDatabase<OutboxSchema>): void {
+  #forget(database: IDBPDatabase<S>): void {
     database.close();
     this.#database = undefined;
   }
 }
 
-/** One step for each version, so that a device that was away for long goes through all of them. What is stored stays. */
-function migrate(database: IDBDatabase, from: number): void {
-  if (from < 1) {
-    const entries = database.createObjectStore('entries', { keyPath: 'sequence', autoIncrement: true });
-    entries.createIndex('id', 'id', { unique: true });
-    database.createObjectStore('keys');
-    database.createObjectStore('meta');
-  }
-  if (from < 2) {
-    const drafts = database.createObjectStore('drafts', { keyPath: 'id' });
-    drafts.createIndex('group', 'group');
-    drafts.createIndex('patientKey', 'patientKey');
-  }
-}
-
-async function settle<T, M extends IDBTransactionMode>(
-  tx: Transaction<M>,
-  body: (tx: Transaction<M>) => Promise<T>,
+async function settle<T, S extends DBSchema, N extends StoreNames<S>, M extends IDBTransactionMode>(
+  tx: Transaction<S, N, M>,
+  body: (tx: Transaction<S, N, M>) => Promise<T>,
 ): Promise<T> {
   const done = tx.done.then(
     () => ({ isComplete: true as const }),

@@ -3,7 +3,7 @@ import type { KeyShelf } from '../encryption/vault.ts';
 import type { EntryRow, EntryState, NewEntryRow } from '../entry.ts';
 import { FRESH, isPacingState } from '../send/pacing-state.ts';
 import type { PacingState } from '../send/pacing-state.ts';
-import type { Connection, Transaction } from './connection.ts';
+import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
 /** What a change may touch. */
 export type RowPatch = Partial<Pick<EntryRow, 'state' | 'sentAt' | 'sealed' | 'patientKey'>>;
@@ -30,9 +30,9 @@ export type Change = { kind: 'changed'; row: EntryRow } | { kind: 'moved' } | { 
 
 /** The rows of one partition. Knows states, order and fences; cannot read what is sealed. */
 export class EntryStore implements KeyShelf {
-  readonly #connection: Connection;
+  readonly #connection: OutboxConnection;
 
-  constructor(connection: Connection) {
+  constructor(connection: OutboxConnection) {
     this.#connection = connection;
   }
 
@@ -156,7 +156,7 @@ export class EntryStore implements KeyShelf {
   }
 }
 
-async function fenceOf(tx: Transaction<'readwrite'>): Promise<number> {
+async function fenceOf(tx: OutboxTransaction<'readwrite'>): Promise<number> {
   const fence = await tx.objectStore('meta').get('fence');
   return typeof fence === 'number' ? fence : 0;
 }

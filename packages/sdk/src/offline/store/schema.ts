@@ -3,7 +3,7 @@ import type { DraftRow } from '../drafts/draft-row.ts';
 import type { EntryRow } from '../entry.ts';
 import type { PacingState } from '../send/pacing-state.ts';
 
-/** Raised with every change of the stores below; a change needs a migration in `connection.ts`. */
+/** Raised with every change of the stores below; a change needs a migration in `outbox-connection.ts`. */
 export const DATABASE_VERSION = 2;
 
 /** What is stored, and where. */

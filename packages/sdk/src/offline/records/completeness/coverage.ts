@@ -1,7 +1,7 @@
 import type { LocalSearch, Pair } from '../search/local-search.ts';
 import { splitUnescaped } from '../search/local-search.ts';
-import { dateRangeOf } from '../search/date-range.ts';
-import type { DateRange } from '../search/date-range.ts';
+import { dateRangeOf } from '../../../fhir/date-range.ts';
+import type { DateRange } from '../../../fhir/date-range.ts';
 
 /**
  * What is known to be held completely: all matches of one search, as they stood on the server at one time. Only what lies

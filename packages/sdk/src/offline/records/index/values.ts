@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
-import { dateRangeOf, periodRangeOf } from '../search/date-range.ts';
-import type { DateRange } from '../search/date-range.ts';
+import { dateRangeOf, periodRangeOf } from '../../../fhir/date-range.ts';
+import type { DateRange } from '../../../fhir/date-range.ts';
 import type { LocalParameter } from './parameters.ts';
 
 /** A coded value: a Coding, an Identifier or a bare code, which has no system. */

@@ -4,8 +4,8 @@ import { patientSearchParameters } from '../../../fhir/compartment.ts';
 import { localParameter } from '../index/parameters.ts';
 import type { LocalParameter } from '../index/parameters.ts';
 import { localReference } from '../index/values.ts';
-import { dateRangeOf } from './date-range.ts';
-import type { DateRange } from './date-range.ts';
+import { dateRangeOf } from '../../../fhir/date-range.ts';
+import type { DateRange } from '../../../fhir/date-range.ts';
 
 /** One search parameter; a name that occurs twice means that both must hold. */
 export type Pair = readonly [name: string, value: string];

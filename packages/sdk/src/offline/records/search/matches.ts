@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { codedValues, dateRanges, references } from '../index/values.ts';
 import type { Coded } from '../index/values.ts';
-import type { DateRange } from './date-range.ts';
+import type { DateRange } from '../../../fhir/date-range.ts';
 import { isBareId } from './local-search.ts';
 import type { Clause, DatePrefix, LocalSearch, TokenChoice } from './local-search.ts';
 

@@ -1,6 +1,6 @@
 import type { KeyShelf } from '../../encryption/vault.ts';
 import { SamspilError } from '../../../errors.ts';
-import type { RecordsConnection } from './connection.ts';
+import type { RecordsConnection } from './records-connection.ts';
 import type { PatientRow, SegmentKey, SegmentRow } from './schema.ts';
 import type { Sealed } from '../../entry.ts';
 

@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { Sealed } from '../../entry.ts';
 
-/** Raised with every change of the stores below; a change needs a migration in `connection.ts`. */
+/** Raised with every change of the stores below; a change needs a migration in `records-connection.ts`. */
 export const RECORDS_VERSION = 1;
 
 /** One patient of whom something is held. */

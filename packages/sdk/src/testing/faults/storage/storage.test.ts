@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Connection } from '../../../offline/store/connection.ts';
+import { outboxConnection } from '../../../offline/store/outbox-connection.ts';
 import { EntryStore } from '../../../offline/store/entry-store.ts';
 import { STORE_CONTRACT } from '../../../../test/store/store-contract.ts';
 import type { StoreSubject } from '../../../../test/store/store-contract.ts';
@@ -64,7 +64,7 @@ for (const [kind, kept] of [
     const { subject, storage, tab, turns } = memorySubject();
     storage.faults.add({ kind, after: 0 });
     let isTold = false;
-    const store = new EntryStore(new Connection('crash', subject.runtime));
+    const store = new EntryStore(outboxConnection('crash', subject.runtime));
     void store.add({ ...ROW }).finally(() => {
       isTold = true;
     });
@@ -77,7 +77,7 @@ for (const [kind, kept] of [
 test('a connection that is lost in a transaction takes it back, and the outbox repeats it', async () => {
   const { subject, storage } = memorySubject();
   storage.faults.add({ kind: 'lost', after: 0 });
-  const store = new EntryStore(new Connection('lost', subject.runtime));
+  const store = new EntryStore(outboxConnection('lost', subject.runtime));
   const { isNew } = await subject.drive(store.add({ ...ROW }));
   assert.equal(isNew, true);
   assert.equal(storage.committed('lost').get('entries')?.size, 1);

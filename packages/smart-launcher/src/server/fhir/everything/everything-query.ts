@@ -1,5 +1,5 @@
 import { invalid, notSupported } from '../outcomes.ts';
-import { dateRangeOf } from '../search/date-range.ts';
+import { dateRangeOf } from '@samspil/sdk/fhir';
 import { printable, type ParseContext } from '../search/parse-criterion.ts';
 import { DEFAULT_COUNT, isFormat, MAX_COUNT } from '../search/parse-search.ts';
 

@@ -1,7 +1,7 @@
 import { belongsSql, grantsSql } from '../access/grant-sql.ts';
 import type { Grant } from '../access/grant.ts';
 import { hasOnePatient } from '../definitions/search-parameters.ts';
-import { NO_DATE } from '../search/date-range.ts';
+import { NO_DATE } from '../search/no-date.ts';
 import type { Statement } from '../search/sql/search-sql.ts';
 import { SqlValues } from '../search/sql/sql-values.ts';
 import type { EverythingQuery } from './everything-query.ts';

@@ -5,7 +5,7 @@ import { SamspilError } from '@samspil/sdk';
 import type { Preconditions } from '../access/access-repository.ts';
 import type { PatchOperations } from '../access/json-patch.ts';
 import { invalid, notSupported } from '../outcomes.ts';
-import { dateRangeOf } from '../search/date-range.ts';
+import { dateRangeOf } from '@samspil/sdk/fhir';
 import { isFormat, MAX_COUNT } from '../search/parse-search.ts';
 import { addEverything } from './everything-route.ts';
 import { accessRepositoryOf, queryPairs } from './route-input.ts';

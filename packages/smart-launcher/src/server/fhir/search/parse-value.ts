@@ -1,6 +1,6 @@
 import { invalid } from '../outcomes.ts';
 import type { SearchParameter } from '../definitions/search-parameters.ts';
-import { dateRangeOf } from './date-range.ts';
+import { dateRangeOf } from '@samspil/sdk/fhir';
 import { fold, indexable } from './indexable.ts';
 import { referenceValue } from './reference-value.ts';
 import type { DateValue, Prefix, QuantityValue, TermValue, TextValue } from './search-query.ts';

@@ -1,5 +1,5 @@
 import type { SearchParameter } from '../definitions/search-parameters.ts';
-import type { DateRange } from './date-range.ts';
+import type { DateRange } from '@samspil/sdk/fhir';
 
 /** Comparison prefixes of dates, numbers and quantities (FHIR R4 §3.1.1.4.5). */
 export type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';

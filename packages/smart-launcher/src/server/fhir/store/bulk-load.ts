@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { Sql } from '../database/database.ts';
-import { dateRangeOf } from '../search/date-range.ts';
+import { dateRangeOf } from '@samspil/sdk/fhir';
 import { extractIndexRows } from './extract-index-rows.ts';
 import { insertRows, type Written } from './resource-table.ts';
 import type { StoreContext } from './store-context.ts';

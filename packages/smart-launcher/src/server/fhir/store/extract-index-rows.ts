@@ -13,7 +13,8 @@ import type { Address, HumanName, Identifier, Period, Resource, Timing } from '@
 import { patientsOf } from '@samspil/sdk/fhir';
 import type { Definitions } from '../definitions/definitions.ts';
 import { hasOnePatient, type SearchParameter } from '../definitions/search-parameters.ts';
-import { dateRangeOf, NO_DATE, periodRangeOf, type DateRange } from '../search/date-range.ts';
+import { dateRangeOf, periodRangeOf, type DateRange } from '@samspil/sdk/fhir';
+import { NO_DATE } from '../search/no-date.ts';
 import { fold, indexable } from '../search/indexable.ts';
 import { referenceValue } from '../search/reference-value.ts';
 import type { DateRow, IndexRows, QuantityRow, TermRow, TextRow } from './index-rows.ts';

@@ -1,4 +1,4 @@
-import type { DateRange } from '../search/date-range.ts';
+import type { DateRange } from '@samspil/sdk/fhir';
 
 /** A token, reference or URI. `system` is empty where there is none. */
 export interface TermRow {

@@ -1,6 +1,6 @@
 import type { SearchParameter } from '../../definitions/search-parameters.ts';
 import { dateCondition, quantityCondition } from './range-sql.ts';
-import { NO_DATE } from '../date-range.ts';
+import { NO_DATE } from '../no-date.ts';
 import type { Criterion, TermValue, TextValue } from '../search-query.ts';
 import type { ResourceRow, SqlValues } from './sql-values.ts';
 

@@ -1,5 +1,5 @@
 import type { SearchParameter } from '../../definitions/search-parameters.ts';
-import { NO_DATE } from '../date-range.ts';
+import { NO_DATE } from '../no-date.ts';
 import type { SearchQuery, SortKey } from '../search-query.ts';
 import type { ResourceRow, SqlValues } from './sql-values.ts';
 

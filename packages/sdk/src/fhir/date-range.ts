@@ -4,8 +4,7 @@ export interface DateRange {
   readonly high: number;
 }
 
-/** Stands for "no date": smaller than every instant, so that such records come last when the newest come first. */
-export const NO_DATE = Number.MIN_SAFE_INTEGER;
+/** The open ends of a Period: the first and the last instant that a date can stand for. */
 const BEGINNING = -8.64e15;
 const END = 8.64e15;
 
@@ -13,7 +12,8 @@ const DATE_TIME =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
 /**
- * The range a FHIR date, dateTime or instant stands for; undefined for what is none. Without a zone it is UTC.
+ * The range that a FHIR date, dateTime or instant stands for (https://hl7.org/fhir/R4/search.html#date); undefined for
+ * what is none. Without a zone it is UTC.
  *
  * Not `toPeriod` of `@medplum/core`: it fills `2024-02` up to February 31.
  */
@@ -42,9 +42,9 @@ export function dateRangeOf(text: string): DateRange | undefined {
 }
 
 /** The range of a FHIR Period; a missing end is open. Undefined when neither end is a date. */
-export function periodRangeOf(period: { start?: string; end?: string }): DateRange | undefined {
-  const start = period.start === undefined ? undefined : dateRangeOf(period.start);
-  const end = period.end === undefined ? undefined : dateRangeOf(period.end);
+export function periodRangeOf(period: { start?: unknown; end?: unknown }): DateRange | undefined {
+  const start = typeof period.start === 'string' ? dateRangeOf(period.start) : undefined;
+  const end = typeof period.end === 'string' ? dateRangeOf(period.end) : undefined;
   if (!start && !end) return undefined;
   return { low: start?.low ?? BEGINNING, high: end?.high ?? END };
 }

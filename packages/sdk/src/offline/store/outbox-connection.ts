@@ -1,0 +1,37 @@
+import type { Runtime } from '../../runtime.ts';
+import { Connection } from './connection.ts';
+import type { Transaction } from './connection.ts';
+import { DATABASE_VERSION } from './schema.ts';
+import type { OutboxSchema, StoreName } from './schema.ts';
+
+/** The database of what waits to be sent, and of drafts. */
+export type OutboxConnection = Connection<OutboxSchema, StoreName>;
+export type OutboxTransaction<M extends IDBTransactionMode> = Transaction<OutboxSchema, StoreName, M>;
+
+/** Every write is on the disk before it resolves: nobody else has what is in it. */
+export function outboxConnection(
+  name: string,
+  runtime: Pick<Runtime, 'indexedDB' | 'schedule'>,
+): OutboxConnection {
+  const closedMessage = 'The outbox was closed; open it again.';
+  return new Connection(
+    name,
+    { version: DATABASE_VERSION, migrate, durability: 'strict', closedMessage },
+    runtime,
+  );
+}
+
+/** One step for each version, so that a device that was away for long goes through all of them. What is stored stays. */
+function migrate(database: IDBDatabase, from: number): void {
+  if (from < 1) {
+    const entries = database.createObjectStore('entries', { keyPath: 'sequence', autoIncrement: true });
+    entries.createIndex('id', 'id', { unique: true });
+    database.createObjectStore('keys');
+    database.createObjectStore('meta');
+  }
+  if (from < 2) {
+    const drafts = database.createObjectStore('drafts', { keyPath: 'id' });
+    drafts.createIndex('group', 'group');
+    drafts.createIndex('patientKey', 'patientKey');
+  }
+}
