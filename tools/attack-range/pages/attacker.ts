@@ -97,8 +97,8 @@ const run = async (): Promise<void> => {
   // A page that was loaded anew by its own attack: it says hello again, as it came to do.
   if (query.has('step')) {
     kit.hello();
-    // The workplace hears of the second load a moment after the page does.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // A first page that left before it was loaded is missed only by its silence, four seconds long.
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
   } else await attack.act(kit);
 };
 run().then(

@@ -3,7 +3,7 @@ import type { SamspilErrorCode } from '../errors.ts';
 /**
  * What each refusal of a FHIR server means, in one place: the code that the rest of the SDK tests, and whether the status
  * means the same when a proxy says it. What follows for a stored write hangs on the code alone, in
- * `offline/send/consequences.ts`; both tables stand in words in `docs/guide/offline.md`, and a test compares them.
+ * `offline/send/answers/consequences.ts`; both tables stand in words in `docs/guide/offline.md`, and a test compares them.
  */
 const STATUSES: Readonly<Record<number, { code: SamspilErrorCode; isFromAnybody?: true }>> = {
   400: { code: 'rejected' },

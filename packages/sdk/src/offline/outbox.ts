@@ -16,7 +16,7 @@ import { UNFINISHED } from './entry.ts';
 import type { Entry, EntryRow } from './entry.ts';
 import { partitionName } from './partition.ts';
 import { Sender } from './send/sender.ts';
-import { FRESH, waitsUntil } from './send/pacing-state.ts';
+import { FRESH, waitsUntil } from './send/pacing/pacing-state.ts';
 import type { ServerRules } from './send/routes.ts';
 import { SentHistory } from './send/history.ts';
 import { damagedSnapshot, lostSnapshot, snapshotOf } from './snapshot.ts';

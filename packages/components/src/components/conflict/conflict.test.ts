@@ -4,7 +4,7 @@ import { mergeResource } from '@samspil/sdk/fhir';
 import type { FhirResource, Observation } from 'fhir/r4';
 import '../../define/conflict.ts';
 import type { ConflictCloseEvent } from '../../events/conflict-close-event.ts';
-import { conflictTexts } from '../../locales/catalogues/conflict.ts';
+import { conflictTexts } from './conflict-texts.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { text } from '../../locales/text.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';

@@ -5,7 +5,7 @@ import { TextController } from '../../controllers/text-controller.ts';
 import { ConflictCloseEvent } from '../../events/conflict-close-event.ts';
 import { conflictIcon, stopIcon, warnIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
-import { conflictTexts } from '../../locales/catalogues/conflict.ts';
+import { conflictTexts } from './conflict-texts.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { ConflictAnswers } from './conflict-answers.ts';

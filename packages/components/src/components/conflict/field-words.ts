@@ -1,6 +1,6 @@
 import type { ConflictingResource } from '@samspil/sdk/host';
 import type { CodeableConcept } from 'fhir/r4';
-import { conflictTexts } from '../../locales/catalogues/conflict.ts';
+import { conflictTexts } from './conflict-texts.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import { conceptText } from '../patient-banner/concept-text.ts';

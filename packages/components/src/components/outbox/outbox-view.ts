@@ -1,6 +1,6 @@
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import type { commonTexts } from '../../locales/catalogues/common.ts';
-import type { outboxTexts } from '../../locales/catalogues/outbox.ts';
+import type { outboxTexts } from './outbox-texts.ts';
 import type { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import type { syncTexts } from '../../locales/catalogues/sync.ts';
 import type { Locale } from '../../locales/languages.ts';

@@ -1,14 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    container: outbox / inline-size;
-  }
-  section {
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-  }
   .head {
     display: flex;
     flex-wrap: wrap;
@@ -26,37 +18,9 @@ export const styles = css`
   .notice {
     margin: 0 var(--_space) 0.5rem;
   }
-  li {
-    display: grid;
-    grid-template-columns: 13.5rem minmax(0, 1fr);
-    gap: 0.25rem 0.75rem;
-    align-items: baseline;
-    padding: 0.625rem var(--_space);
-    border-block-start: 1px solid var(--_border);
-  }
-  li .badge {
-    justify-self: start;
-  }
-  .about {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.875rem;
-    min-width: 0;
-    overflow-wrap: anywhere;
-  }
-  .patient,
-  .next,
   .actions,
   .reason {
     flex-basis: 100%;
-  }
-  .muted {
-    color: var(--_text-muted);
-  }
-  [data-state='rejected'] .next,
-  [data-state='conflict'] .next,
-  [data-state='needs-login'] .next {
-    font-weight: 600;
   }
   .actions {
     display: flex;
@@ -87,10 +51,5 @@ export const styles = css`
     display: flex;
     gap: 0.375rem;
     color: var(--tone);
-  }
-  @container outbox (max-width: 30rem) {
-    li {
-      grid-template-columns: minmax(0, 1fr);
-    }
   }
 `;

@@ -6,7 +6,7 @@ import { pulse, writeOf } from '../../../../sdk/test/offline/writes.ts';
 import { partitionName } from '../../../../sdk/src/offline/partition.ts';
 import '../../define/outbox.ts';
 import type { OutboxRepairEvent } from '../../events/index.ts';
-import { outboxTexts } from '../../locales/catalogues/outbox.ts';
+import { outboxTexts } from './outbox-texts.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
 import type { OutboxActions } from './outbox-view.ts';

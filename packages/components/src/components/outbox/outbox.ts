@@ -8,10 +8,11 @@ import { OutboxRepairEvent } from '../../events/outbox-repair-event.ts';
 import { formatMoment } from '../../format/dates.ts';
 import { checkIcon, clockIcon, stopIcon, warnIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
-import { outboxTexts } from '../../locales/catalogues/outbox.ts';
+import { outboxTexts } from './outbox-texts.ts';
 import { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import { syncTexts } from '../../locales/catalogues/sync.ts';
 import { badgeStyles } from '../../receipts/receipt-badge.ts';
+import { receiptList } from '../../receipts/receipt-list.styles.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { isGone, type OutboxActions } from './outbox-view.ts';
@@ -30,7 +31,7 @@ import { renderWrite } from './render-write.ts';
  * @csspart list - The writes.
  */
 export class SamspilOutbox extends LitElement {
-  static override styles = [elementTokens, controls, badgeStyles, styles];
+  static override styles = [elementTokens, controls, badgeStyles, receiptList, styles];
 
   static override properties = {
     outbox: { attribute: false },

@@ -2,6 +2,7 @@ import type { ReceiptSnapshot } from '@samspil/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
 import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
+import { todoOf } from '../../receipts/receipt-todo.ts';
 import { ageOf, isGone, type OutboxWords } from './outbox-view.ts';
 
 /** One write and what a person can do about it. */
@@ -21,14 +22,6 @@ export interface WriteView {
   discard: () => void;
 }
 
-const todo = {
-  stored: 'sync.todo.stored',
-  sending: 'sync.todo.sending',
-  conflict: 'sync.todo.conflict',
-  rejected: 'sync.todo.rejected',
-  'needs-login': 'sync.todo.needs-login',
-} as const;
-
 /** State, age, what stands in the way in a clinician's words, and what to do. */
 export function renderWrite(view: WriteView): TemplateResult {
   const { receipt, words, patient, nowMs } = view;
@@ -38,7 +31,7 @@ export function renderWrite(view: WriteView): TemplateResult {
   const age = ageOf(storedAt, nowMs, locale);
   return html`<li data-id=${id} data-state=${state} data-code=${error?.code ?? nothing}>
     ${renderReceiptBadge(state, t)}
-    <div class="about">
+    <div>
       ${patient ? html`<strong class="patient">${patient}</strong>` : nothing}
       ${measuredAt ? html`<span>${t('sync.measured', { time: moment(measuredAt) })}</span>` : nothing}
       <span class="muted">${t('outbox.age', { time: moment(storedAt), age })}</span>
@@ -63,7 +56,7 @@ function obstacle({ receipt, waitsFor, words }: WriteView): string {
     return t('outbox.nextAttempt', { time });
   }
   if (state === 'rejected' && error?.code === 'not-found') return t('outbox.orphan');
-  return error ? words.error(error.code) : t(todo[state as keyof typeof todo] ?? todo.stored);
+  return error ? words.error(error.code) : t(todoOf(state));
 }
 
 function renderActions(view: WriteView): TemplateResult | typeof nothing {

@@ -7,6 +7,7 @@ import type { syncTexts } from '../../locales/catalogues/sync.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
+import { todoOf } from '../../receipts/receipt-todo.ts';
 
 export interface EntryWords {
   t: (
@@ -16,14 +17,6 @@ export interface EntryWords {
   locale: Locale;
   error: (code: string | undefined) => string;
 }
-
-const todo = {
-  stored: 'sync.todo.stored',
-  sending: 'sync.todo.sending',
-  conflict: 'sync.todo.conflict',
-  rejected: 'sync.todo.rejected',
-  'needs-login': 'sync.todo.needs-login',
-} as const;
 
 /**
  * One write: its state, when it was measured and stored, why it is not received yet, and what to do; the patient's name
@@ -38,8 +31,7 @@ export function renderEntry(
   const { t, locale } = words;
   const { state, measuredAt, storedAt, error } = receipt;
   // The text of an error says what to do; without one the state does.
-  const next =
-    state === 'accepted' ? undefined : error ? words.error(error.code) : t(todo[state] ?? todo.stored);
+  const next = state === 'accepted' ? undefined : error ? words.error(error.code) : t(todoOf(state));
   return html`<li data-id=${receipt.id} data-state=${state}>
     ${renderReceiptBadge(state, t)}
     <div>

@@ -13,6 +13,7 @@ import { commonTexts } from '../../locales/catalogues/common.ts';
 import { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import { syncTexts } from '../../locales/catalogues/sync.ts';
 import { badgeStyles, needsPerson } from '../../receipts/receipt-badge.ts';
+import { receiptList } from '../../receipts/receipt-list.styles.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { renderEntry } from './render-entry.ts';
@@ -28,7 +29,7 @@ import { styles } from './sync-status.styles.ts';
  * @csspart list - The entries, on demand.
  */
 export class SamspilSyncStatus extends LitElement {
-  static override styles = [elementTokens, controls, badgeStyles, styles];
+  static override styles = [elementTokens, controls, badgeStyles, receiptList, styles];
 
   static override properties = {
     host: { attribute: false },

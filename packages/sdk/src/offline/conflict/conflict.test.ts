@@ -11,7 +11,7 @@ import { deliver } from '../send/deliver.ts';
 import type { Delivery } from '../send/deliver.ts';
 import { SentHistory } from '../send/history.ts';
 import { withRoutes } from '../send/routes.ts';
-import { settlementOf } from '../send/settlement.ts';
+import { settlementOf } from '../send/answers/settlement.ts';
 import type { WriteRequest } from '../types.ts';
 import { prepareWrite } from '../write/prepare.ts';
 import { compareVersions } from './compare.ts';

@@ -3,7 +3,7 @@ import { SamspilError } from '../../errors.ts';
 import { hasSameContent, mergeResource } from '../../fhir/index.ts';
 import type { MergeSide } from '../../fhir/index.ts';
 import type { Entry, EntryContent, Write } from '../entry.ts';
-import { withOpenProvenance } from '../send/parts.ts';
+import { withOpenProvenance } from '../send/answers/parts.ts';
 import { discarded } from '../write/decisions.ts';
 import type { Decision } from '../write/decisions.ts';
 import { withMark } from '../write/operation-mark.ts';

@@ -13,10 +13,10 @@ import { prepareWrite } from '../write/prepare.ts';
 import { deliver } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
 import { SentHistory } from './history.ts';
-import { withOpenProvenance } from './parts.ts';
+import { withOpenProvenance } from './answers/parts.ts';
 import { withIdempotency, withRoutes } from './routes.ts';
 import type { ServerRules } from './routes.ts';
-import { settlementOf } from './settlement.ts';
+import { settlementOf } from './answers/settlement.ts';
 
 const ROUTES: Record<string, Partial<Abilities>> = {
   'client-id': {},

@@ -5,12 +5,12 @@ import type { Standing } from '../conflict/types.ts';
 import type { EntryContent, WriteResult } from '../entry.ts';
 import { linesOf, transactionOf } from './bundle.ts';
 import type { BundleContext, Line } from './bundle.ts';
-import { consequenceOf } from './consequences.ts';
-import { ownEffect, readBack } from './own-effect.ts';
-import type { ReadBack } from './own-effect.ts';
-import type { Parts } from './parts.ts';
-import { resultsOf } from './responses.ts';
-import type { TransactionResults } from './responses.ts';
+import { consequenceOf } from './answers/consequences.ts';
+import { ownEffect, readBack } from './answers/own-effect.ts';
+import type { ReadBack } from './answers/own-effect.ts';
+import type { Parts } from './answers/parts.ts';
+import { resultsOf } from './answers/responses.ts';
+import type { TransactionResults } from './answers/responses.ts';
 
 /**
  * How one attempt ended. A refusal is a normal result, not an exception. `parts` is what a server took nevertheless that

@@ -6,7 +6,7 @@ import type { EntryContent, EntryRow, EntryState } from '../entry.ts';
 import { prepareWrite } from '../write/prepare.ts';
 import { KEPT_ACCEPTED, Mirror } from './mirror.ts';
 import type { MirrorStore } from './mirror.ts';
-import { withoutPayload } from './settlement.ts';
+import { withoutPayload } from './answers/settlement.ts';
 
 let uuid = 0;
 const contents = new Map<string, EntryContent>();

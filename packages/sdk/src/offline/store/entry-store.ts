@@ -1,8 +1,8 @@
 import { SamspilError } from '../../errors.ts';
 import type { KeyShelf } from '../encryption/vault.ts';
 import type { EntryRow, EntryState, NewEntryRow } from '../entry.ts';
-import { FRESH, isPacingState } from '../send/pacing-state.ts';
-import type { PacingState } from '../send/pacing-state.ts';
+import { FRESH, isPacingState } from '../send/pacing/pacing-state.ts';
+import type { PacingState } from '../send/pacing/pacing-state.ts';
 import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
 /** What a change may touch. */

@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { DraftRow } from '../drafts/draft-row.ts';
 import type { EntryRow } from '../entry.ts';
-import type { PacingState } from '../send/pacing-state.ts';
+import type { PacingState } from '../send/pacing/pacing-state.ts';
 
 /** Raised with every change of the stores below; a change needs a migration in `outbox-connection.ts`. */
 export const DATABASE_VERSION = 2;

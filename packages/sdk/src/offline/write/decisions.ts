@@ -1,7 +1,7 @@
 import { SamspilError } from '../../errors.ts';
 import type { Entry, EntryContent, EntryState } from '../entry.ts';
-import { withoutPayload } from '../send/settlement.ts';
-import type { Settlement } from '../send/settlement.ts';
+import { withoutPayload } from '../send/answers/settlement.ts';
+import type { Settlement } from '../send/answers/settlement.ts';
 
 /** A person's decision about one entry, and the states in which it may still be taken. */
 export interface Decision extends Settlement {

@@ -2,23 +2,20 @@ import type { ConflictSource } from '@samspil/components/components/conflict';
 import type { ClinicalContext } from '@samspil/sdk';
 import { LitElement, css, html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
+import { dialogStyles } from '../styles/dialog.styles.ts';
 
 /** The dialog in which a person decides about a write in conflict. Escape leaves it for later. */
 export class WorkplaceConflict extends LitElement {
-  static override styles = css`
-    dialog {
-      width: min(44rem, calc(100vw - 1rem));
-      max-height: calc(100dvh - 1rem);
-      padding: 0;
-      border: none;
-      border-radius: var(--samspil-radius);
-      background: var(--samspil-surface-raised);
-      overflow: auto;
-    }
-    dialog::backdrop {
-      background: rgb(8 16 24 / 0.55);
-    }
-  `;
+  static override styles = [
+    dialogStyles,
+    css`
+      dialog {
+        --width: 44rem;
+        padding: 0;
+        border: none;
+      }
+    `,
+  ];
 
   static override properties = {
     host: { attribute: false },

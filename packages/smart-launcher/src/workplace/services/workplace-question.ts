@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { FollowSignals } from '../controllers/follow-signals.ts';
 import { warnIcon } from '../icons.ts';
 import { controls } from '../styles/controls.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { TextKey } from '../texts.ts';
 import type { DeskQuestion, DesktopUi } from './desktop-ui.ts';
@@ -26,20 +27,8 @@ export class WorkplaceQuestion extends LitElement {
   static override styles = [
     controls,
     badgeStyles,
+    dialogStyles,
     css`
-      dialog {
-        width: min(34rem, calc(100vw - 2rem));
-        max-height: calc(100dvh - 2rem);
-        padding: 1.25rem 1.5rem 1.5rem;
-        border: 1px solid var(--samspil-border-strong);
-        border-radius: var(--samspil-radius);
-        background: var(--samspil-surface-raised);
-        color: var(--samspil-text);
-        overflow: auto;
-      }
-      dialog::backdrop {
-        background: rgb(8 16 24 / 0.55);
-      }
       h2 {
         margin-block-start: 0.75rem;
         overflow-wrap: anywhere;

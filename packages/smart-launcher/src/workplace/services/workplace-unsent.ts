@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
 import { OpenPatientEvent } from '../patients/open-patient-event.ts';
 import { controls } from '../styles/controls.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
 import { textsIn } from '../texts.ts';
 
 /**
@@ -13,19 +14,11 @@ import { textsIn } from '../texts.ts';
 export class WorkplaceUnsent extends LitElement {
   static override styles = [
     controls,
+    dialogStyles,
     css`
       dialog {
-        width: min(52rem, calc(100vw - 1rem));
-        max-height: calc(100dvh - 2rem);
+        --width: 52rem;
         padding: 0.75rem;
-        border: 1px solid var(--samspil-border-strong);
-        border-radius: var(--samspil-radius);
-        background: var(--samspil-surface-raised);
-        color: var(--samspil-text);
-        overflow: auto;
-      }
-      dialog::backdrop {
-        background: rgb(8 16 24 / 0.55);
       }
       .end {
         display: flex;

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import type { Desktop } from '../desktop.ts';
 import { controls } from '../styles/controls.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
 
@@ -10,18 +11,8 @@ import type { Texts } from '../texts.ts';
 export class WorkplaceLogout extends LitElement {
   static override styles = [
     controls,
+    dialogStyles,
     css`
-      dialog {
-        width: min(34rem, calc(100vw - 2rem));
-        padding: 1.5rem;
-        border: 1px solid var(--samspil-border-strong);
-        border-radius: var(--samspil-radius);
-        background: var(--samspil-surface-raised);
-        color: var(--samspil-text);
-      }
-      dialog::backdrop {
-        background: rgb(8 16 24 / 0.55);
-      }
       p {
         margin-block-start: 0.75rem;
       }

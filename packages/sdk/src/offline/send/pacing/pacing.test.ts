@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { VirtualClock } from '../../../test/scripted-runtime.ts';
+import { VirtualClock } from '../../../../test/scripted-runtime.ts';
 import { FRESH } from './pacing-state.ts';
 import { Pacing, backoffMs } from './pacing.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { KNOWN_STATUSES, codeOfStatus } from '../../fhir/statuses.ts';
+import { KNOWN_STATUSES, codeOfStatus } from '../../../fhir/statuses.ts';
 import { consequenceOf } from './consequences.ts';
 import type { Consequence } from './consequences.ts';
 
-const guide = readFileSync(new URL('../../../../../docs/guide/offline.md', import.meta.url), 'utf8');
+const guide = readFileSync(new URL('../../../../../../docs/guide/offline.md', import.meta.url), 'utf8');
 
 /** Status, code and what follows, as the guide's table says. */
 const rows = [...guide.matchAll(/^\| ([\d, ]+?) +\| `([\w-]+)` +\| (.+?) +\|$/gm)].flatMap(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle, BundleEntryResponse } from 'fhir/r4';
-import type { Line } from './bundle.ts';
+import type { Line } from '../bundle.ts';
 import { resultsOf } from './responses.ts';
 
 const line = (reference: string, isServerNamed = false): Line => ({

@@ -2,7 +2,7 @@
  * A transaction is all or nothing, but not every server keeps that: some answer 200 and take forty-nine of fifty lines, as
  * if it were a batch. What such a server took is remembered line by line and never sent again; the rest goes on alone.
  */
-import type { EntryContent, Write, WriteResult } from '../entry.ts';
+import type { EntryContent, Write, WriteResult } from '../../entry.ts';
 
 /** What the server took, by the write's own reference. */
 export type Parts = ReadonlyMap<string, WriteResult>;

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Observation } from 'fhir/r4';
-import { createFhirClient } from '../../fhir/index.ts';
-import { JournalServer } from '../../../test/offline/journal-server.ts';
-import { writeOf } from '../../../test/offline/writes.ts';
-import { scriptedRuntime } from '../../../test/scripted-runtime.ts';
-import type { EntryContent } from '../entry.ts';
-import { prepareWrite } from '../write/prepare.ts';
-import { deliver } from './deliver.ts';
-import type { Delivery } from './deliver.ts';
-import { SentHistory } from './history.ts';
-import { withRoutes } from './routes.ts';
+import { createFhirClient } from '../../../fhir/index.ts';
+import { JournalServer } from '../../../../test/offline/journal-server.ts';
+import { writeOf } from '../../../../test/offline/writes.ts';
+import { scriptedRuntime } from '../../../../test/scripted-runtime.ts';
+import type { EntryContent } from '../../entry.ts';
+import { prepareWrite } from '../../write/prepare.ts';
+import { deliver } from '../deliver.ts';
+import type { Delivery } from '../deliver.ts';
+import { SentHistory } from '../history.ts';
+import { withRoutes } from '../routes.ts';
 
 function sendingTo(server: JournalServer) {
   const runtime = scriptedRuntime((request) => server.handle(request));

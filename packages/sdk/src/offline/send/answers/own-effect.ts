@@ -1,10 +1,10 @@
 import type { FhirResource } from 'fhir/r4';
-import { isSamspilError } from '../../errors.ts';
-import type { FhirClient, RequestOptions } from '../../fhir/index.ts';
-import type { WriteResult } from '../entry.ts';
-import { hasMark, markSearch } from '../write/operation-mark.ts';
+import { isSamspilError } from '../../../errors.ts';
+import type { FhirClient, RequestOptions } from '../../../fhir/index.ts';
+import type { WriteResult } from '../../entry.ts';
+import { hasMark, markSearch } from '../../write/operation-mark.ts';
 import { isAsSent } from './as-sent.ts';
-import type { Line } from './bundle.ts';
+import type { Line } from '../bundle.ts';
 
 /** What the server holds for the lines of one attempt. */
 export interface ReadBack {

@@ -1,6 +1,6 @@
-import type { EntryContent, Write } from '../entry.ts';
-import type { RowPatch } from '../store/entry-store.ts';
-import type { Delivery } from './deliver.ts';
+import type { EntryContent, Write } from '../../entry.ts';
+import type { RowPatch } from '../../store/entry-store.ts';
+import type { Delivery } from '../deliver.ts';
 import { withParts } from './parts.ts';
 
 /** What an entry becomes, to be written down in one transaction. */

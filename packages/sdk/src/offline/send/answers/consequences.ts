@@ -1,4 +1,4 @@
-import type { SamspilErrorCode } from '../../errors.ts';
+import type { SamspilErrorCode } from '../../../errors.ts';
 
 /**
  * What follows for a stored write when an attempt ends with an error:

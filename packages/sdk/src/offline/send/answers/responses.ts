@@ -1,12 +1,12 @@
 import type { Bundle, BundleEntryResponse } from 'fhir/r4';
-import type { FhirResponseError } from '../../errors.ts';
-import type { WriteResult } from '../entry.ts';
-import type { Line } from './bundle.ts';
+import type { FhirResponseError } from '../../../errors.ts';
+import type { WriteResult } from '../../entry.ts';
+import type { Line } from '../bundle.ts';
 import { consequenceOf } from './consequences.ts';
 // The error table and the reading of locations are FHIR's; the FHIR room keeps them for single requests as well.
-import { failureOf } from '../../fhir/outcomes.ts';
-import { versionOf } from '../../fhir/request.ts';
-import { locationParts } from '../../fhir/interactions/written.ts';
+import { failureOf } from '../../../fhir/outcomes.ts';
+import { versionOf } from '../../../fhir/request.ts';
+import { locationParts } from '../../../fhir/interactions/written.ts';
 
 /** What a transaction's answer says, line by line. */
 export interface TransactionResults {

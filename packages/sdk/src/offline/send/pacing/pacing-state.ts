@@ -1,4 +1,4 @@
-import { MAX_RETRY_AFTER_MS } from '../../fhir/retry-after.ts';
+import { MAX_RETRY_AFTER_MS } from '../../../fhir/retry-after.ts';
 
 /**
  * The waits of a queue as they are written down, so that neither a restart nor a new leader forgets what the server asked

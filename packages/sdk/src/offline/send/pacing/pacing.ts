@@ -1,4 +1,4 @@
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../../runtime.ts';
 import { FRESH, isPacingState, remainingMs } from './pacing-state.ts';
 import type { PacingState } from './pacing-state.ts';
 
