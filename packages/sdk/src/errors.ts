@@ -79,16 +79,30 @@ export class FhirResponseError extends SamspilError {
   readonly issues: readonly OutcomeIssue[];
   /** How long the server asks us to wait, in milliseconds (RFC 9110 §10.2.3). */
   readonly retryAfterMs: number | undefined;
+  /** Private, so that no log, no clone and no port takes it along: it may name the patient. */
+  readonly #words: readonly (string | undefined)[];
 
   constructor(
     code: SamspilErrorCode,
     message: string,
-    details: { status: number; issues?: readonly OutcomeIssue[]; retryAfterMs?: number; cause?: unknown },
+    details: {
+      status: number;
+      issues?: readonly OutcomeIssue[];
+      words?: readonly (string | undefined)[];
+      retryAfterMs?: number;
+      cause?: unknown;
+    },
   ) {
     super(code, message, { cause: details.cause });
+    this.#words = details.words ?? [];
     this.status = details.status;
     this.issues = details.issues ?? [];
     this.retryAfterMs = details.retryAfterMs;
+  }
+
+  /** What the server said of each issue, in its own words. For the person who corrects the write, and nobody else. */
+  words(): readonly (string | undefined)[] {
+    return this.#words;
   }
 }
 

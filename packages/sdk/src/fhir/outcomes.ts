@@ -31,7 +31,11 @@ const ADVICE: Partial<Record<SamspilErrorCode, string>> = {
 export function failureOf(answer: FailedAnswer): FhirResponseError {
   const code = codeOfStatus(answer.status, answer.isWebPage);
   const message = `The FHIR server answered ${answer.status}. ${ADVICE[code] ?? ''}`.trimEnd();
-  const details = { status: answer.status, issues: issuesOf(answer.body) };
+  const details = {
+    status: answer.status,
+    issues: issuesOf(answer.body),
+    words: wordsOf(answer.body),
+  };
   return new FhirResponseError(
     code,
     message,
@@ -41,21 +45,45 @@ export function failureOf(answer: FailedAnswer): FhirResponseError {
 
 /** A FHIR code; anything else in a coded element could be free text, and is dropped. */
 const CODE = /^[a-z][a-z-]{0,63}$/;
-/** A path of element names. Expressions with literals (`where(value = '…')`) could carry patient data. */
-const ELEMENT_PATH = /^[A-Za-z]+(\.[A-Za-z]+(\[\d+\]|\(\))?(\[\d+\])?)*$/;
+/**
+ * A path of element names, with `ofType(Quantity)` where the type is named. Expressions with literals
+ * (`where(value = '…')`) could carry patient data.
+ */
+const ELEMENT_PATH = /^[A-Za-z]+(\.[A-Za-z]+(\[(?:\d+|x)\]|\([A-Za-z]*\))?(\[\d+\])?)*$/;
+/** A comment in a path: some servers write the id of the resource there. */
+const COMMENT = /\/\*[^*]*\*\//g;
+/** Of the words about one issue, in UTF-16 units. */
+const MAX_WORDS = 500;
 
 /**
  * `OperationOutcome.issue` reduced to severity, code and element paths
  * (https://hl7.org/fhir/R4/operationoutcome.html). Empty when `body` is no OperationOutcome.
  */
 export function issuesOf(body: unknown): OutcomeIssue[] {
-  if (!isRecord(body) || body['resourceType'] !== 'OperationOutcome' || !Array.isArray(body['issue']))
-    return [];
-  return body['issue'].filter(isRecord).map((issue) => ({
+  return issueRecords(body).map((issue) => ({
     severity: coded(issue['severity'], 'error'),
     code: coded(issue['code'], 'unknown'),
     expression: elementPaths(issue['expression'] ?? issue['location']),
   }));
+}
+
+/**
+ * What the server says of each issue, in the order of {@link issuesOf}: `details.text`, else `diagnostics`, one line of
+ * plain text. It may repeat what was sent, and so belongs to nobody but the person who corrects it.
+ */
+export function wordsOf(body: unknown): (string | undefined)[] {
+  return issueRecords(body).map(({ details, diagnostics }) => {
+    const text = isRecord(details) ? (details['text'] ?? diagnostics) : diagnostics;
+    if (typeof text !== 'string') return undefined;
+    const line = text.replace(/[\s\p{C}]+/gu, ' ').trim();
+    return line === '' ? undefined : line.slice(0, MAX_WORDS);
+  });
+}
+
+function issueRecords(body: unknown): Record<string, unknown>[] {
+  if (!isRecord(body) || body['resourceType'] !== 'OperationOutcome' || !Array.isArray(body['issue']))
+    return [];
+  return body['issue'].filter(isRecord);
 }
 
 function coded(value: unknown, fallback: string): string {
@@ -64,7 +92,10 @@ function coded(value: unknown, fallback: string): string {
 
 function elementPaths(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
-  return value.filter((path): path is string => typeof path === 'string' && ELEMENT_PATH.test(path));
+  return value
+    .filter((path): path is string => typeof path === 'string')
+    .map((path) => path.replaceAll(COMMENT, ''))
+    .filter((path) => ELEMENT_PATH.test(path));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -75,7 +75,7 @@ export interface EntryContent {
   operationId: string;
   patient: string;
   author: Reference;
-  plugin: { id: string; version: string; title?: string };
+  plugin: { id: string; version: string; title?: string; view?: string };
   lease: string;
   measuredAt?: string;
   writes: Write[];
@@ -83,9 +83,18 @@ export interface EntryContent {
   provenance: Write;
   /** Where the server keeps keys: every repeat carries this one, and the same bytes with it. `sentAt` is ISO 8601. */
   idempotency?: { key: string; sentAt: string };
+  /** Sequences of later versions of the same draft that leave with this one (`send/squash.ts`), while that is so. */
+  carries?: readonly number[];
   /** How often it left; more than zero means the outcome of an earlier attempt may be unknown. */
   attempts: number;
-  error?: { code: SamspilErrorCode; issues?: readonly OutcomeIssue[] };
+  error?: {
+    code: SamspilErrorCode;
+    issues?: readonly OutcomeIssue[];
+    /** What the server said of each issue. For whoever corrects the write; never part of a receipt. */
+    words?: readonly (string | undefined)[];
+  };
+  /** Operations that the server refused and that this one took the place of, oldest first. */
+  lineage?: readonly string[];
   /** What stood on the server instead, when somebody else changed it. `mine` is in {@link writes}. */
   standings?: readonly Standing[];
   /** How often it was merged by itself since a person last had a hand in it. */

@@ -8,7 +8,7 @@ export type {
 } from './conflict/types.ts';
 export { openOutbox } from './open-outbox.ts';
 export type { OpenOutboxOptions } from './open-outbox.ts';
-export { openRecords } from './records/open-records.ts';
+export { openRecords, shredOtherRecords } from './records/open-records.ts';
 export type { OpenRecordsOptions } from './records/open-records.ts';
 export type {
   EvictionPolicy,
@@ -21,3 +21,4 @@ export type { DraftKeeper, DraftOwner, KeptDraft } from './drafts/types.ts';
 export type { Route } from './entry.ts';
 export type { ServerRules } from './send/routes.ts';
 export type { Outbox, Partition, WriteRequest } from './types.ts';
+export type { ParkedWrite } from './write/repair.ts';

@@ -9,6 +9,7 @@ import type { Outbox, Partition, WriteRequest } from './types.ts';
 import type { ServerRules } from './send/routes.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
+import type { ParkedWrite } from './write/repair.ts';
 import type { EngineSettings, OutboxWorker, PageSide } from './worker.ts';
 
 /** Options of {@link openOutbox}. */
@@ -129,6 +130,10 @@ class WorkerOutbox implements Outbox {
 
   conflict(id: string): Promise<WriteConflict> {
     return this.#call(() => this.#remote.conflict(id));
+  }
+
+  repair(id: string): Promise<ParkedWrite> {
+    return this.#call(() => this.#remote.repair(id));
   }
 
   resolve(id: string, decision: ConflictDecision): Promise<void> {

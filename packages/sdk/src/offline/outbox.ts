@@ -13,12 +13,11 @@ import { Election } from './election.ts';
 import { Keyring } from './encryption/keyring.ts';
 import { Vault } from './encryption/vault.ts';
 import { UNFINISHED } from './entry.ts';
-import type { Entry, EntryRow } from './entry.ts';
+import type { Entry, EntryContent, EntryRow } from './entry.ts';
 import { partitionName } from './partition.ts';
 import { Sender } from './send/sender.ts';
 import { FRESH, waitsUntil } from './send/pacing/pacing-state.ts';
 import type { ServerRules } from './send/routes.ts';
-import { SentHistory } from './send/history.ts';
 import { damagedSnapshot, lostSnapshot, snapshotOf } from './snapshot.ts';
 import { outboxConnection } from './store/outbox-connection.ts';
 import type { OutboxConnection } from './store/outbox-connection.ts';
@@ -27,6 +26,7 @@ import type { Outbox, Partition, WriteRequest } from './types.ts';
 import { discarded, putBack, unreadRecord } from './write/decisions.ts';
 import { WaitBook } from './wait-book.ts';
 import { Witness } from './witness/witness.ts';
+import { madeHereFor } from './write/made-here.ts';
 import { prepareWrite } from './write/prepare.ts';
 
 /** What the engine needs; `openOutbox` takes the same over the border of a worker. */
@@ -119,14 +119,19 @@ export class OutboxEngine implements Outbox {
 
   async enqueue(write: WriteRequest): Promise<ReceiptSnapshot> {
     const vault = await this.#unlock();
-    const id = await vault.keyring.entryId(write.operationId);
-    const known = await this.#store.byId(id);
-    if (known) return this.#repeated(known);
-    const { runtime, partition } = this.#options;
-    const isMadeHere = await this.#madeHere(write);
-    const randomUUID = () => runtime.randomUUID();
-    const content = prepareWrite(write, { fhirBaseUrl: partition.fhirBaseUrl, randomUUID, isMadeHere });
-    const patientKey = await vault.keyring.patientKey(write.patient);
+    const { keyring } = vault;
+    const [id, patientKey] = await Promise.all([
+      keyring.entryId(write.operationId),
+      keyring.patientKey(write.patient),
+    ]);
+    const { runtime } = this.#options;
+    const content = await this.#prepared(write, vault).catch(async (error: unknown) => {
+      // What could be prepared the first time may not be any more; a repeat is answered all the same.
+      const known = await this.#store.byId(id);
+      if (known) return known;
+      throw error;
+    });
+    if ('sealed' in content) return this.#repeated(content);
     const sealed = await vault.seal(id, patientKey, content);
     const storedAt = runtime.now();
     const { row, isNew } = await this.#store.add({
@@ -137,13 +142,20 @@ export class OutboxEngine implements Outbox {
       fence: 0,
       sealed,
     });
-    // Another tab was faster with the same operation.
+    // Asked again, or another tab was faster with the same operation.
     if (!isNew) return this.#repeated(row);
     await this.#witness.note(row);
     this.#changed({ row, content });
     this.#sender.notice(id, write.traceparent);
     this.#election.stand();
     return this.#snapshot({ row, content });
+  }
+
+  async #prepared(write: WriteRequest, vault: Vault): Promise<EntryContent> {
+    const { runtime, partition } = this.#options;
+    const isMadeHere = await madeHereFor(write, this.#store, vault);
+    const randomUUID = () => runtime.randomUUID();
+    return prepareWrite(write, { fhirBaseUrl: partition.fhirBaseUrl, randomUUID, isMadeHere });
   }
 
   async list({ patient }: { patient?: string } = {}): Promise<ReceiptSnapshot[]> {
@@ -183,10 +195,11 @@ export class OutboxEngine implements Outbox {
   }
 
   async conflict(id: string): Promise<WriteConflict> {
-    const vault = await this.#unlock();
-    const row = await this.#store.byId(id);
-    if (!row) throw new SamspilError('not-found', 'There is no write with this id; list them again.');
-    return conflictOf({ row, content: await vault.open(row) });
+    return conflictOf(await this.#entry(id));
+  }
+
+  async repair(id: string): Promise<ParkedWrite> {
+    return refusedWrite(await this.#entry(id));
   }
 
   async resolve(id: string, decision: ConflictDecision): Promise<void> {
@@ -265,6 +278,26 @@ export class OutboxEngine implements Outbox {
     return this.#read(row);
   }
 
+  /** Asked again it answers as it did: by then the refused write is the corrected one. */
+  async #replace(write: WriteRequest, id: string): Promise<ReceiptSnapshot> {
+    const { content } = await this.#entry(id);
+    if (content.operationId !== write.operationId) {
+      const context = await this.#prepareContext(write);
+      await this.#decide(id, (entry) => replacement(entry, write, context));
+      this.#sender.notice(id, write.traceparent);
+      this.#election.stand();
+    }
+    return this.#snapshot(await this.#entry(id));
+  }
+
+  /** @throws `not-found`, `storage-damaged` */
+  async #entry(id: string): Promise<Entry> {
+    const vault = await this.#unlock();
+    const row = await this.#store.byId(id);
+    if (!row) throw new SamspilError('not-found', 'There is no write with this id; list them again.');
+    return { row, content: await vault.open(row) };
+  }
+
   async #read(row: EntryRow): Promise<ReceiptSnapshot> {
     const entry = await this.#open(row, await this.#unlock());
     return 'content' in entry ? this.#snapshot(entry) : damagedSnapshot(row);
@@ -278,23 +311,6 @@ export class OutboxEngine implements Outbox {
       if (isSamspilError(error) && error.code === 'storage-damaged') return row;
       throw error;
     }
-  }
-
-  /** Only a change that states no version makes it worth reading everything. */
-  async #madeHere({ resources }: WriteRequest): Promise<(reference: string) => boolean> {
-    if (resources.every(({ id, meta }) => id === undefined || meta?.versionId !== undefined))
-      return () => false;
-    const vault = await this.#unlock();
-    const history = new SentHistory();
-    const pending = new Set<string>();
-    for (const row of await this.#store.all()) {
-      const content = await vault.open(row).catch(() => undefined);
-      if (content && row.state === 'accepted') history.add(row.sequence, content);
-      if (content && UNFINISHED.has(row.state)) {
-        content.writes.filter(({ isNew }) => isNew).forEach(({ reference }) => pending.add(reference));
-      }
-    }
-    return (reference) => pending.has(reference) || history.isMadeHere(reference);
   }
 
   async #decide(id: string, decision: (entry: Entry) => ReturnType<typeof putBack>): Promise<void> {

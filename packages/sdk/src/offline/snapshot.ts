@@ -1,5 +1,5 @@
 import type { ReceiptSnapshot, ReceiptState } from '../workplace/types.ts';
-import type { Entry, EntryRow, EntryState } from './entry.ts';
+import type { Entry, EntryContent, EntryRow, EntryState } from './entry.ts';
 import type { WitnessedWrite } from './witness/witness-store.ts';
 
 /** What a receipt says beyond its own entry. */
@@ -20,7 +20,7 @@ export function snapshotOf({ row, content }: Entry, facts: QueueFacts): ReceiptS
     id: row.id,
     state: receiptState(row.state, facts.isLoginNeeded),
     patient: content.patient,
-    plugin: { id: content.plugin.id, version: content.plugin.version },
+    plugin: authorOf(content),
     storedAt: instant(row.storedAt),
     resources: content.writes.map(({ reference, result }) => (result ? { ...result } : { reference })),
     ...(content.measuredAt === undefined ? {} : { measuredAt: content.measuredAt }),
@@ -66,7 +66,14 @@ function receiptState(state: EntryState, isLoginNeeded: boolean): ReceiptState {
 function errorOf({ row, content }: Entry, state: ReceiptState): ReceiptSnapshot['error'] {
   if (row.state === 'discarded') return { code: 'aborted' };
   if (state === 'needs-login') return { code: 'needs-login' };
-  return content.error;
+  if (!content.error) return undefined;
+  // The server's own words are for whoever corrects the write; a receipt is seen by every plugin of this patient.
+  const { words: _words, ...error } = content.error;
+  return error;
+}
+
+function authorOf({ plugin: { id, version, view } }: EntryContent): ReceiptSnapshot['plugin'] {
+  return { id, version, ...(view !== undefined && { view }) };
 }
 
 function instant(ms: number): string {

@@ -2,6 +2,7 @@ import type { FhirResource, Reference } from 'fhir/r4';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftKeeper } from './drafts/types.ts';
+import type { ParkedWrite } from './write/repair.ts';
 
 /** What the host hands over to be made durable. The outbox stamps ids, operation identifiers and Provenance itself. */
 export interface WriteRequest {
@@ -19,9 +20,20 @@ export interface WriteRequest {
   /** Who recorded it, for Provenance. */
   author: Reference;
   /** Which software, for Provenance. */
-  plugin: { id: string; version: string; title?: string };
+  plugin: {
+    id: string;
+    version: string;
+    title?: string;
+    /** Which of its views it was saved from: that is where it is corrected. */
+    view?: string;
+  };
   /** Id of the lease it was saved under, for Provenance. */
   lease: string;
+  /**
+   * Id of a refused write of the same patient and plugin, which this one takes the place of: in one change, so that never
+   * both of them have an effect. Its receipt goes on.
+   */
+  replaces?: string;
   /**
    * Position in the trace of whoever saved it. Kept in memory only: what is sent by another tab, or in a later session,
    * belongs to no trace.
@@ -43,7 +55,8 @@ export interface Outbox {
   readonly drafts: DraftKeeper;
   /**
    * Resolves once the write is durable: encrypted and committed with strict durability.
-   * @throws `storage-full`, `storage-blocked`, `storage-locked`, `storage-damaged`, `rejected`, `wrong-patient`
+   * @throws `storage-full`, `storage-blocked`, `storage-locked`, `storage-damaged`, `rejected`, `wrong-patient`; where it
+   *   `replaces` a write also `not-found`, and `conflict` when that one is not refused any more
    */
   enqueue(write: WriteRequest): Promise<ReceiptSnapshot>;
   /** Unfinished writes, oldest first; with `patient`, of that patient only. */
@@ -68,6 +81,11 @@ export interface Outbox {
    * @throws `not-found`, `conflict` (it changed after it was shown), `incomplete`, `invalid-request`, `denied`
    */
   resolve(id: string, decision: ConflictDecision): Promise<void>;
+  /**
+   * A write that the server refused, for the host to give back to the plugin that made it, and to nobody else.
+   * @throws `not-found` for one that was not refused
+   */
+  repair(id: string): Promise<ParkedWrite>;
   /** A person gives up one write. It is recorded with the reason, then removed. */
   discard(id: string, reason: string): Promise<void>;
   /** Ends the worker and forgets the keys. What is stored stays, encrypted. */

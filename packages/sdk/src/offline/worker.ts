@@ -13,6 +13,7 @@ import type { DraftOwner, KeptDraft } from './drafts/types.ts';
 import { OutboxEngine } from './outbox.ts';
 import type { OutboxEngineOptions } from './outbox.ts';
 import type { WriteRequest } from './types.ts';
+import type { ParkedWrite } from './write/repair.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
 
@@ -67,6 +68,10 @@ export class OutboxWorker {
 
   conflict(id: string): Promise<Wired<WriteConflict>> {
     return pack(() => this.#started().conflict(id));
+  }
+
+  repair(id: string): Promise<Wired<ParkedWrite>> {
+    return pack(() => this.#started().repair(id));
   }
 
   resolve(id: string, decision: ConflictDecision): Promise<Wired<void>> {

@@ -31,8 +31,32 @@ export interface OpenRecordsOptions {
  */
 export async function openRecords(options: OpenRecordsOptions): Promise<RecordStore> {
   const runtime = options.runtime ?? browserRuntime();
-  const outboxName = await partitionName(options.partition, runtime.subtle);
-  return new Records({ ...options, runtime }, outboxName.replace('outbox', 'records'));
+  return new Records({ ...options, runtime }, await recordsName(options.partition, runtime));
+}
+
+/** How the databases of held records begin; what follows is the partition, hashed. */
+const RECORDS = 'samspil-records-';
+
+/**
+ * Destroys what other users held on this device, whoever they were: call it when somebody signs in on a device that is
+ * shared. Needs none of their keys, and touches nothing that waits to be sent.
+ * @throws `storage-blocked` when the browser gives no storage here
+ */
+export async function shredOtherRecords(
+  partition: Partition,
+  runtime: Runtime = browserRuntime(),
+): Promise<void> {
+  const own = await recordsName(partition, runtime);
+  for (const { name } of await runtime.indexedDB.databases()) {
+    if (!name?.startsWith(RECORDS) || name === own) continue;
+    const rows = new RecordRows(recordsConnection(name, runtime));
+    // Emptied, not deleted: a tab that still has it open would keep a deletion waiting for ever.
+    await rows.shred().finally(() => rows.close());
+  }
+}
+
+async function recordsName(partition: Partition, { subtle }: Pick<Runtime, 'subtle'>): Promise<string> {
+  return (await partitionName(partition, subtle)).replace(/^samspil-outbox-/, RECORDS);
 }
 
 /** Patients whose keys stay unwrapped in memory; a clinician goes back and forth between a few. */

@@ -24,7 +24,14 @@ export type Delivery =
   /** Both sides touched different things: this goes next, on top of theirs. */
   | { kind: 'merged'; content: EntryContent; parts?: Parts }
   /** The server says the content is wrong, or that we may not. */
-  | { kind: 'rejected'; code: SamspilErrorCode; issues: readonly OutcomeIssue[]; parts?: Parts }
+  | {
+      kind: 'rejected';
+      code: SamspilErrorCode;
+      issues: readonly OutcomeIssue[];
+      /** What it says of each issue. */
+      words?: readonly (string | undefined)[];
+      parts?: Parts;
+    }
   /** The session is over. */
   | { kind: 'needs-login'; parts?: Parts }
   /** No usable answer. Whether it arrived is unknown; the route makes a repeat safe. */
@@ -167,17 +174,23 @@ function callOf({ signal, traceparent }: DeliverContext): RequestOptions {
   return { signal, ...(traceparent !== undefined && { traceparent }) };
 }
 
-function deliveryOf({ code, issues, retryAfterMs }: FhirResponseError): Delivery {
+function deliveryOf(error: FhirResponseError): Delivery {
+  const { code, issues, retryAfterMs } = error;
   switch (consequenceOf(code)) {
     case 'sign-in':
       return { kind: 'needs-login' };
     case 'stop':
       return { kind: 'stopped' };
     case 'park':
-      return { kind: 'rejected', code, issues };
+      return { kind: 'rejected', code, issues, words: wordsOf(error) };
     // Versions are compared where the answer is read; a conflict while only asking says nothing about the write.
     case 'compare':
     case 'again':
       return { kind: 'unavailable', code, retryAfterMs };
   }
+}
+
+/** A fault of our own, before anything was asked, has none. */
+function wordsOf(error: Partial<FhirResponseError>): readonly (string | undefined)[] {
+  return error.words?.() ?? [];
 }

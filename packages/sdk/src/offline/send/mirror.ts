@@ -7,6 +7,7 @@ import { referencesIn } from '../write/references.ts';
 import { SentHistory } from './history.ts';
 import { nextOf } from './queue.ts';
 import type { Next, QueueItem } from './queue.ts';
+import { companionsOf } from './squash.ts';
 
 /** Accepted entries that are remembered so that a repeat is answered and later writes find what they build on. */
 export const KEPT_ACCEPTED = 500;
@@ -55,6 +56,16 @@ export class Mirror {
     return this.#entries.get(sequence);
   }
 
+  /** The entries that leave with this one: those it names already, else those that may. */
+  companionsOf(entry: Entry): Entry[] {
+    const { carries, attempts } = entry.content;
+    if (attempts === 0) return companionsOf(entry, this.#entriesInOrder());
+    return (carries ?? []).flatMap((sequence) => {
+      const companion = this.#entries.get(sequence);
+      return companion?.row.state === 'sending' ? [companion] : [];
+    });
+  }
+
   /** Takes over a change, of this sender or read from the store. */
   put(entry: Entry): void {
     const { row, content } = entry;
@@ -89,6 +100,13 @@ export class Mirror {
     for (const sequence of old) {
       this.#entries.delete(sequence);
       this.#items.delete(sequence);
+    }
+  }
+
+  *#entriesInOrder(): Generator<Entry> {
+    for (const { sequence } of this.#inOrder()) {
+      const entry = this.#entries.get(sequence);
+      if (entry) yield entry;
     }
   }
 

@@ -10,6 +10,8 @@ import type { Vault } from '../encryption/vault.ts';
 import type { Entry, EntryContent, EntryRow } from '../entry.ts';
 import type { Change, EntryStore, RowPatch } from '../store/entry-store.ts';
 import { compareVersions } from '../conflict/compare.ts';
+import { ALONE, arriving, carrying, leaving } from './company.ts';
+import type { Company } from './company.ts';
 import { deliver } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
 import { Mirror } from './mirror.ts';
@@ -20,6 +22,7 @@ import { withOpenProvenance } from './answers/parts.ts';
 import { settlementOf } from './answers/settlement.ts';
 import { withIdempotency, withRoutes } from './routes.ts';
 import type { ServerRules } from './routes.ts';
+import { withCompanions } from './squash.ts';
 import { TraceBook } from './trace-book.ts';
 
 /** What the sender needs. */
@@ -205,8 +208,10 @@ export class Sender {
     const { error: _error, ...clean } = ready;
     const whole: EntryContent = { ...clean, attempts: clean.attempts + 1 };
     const open = withOpenProvenance(whole, () => runtime.randomUUID());
-    const content = withIdempotency(open, new Date(sentAt).toISOString());
-    const sent = await this.#settle(term, entry, { content, patch: { state: 'sending', sentAt } });
+    const companions = term.mirror.companionsOf(entry);
+    const content = withIdempotency(carrying(open, companions), new Date(sentAt).toISOString());
+    const company = entry.content.attempts === 0 ? leaving(companions) : ALONE;
+    const sent = await this.#settle(term, entry, { content, patch: { state: 'sending', sentAt } }, company);
     if (!sent) return false;
     const { client, signal, history } = {
       client: this.#client,
@@ -217,13 +222,10 @@ export class Sender {
     const at = { sequence: sent.row.sequence, sentAt: firstSentAt ?? new Date(sentAt).toISOString() };
     const traceparent = this.#traces.of(sent.row.id);
     const context = { client, signal, history, traceparent, idempotencyKey, ...at };
-    const delivery = await deliver(sent.content, context);
+    const delivery = await deliver(withCompanions(sent.content, companions), context);
     const randomUUID = () => runtime.randomUUID();
-    return this.#conclude(
-      term,
-      sent,
-      await compareVersions(sent.content, delivery, { ...context, randomUUID }),
-    );
+    const compared = await compareVersions(sent.content, delivery, { ...context, randomUUID });
+    return this.#conclude(term, sent, compared, companions);
   }
 
   /** Token and routes. What fails here has not left the device. */
@@ -253,13 +255,20 @@ export class Sender {
     }
   }
 
-  async #conclude(term: Term, entry: Entry, delivery: Delivery): Promise<boolean> {
+  async #conclude(
+    term: Term,
+    entry: Entry,
+    delivery: Delivery,
+    companions: readonly Entry[],
+  ): Promise<boolean> {
     const { sequence } = entry.row;
     if (delivery.kind === 'stopped') return true;
     // Counted first, so that outcome and wait become durable together.
     if (delivery.kind === 'unavailable') this.#pacing.failed(sequence, delivery.retryAfterMs);
     else if (delivery.kind !== 'needs-login') this.#pacing.succeeded(sequence);
-    await this.#settle(term, entry, settlementOf(entry.content, delivery));
+    const outcome = settlementOf(entry.content, delivery);
+    const { settlement, company } = arriving(outcome, delivery.kind, companions);
+    await this.#settle(term, entry, settlement, company);
     if (delivery.kind === 'needs-login') return this.#renewOrStepDown(term, sequence);
     if (delivery.kind === 'unavailable') return false;
     this.#traces.forget(entry.row.id);
@@ -273,22 +282,36 @@ export class Sender {
     { vault, mirror, fence }: Term,
     { row }: Entry,
     { content, patch }: { content: EntryContent; patch: RowPatch },
+    { members, ...company }: Company = ALONE,
   ): Promise<Entry | undefined> {
     const sealed = await vault.seal(row.id, row.patientKey, content);
     const waits = this.#pacing.state;
     const pacing = waits !== FRESH || this.#hasKeptWaits ? waits : undefined;
     const conditions = { from: ['stored', 'sending'] as const, fence };
+    const patches = new Map<number, RowPatch>();
+    for (const member of members) {
+      const { id, sequence, patientKey } = member.entry.row;
+      const sealedToo = await vault.seal(id, patientKey, member.content);
+      patches.set(sequence, { state: member.state, sealed: sealedToo, ...sentWith(patch) });
+    }
+    const extras = { pacing, companions: { ...company, patches } };
     const change = required(
-      await this.#options.store.change(row.sequence, conditions, { ...patch, sealed }, { pacing }),
+      await this.#options.store.change(row.sequence, conditions, { ...patch, sealed }, extras),
     );
     this.#hasKeptWaits = waits !== FRESH;
     if (change.kind === 'moved') {
-      await mirror.refresh(row.id);
+      for (const { id } of [row, ...members.map(({ entry }) => entry.row)]) await mirror.refresh(id);
       return undefined;
     }
     const entry: Entry = { row: change.row, content };
-    mirror.put(entry);
-    this.#options.onChange(entry);
+    const others = change.companions.flatMap((companion): Entry[] => {
+      const member = members.find((one) => one.entry.row.sequence === companion.sequence);
+      return member ? [{ row: companion, content: member.content }] : [];
+    });
+    for (const changed of [entry, ...others]) {
+      mirror.put(changed);
+      this.#options.onChange(changed);
+    }
     return entry;
   }
 
@@ -311,6 +334,11 @@ export class Sender {
     term.isLoginNeeded = isNeeded;
     this.#options.onLoginChange();
   }
+}
+
+/** Whoever leaves with an entry was sent when it was. */
+function sentWith({ sentAt }: RowPatch): RowPatch {
+  return sentAt === undefined ? {} : { sentAt };
 }
 
 /** Callbacks into a page may never answer; giving up the lock must not wait for them. */

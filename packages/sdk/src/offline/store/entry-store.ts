@@ -3,6 +3,7 @@ import type { KeyShelf } from '../encryption/vault.ts';
 import type { EntryRow, EntryState, NewEntryRow } from '../entry.ts';
 import { FRESH, isPacingState } from '../send/pacing/pacing-state.ts';
 import type { PacingState } from '../send/pacing/pacing-state.ts';
+import { GroupCommit } from './group-commit.ts';
 import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
 /** What a change may touch. */
@@ -20,25 +21,41 @@ export interface ChangeConditions {
 export interface ChangeExtras {
   /** What the queue waits out from now on. */
   pacing?: PacingState | undefined;
+  /** Other rows that change with it. */
+  companions?: Companions | undefined;
+}
+
+/** Rows that share the fate of another one for a while. */
+export interface Companions {
+  from: EntryState;
+  /** By sequence. */
+  patches: ReadonlyMap<number, RowPatch>;
+  /** Whether nothing at all may change when one of them is in another state; else that one is left alone. */
+  isStrict: boolean;
 }
 
 /**
  * How a change ended. `moved`: the row is in another state, or gone. `fenced`: a later sender was elected; the caller is a
  * zombie and must stop.
  */
-export type Change = { kind: 'changed'; row: EntryRow } | { kind: 'moved' } | { kind: 'fenced' };
+export type Change =
+  | { kind: 'changed'; row: EntryRow; companions: readonly EntryRow[] }
+  | { kind: 'moved' }
+  | { kind: 'fenced' };
 
 /** The rows of one partition. Knows states, order and fences; cannot read what is sealed. */
 export class EntryStore implements KeyShelf {
   readonly #connection: OutboxConnection;
+  readonly #rows: GroupCommit;
 
   constructor(connection: OutboxConnection) {
     this.#connection = connection;
+    this.#rows = new GroupCommit(connection);
   }
 
   /** Adds a row, or gives the one back that has this id already. */
   async add(row: NewEntryRow): Promise<{ row: EntryRow; isNew: boolean }> {
-    return this.#connection.write(['entries'], async (tx) => {
+    return this.#rows.write([row.id], async (tx) => {
       const entries = tx.objectStore('entries');
       const known = await entries.index('id').get(row.id);
       if (known) return { row: known, isNew: false };
@@ -62,16 +79,24 @@ export class EntryStore implements KeyShelf {
     sequence: number,
     { from, fence }: ChangeConditions,
     patch: RowPatch,
-    { pacing }: ChangeExtras = {},
+    { pacing, companions }: ChangeExtras = {},
   ): Promise<Change> {
-    return this.#connection.write(['entries', 'meta'], async (tx): Promise<Change> => {
+    const touched = [sequence, ...(companions?.patches.keys() ?? [])];
+    return this.#rows.write(touched, async (tx): Promise<Change> => {
       if (fence !== undefined && (await fenceOf(tx)) !== fence) return { kind: 'fenced' };
       const row = await tx.objectStore('entries').get(sequence);
       if (!row || !from.includes(row.state)) return { kind: 'moved' };
-      const next: EntryRow = { ...row, ...patch, fence: fence ?? row.fence };
-      await tx.objectStore('entries').put(next);
+      const beside = companions ? await companionRows(tx, companions) : [];
+      if (!beside) return { kind: 'moved' };
+      const changed = [[row, patch] as const, ...beside].map(([old, part]): EntryRow => ({
+        ...old,
+        ...part,
+        fence: fence ?? old.fence,
+      }));
+      for (const next of changed) await tx.objectStore('entries').put(next);
       if (pacing) await tx.objectStore('meta').put(pacing, 'pacing');
-      return { kind: 'changed', row: next };
+      const [next = row, ...others] = changed;
+      return { kind: 'changed', row: next, companions: others };
     });
   }
 
@@ -154,6 +179,20 @@ export class EntryStore implements KeyShelf {
       return wrapped;
     });
   }
+}
+
+/** Undefined when one that must stand does not. */
+async function companionRows(
+  tx: OutboxTransaction<'readwrite'>,
+  { from, patches, isStrict }: Companions,
+): Promise<(readonly [EntryRow, RowPatch])[] | undefined> {
+  const found: (readonly [EntryRow, RowPatch])[] = [];
+  for (const [sequence, patch] of patches) {
+    const row = await tx.objectStore('entries').get(sequence);
+    if (row?.state === from) found.push([row, patch]);
+    else if (isStrict) return undefined;
+  }
+  return found;
 }
 
 async function fenceOf(tx: OutboxTransaction<'readwrite'>): Promise<number> {

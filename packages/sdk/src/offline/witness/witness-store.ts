@@ -18,6 +18,9 @@ export class WitnessStore {
   readonly #name: string;
   readonly #runtime: Pick<Runtime, 'indexedDB'>;
   #database: Promise<IDBDatabase> | undefined;
+  /** What is asked for in one turn, as after a commit of several writes, is one transaction. */
+  #gathered: ((writes: IDBObjectStore) => void)[] = [];
+  #handing: Promise<void> | undefined;
 
   constructor(name: string, runtime: Pick<Runtime, 'indexedDB'>) {
     this.#name = name;
@@ -26,10 +29,22 @@ export class WitnessStore {
 
   /** Adds or removes. Resolves once the browser has it, which is before it is on the disk. */
   async change(work: (writes: IDBObjectStore) => void): Promise<void> {
-    const database = await this.#open();
-    const tx = database.transaction('writes', 'readwrite');
-    work(tx.objectStore('writes'));
-    tx.commit();
+    this.#gathered.push(work);
+    this.#handing ??= this.#handOver();
+    await this.#handing;
+  }
+
+  async #handOver(): Promise<void> {
+    try {
+      const database = await this.#open();
+      const tx = database.transaction('writes', 'readwrite');
+      const writes = tx.objectStore('writes');
+      this.#gathered.forEach((work) => work(writes));
+      tx.commit();
+    } finally {
+      this.#gathered = [];
+      this.#handing = undefined;
+    }
   }
 
   async all(): Promise<WitnessedWrite[]> {

@@ -26,7 +26,8 @@ export function putBack({ row, content }: Entry): Decision {
  * @throws `invalid-request` while the write is on its way, when nobody can say whether it arrived
  */
 export function discarded({ row, content }: Entry, reason: string, at: number): Decision {
-  if (row.state === 'sending') {
+  // Whether what left with it arrived is as unknown as whether it did.
+  if (row.state === 'sending' || (content.carries ?? []).length > 0) {
     throw new SamspilError(
       'invalid-request',
       'The write is on its way; wait for the answer before giving it up.',

@@ -54,6 +54,37 @@ export function withMark(resource: FhirResource, mark: string, isNew: boolean): 
   return { ...resource, meta: { ...resource.meta, tag: [...tags, tag] } };
 }
 
+/** A copy that carries these marks too, as tags: the version is the effect of several operations. */
+export function withFurtherMarks(resource: FhirResource, marks: readonly string[]): FhirResource {
+  const others = (resource.meta?.tag ?? []).filter(
+    ({ system, code }) => system !== OPERATION_SYSTEM || !marks.includes(code ?? ''),
+  );
+  const tags = marks.map((code): Coding => ({ system: OPERATION_SYSTEM, code }));
+  return { ...resource, meta: { ...resource.meta, tag: [...others, ...tags] } };
+}
+
+/** A copy without the mark, as it was before {@link withMark}. */
+export function withoutMark(resource: FhirResource, mark: string): FhirResource {
+  const { identifier: _identifier, meta: _meta, ...rest } = resource as FhirResource & { identifier?: unknown };
+  const identifiers = identifiersOf(resource).filter(
+    ({ system, value }) => system !== OPERATION_SYSTEM || value !== mark,
+  );
+  const { tag: _tag, ...meta } = resource.meta ?? {};
+  const tags = (resource.meta?.tag ?? []).filter(
+    ({ system, code }) => system !== OPERATION_SYSTEM || code !== mark,
+  );
+  if (tags.length > 0) meta.tag = tags;
+  const { identifier } = resource as { identifier?: unknown };
+  return {
+    ...rest,
+    ...(Object.keys(meta).length > 0 && { meta }),
+    ...(identifier !== undefined &&
+      (!Array.isArray(identifier) || identifiers.length > 0) && {
+        identifier: Array.isArray(identifier) ? identifiers : identifier,
+      }),
+  } as FhirResource;
+}
+
 /** True when the resource carries the mark, in either place. */
 export function hasMark(resource: FhirResource, mark: string): boolean {
   const isTagged = resource.meta?.tag?.some(

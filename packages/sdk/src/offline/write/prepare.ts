@@ -13,6 +13,8 @@ export interface PrepareContext {
   randomUUID: () => string;
   /** True for a resource that an earlier write of this outbox made; a change to it may lack a version. */
   isMadeHere: (reference: string) => boolean;
+  /** True for a new resource that has its id already, from the refused write that is corrected. Default: none has. */
+  isKept?: (reference: string) => boolean;
 }
 
 /** Fits an identifier value, a tag code and a search token alike, and is too narrow for free text. */
@@ -64,12 +66,14 @@ export function prepareWrite(request: WriteRequest, context: PrepareContext): En
   function draftOf(
     resource: FhirResource,
     known: Map<string, string>,
-    { randomUUID, isMadeHere }: PrepareContext,
+    { randomUUID, isMadeHere, isKept }: PrepareContext,
   ) {
     requireOwnPatient(resource, request.patient, context.fhirBaseUrl);
     const { id, meta } = resource;
     if (id === undefined || GROUP_NAME.test(id)) {
-      const assigned = randomUUID();
+      const named = id?.slice('urn:uuid:'.length).toLowerCase();
+      const isKnown = named !== undefined && isKept?.(`${resource.resourceType}/${named}`) === true;
+      const assigned = isKnown ? named : randomUUID();
       const reference = `${resource.resourceType}/${assigned}`;
       if (id !== undefined) known.set(id.toLowerCase(), reference);
       return { reference, isNew: true, resource: { ...resource, id: assigned } };

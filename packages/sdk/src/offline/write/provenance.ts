@@ -1,6 +1,6 @@
 import type { Provenance, ProvenanceAgent, ProvenanceEntity } from 'fhir/r4';
 import type { EntryContent } from '../entry.ts';
-import { withMark } from './operation-mark.ts';
+import { OPERATION_SYSTEM, withMark } from './operation-mark.ts';
 
 const AGENT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
 /** The plugin, as `id|version`. */
@@ -39,6 +39,13 @@ export function provenanceOf(content: EntryContent, targets: readonly string[], 
     agent: agents,
     entity: [
       { role: 'source', what: { identifier: { system: LEASE_SYSTEM, value: content.lease } } },
+      // What the server refused before a person corrected it.
+      ...(content.lineage ?? []).map(
+        (value): ProvenanceEntity => ({
+          role: 'revision',
+          what: { identifier: { system: OPERATION_SYSTEM, value } },
+        }),
+      ),
       // What was there before it, and what both sides began with.
       ...theirs.map((reference): ProvenanceEntity => ({ role: 'revision', what: { reference } })),
       ...bases.map((reference): ProvenanceEntity => ({ role: 'source', what: { reference } })),

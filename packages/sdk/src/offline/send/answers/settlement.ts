@@ -28,8 +28,9 @@ export function settlementOf(
     case 'merged':
       return { content: withoutKey(delivery.content), patch: { state: 'stored' } };
     case 'rejected': {
-      const { code, issues } = delivery;
-      return { content: { ...withoutKey(clean), error: { code, issues } }, patch: { state: 'rejected' } };
+      const { code, issues, words = [] } = delivery;
+      const error = { code, issues, ...(words.some((said) => said !== undefined) && { words }) };
+      return { content: { ...withoutKey(clean), error }, patch: { state: 'rejected' } };
     }
     case 'needs-login':
       return { content: { ...clean, error: { code: 'needs-login' } }, patch: { state: 'stored' } };

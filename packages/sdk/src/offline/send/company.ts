@@ -1,0 +1,57 @@
+import type { Entry, EntryContent, EntryState } from '../entry.ts';
+import { withoutPayload } from './answers/settlement.ts';
+import type { Settlement } from './answers/settlement.ts';
+import type { Delivery } from './deliver.ts';
+
+/** Entries that change together with the one that carries them (`send/squash.ts`). */
+export interface Company {
+  from: EntryState;
+  /** Whether nothing may change when one of them is not `from` any more. */
+  isStrict: boolean;
+  members: readonly Member[];
+}
+
+/** One of them and what becomes of it. */
+export interface Member {
+  entry: Entry;
+  state: EntryState;
+  content: EntryContent;
+}
+
+/** Nobody. */
+export const ALONE: Company = { from: 'stored', isStrict: false, members: [] };
+
+/** They leave: each must still be as it was chosen, or nothing leaves. */
+export function leaving(companions: readonly Entry[]): Company {
+  const members = companions.map((entry): Member => ({ entry, state: 'sending', content: entry.content }));
+  return { from: 'stored', isStrict: true, members };
+}
+
+/** The content of an entry that carries these. */
+export function carrying(content: EntryContent, companions: readonly Entry[]): EntryContent {
+  const { carries: _carries, ...rest } = content;
+  return companions.length === 0 ? rest : { ...rest, carries: companions.map(({ row }) => row.sequence) };
+}
+
+/**
+ * What becomes of them once the attempt has ended: they share what arrived; while that is not known they stay on the way;
+ * refused, they part and each is what it was.
+ */
+export function arriving(
+  settlement: Settlement,
+  kind: Delivery['kind'],
+  companions: readonly Entry[],
+): { settlement: Settlement; company: Company } {
+  if (companions.length === 0) return { settlement, company: ALONE };
+  const result = settlement.content.writes[0]?.result;
+  if (!result && (kind === 'unavailable' || kind === 'needs-login')) return { settlement, company: ALONE };
+  const members = companions.map((entry): Member => {
+    if (!result) return { entry, state: 'stored', content: entry.content };
+    const results = new Map(entry.content.writes.map(({ reference }) => [reference, result]));
+    return { entry, state: 'accepted', content: withoutPayload(entry.content, results) };
+  });
+  return {
+    settlement: { ...settlement, content: carrying(settlement.content, []) },
+    company: { from: 'sending', isStrict: false, members },
+  };
+}

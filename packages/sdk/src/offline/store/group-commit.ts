@@ -1,0 +1,75 @@
+import { isSamspilError } from '../../errors.ts';
+import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
+
+/** A change of one row, and what stands with it in the same transaction. Awaits nothing but its requests. */
+export type RowWork<T> = (tx: OutboxTransaction<'readwrite'>) => Promise<T>;
+
+interface Waiting {
+  rows: readonly (string | number)[];
+  work: RowWork<unknown>;
+  resolve: (result: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Changes of different rows that wait at the same time share one transaction, so that they wait for the disk once and not
+ * one after the other. Each is told only when that transaction is complete. A change that is alone waits for nobody.
+ */
+export class GroupCommit {
+  readonly #connection: OutboxConnection;
+  #waiting: Waiting[] = [];
+  #isCommitting = false;
+
+  constructor(connection: OutboxConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * @param rows what tells the rows it reads and changes from others: two changes of one row never share a transaction,
+   *   because the second must see what the first left
+   * @throws as `Connection.write`
+   */
+  write<T>(rows: readonly (string | number)[], work: RowWork<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const settle = resolve as (result: unknown) => void;
+      this.#waiting.push({ rows, work, resolve: settle, reject });
+      if (!this.#isCommitting) void this.#commitAll();
+    });
+  }
+
+  async #commitAll(): Promise<void> {
+    this.#isCommitting = true;
+    // What is asked for in the same turn belongs together.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) await this.#commit(this.#nextGroup());
+    this.#isCommitting = false;
+  }
+
+  #nextGroup(): Waiting[] {
+    const taken = new Set<string | number>();
+    const group: Waiting[] = [];
+    const rest: Waiting[] = [];
+    for (const one of this.#waiting) {
+      (one.rows.some((row) => taken.has(row)) ? rest : group).push(one);
+      // Also those of one that has to wait: what comes after it must not overtake it.
+      one.rows.forEach((row) => taken.add(row));
+    }
+    this.#waiting = rest;
+    return group;
+  }
+
+  /** Never rejects: whoever waits is told. */
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await this.#connection.write(['entries', 'meta'], (tx) =>
+        Promise.all(group.map(({ work }) => work(tx))),
+      );
+      group.forEach(({ resolve }, index) => resolve(results[index]));
+    } catch (error) {
+      // A small save may fit where a large one did not: each gets an answer of its own.
+      if (group.length > 1 && isSamspilError(error) && error.code === 'storage-full')
+        for (const one of group) await this.#commit([one]);
+      else group.forEach(({ reject }) => reject(error));
+    }
+  }
+}
