@@ -106,6 +106,41 @@ export const STORE_CONTRACT: readonly StoreClause[] = [
     },
   },
   {
+    name: 'what is saved at the same time is committed together, and each is asked again alone when that was too much',
+    async holds(subject, assert) {
+      const store = open(subject, 'together');
+      subject.fillDisk();
+      const added = await subject.drive(Promise.all(['a', 'b', 'c'].map((id) => store.add(row(id)))));
+      assert(
+        added.every(({ isNew }) => isNew),
+        'each got room of its own',
+      );
+      const rows = await subject.drive(store.all());
+      assert(rows.map(({ id }) => id).join() === 'a,b,c', 'once each, in order');
+    },
+  },
+  {
+    name: 'of two changes of one row at the same time the second sees what the first left',
+    async holds(subject, assert) {
+      const store = open(subject, 'isolated');
+      const [a, b] = await subject.drive(Promise.all([store.add(row('a')), store.add(row('b'))]));
+      const from = { from: ['stored'] as const };
+      const patches = new Map([[b.row.sequence, { state: 'sending' as const }]]);
+      const companions = { from: 'stored' as const, patches, isStrict: true };
+      const [both, late, alone] = await subject.drive(
+        Promise.all([
+          store.change(a.row.sequence, from, { state: 'sending' }, { companions }),
+          store.change(b.row.sequence, from, { state: 'discarded' }),
+          store.change(a.row.sequence, { from: ['sending'] }, { state: 'accepted' }),
+        ]),
+      );
+      assert(both.kind === 'changed' && late.kind === 'moved', 'the first has it');
+      assert(alone.kind === 'changed', 'what came after it builds on it');
+      const states = (await subject.drive(store.all())).map(({ state }) => state);
+      assert(states.join() === 'accepted,sending', states.join());
+    },
+  },
+  {
     name: 'opens again when the connection was closed under it, and has everything that was committed',
     async holds(subject, assert) {
       const store = open(subject, 'dropped');
