@@ -40,7 +40,20 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('save' as const),
       tab,
-      kind: of('create', 'create', 'answers', 'group', 'chain', 'chain', 'update', 'update', 'repeat'),
+      kind: of(
+        ...([
+          'create',
+          'create',
+          'answers',
+          'group',
+          'chain',
+          'chain',
+          'update',
+          'update',
+          'repeat',
+        ] as const),
+        ...(['draft', 'redraft', 'redraft'] as const),
+      ),
       pick,
       poison: of(...new Array<undefined>(20).fill(undefined), 403, 404, 409, 422),
     }),

@@ -14,7 +14,8 @@ interface Draft {
   readonly touches?: readonly string[];
 }
 
-interface SaveChoice {
+/** What kind of save, and what it builds on. */
+export interface SaveChoice {
   readonly kind: SaveKind;
   readonly pick: number;
   readonly poison?: number | undefined;
@@ -22,12 +23,15 @@ interface SaveChoice {
 
 const FIRST_OF_GROUP = 'urn:uuid:00000000-0000-4000-8000-000000000001';
 
+/** What a save needs to know of the world. */
+export type SaveWorld = Pick<World, 'ehr' | 'ledger'>;
+
 /**
  * Lets a user save. What she builds on is what she can see: her own earlier saves by their receipts, and the server's
  * record as far as it is there.
  */
 export function save(
-  world: World,
+  world: SaveWorld,
   user: string,
   choice: SaveChoice,
 ): { request: WriteRequest; operation: Operation } {
@@ -61,7 +65,7 @@ export function save(
   return { request, operation };
 }
 
-function draftOf(world: World, { kind, pick, poison }: SaveChoice, known: Operation | undefined): Draft {
+function draftOf(world: SaveWorld, { kind, pick, poison }: SaveChoice, known: Operation | undefined): Draft {
   const patient = PATIENTS[pick % PATIENTS.length] ?? PATIENTS[0];
   const extension: Extension[] = poison === undefined ? [] : [{ url: POISON_URL, valueInteger: poison }];
   switch (kind) {
@@ -79,7 +83,19 @@ function draftOf(world: World, { kind, pick, poison }: SaveChoice, known: Operat
       return chained(known, patient, pick, extension);
     case 'update':
       return updated(world, known, patient, pick, extension);
+    case 'draft':
+      return asDraft({ patient, resources: [pulse(patient, pick, { extension })] });
+    case 'redraft':
+      return asDraft(updated(world, known, patient, pick, extension));
   }
+}
+
+/** Says of itself that it is not finished. */
+function asDraft(draft: Draft): Draft {
+  const resources = draft.resources.map((resource) =>
+    resource.resourceType === 'Observation' ? { ...resource, status: 'preliminary' as const } : resource,
+  );
+  return { ...draft, resources };
 }
 
 /** Refers to something that was saved before and may not have been sent. */
@@ -94,7 +110,7 @@ function chained(known: Operation | undefined, patient: string, pick: number, ex
 
 /** Changes what is at the server, or what this device made and nobody has seen yet. */
 function updated(
-  { ehr, ledger }: World,
+  { ehr, ledger }: SaveWorld,
   known: Operation | undefined,
   patient: string,
   pick: number,

@@ -1,8 +1,11 @@
 import type { AimedFault } from '../server/network-fault.ts';
 import type { StorageFault } from '../storage/storage-fault.ts';
 
-/** What a nurse saves: something new, two things that belong together, something that refers to an earlier one, a change. */
-export type SaveKind = 'create' | 'answers' | 'group' | 'chain' | 'update' | 'repeat';
+/**
+ * What a nurse saves: something new, two things that belong together, something that refers to an earlier one, a change;
+ * and what is not finished yet, new or as a change.
+ */
+export type SaveKind = 'create' | 'answers' | 'group' | 'chain' | 'update' | 'repeat' | 'draft' | 'redraft';
 
 /** What happens in a history. Plain data, so that it can be drawn, shortened, kept in a file and played again. */
 export type Action =

@@ -3,51 +3,83 @@ import type { ReceiptSnapshot } from '../../../workplace/types.ts';
 import type { Effect, Ehr } from '../server/ehr.ts';
 import type { Ledger, Operation } from './ledger.ts';
 
+/** An operation identifier without the number of a second resource: marks are `id`, or `id.2` for the second of a type. */
+function operationOf(mark: string): string {
+  return mark.split('.', 1)[0] ?? '';
+}
+
 /**
- * The operation that made a version: marks are `id`, or `id.2` for the second of a type. An update keeps the identifier of
- * the create and puts its own mark behind it, in a tag.
+ * The marks that a version brought. An update keeps the identifier of the create; its own mark is a tag. Versions of a
+ * draft that left as one brought the marks of all. One that brought none is the last operation once more.
  */
-export function operationOf({ marks }: Effect): string | undefined {
-  return marks.at(-1)?.split('.', 1)[0];
+function marksBrought({ marks }: Effect, before: Effect | undefined): string[] {
+  const brought = marks.filter((mark) => !before?.marks.includes(mark));
+  return brought.length > 0 ? brought : marks.slice(-1);
+}
+
+/** The last of the operations that made a version, as they were saved. */
+function lastOperationOf(ledger: Ledger, effect: Effect, before: Effect | undefined): Operation | undefined {
+  const made = marksBrought(effect, before).flatMap((mark) => ledger.operations.get(operationOf(mark)) ?? []);
+  return made.sort((a, b) => a.askedAt - b.askedAt).at(-1);
+}
+
+/** Calls `look` with each version and the one before it. */
+function eachVersion(
+  journal: readonly Effect[],
+  look: (effect: Effect, earlier: readonly Effect[]) => void,
+): void {
+  const versions = new Map<string, Effect[]>();
+  for (const effect of journal) {
+    const earlier = versions.get(effect.reference) ?? [];
+    look(effect, earlier);
+    versions.set(effect.reference, [...earlier, effect]);
+  }
 }
 
 /** Effects of our own writing, Provenance aside, by operation. */
 export function effectsByOperation(journal: readonly Effect[]): Map<string, Effect[]> {
   const found = new Map<string, Effect[]>();
-  for (const effect of journal) {
-    const id = effect.user === undefined ? undefined : operationOf(effect);
-    if (id !== undefined && !effect.reference.startsWith('Provenance/'))
+  eachVersion(journal, (effect, earlier) => {
+    if (effect.user === undefined || effect.reference.startsWith('Provenance/')) return;
+    for (const id of new Set(marksBrought(effect, earlier.at(-1)).map(operationOf)))
       found.set(id, [...(found.get(id) ?? []), effect]);
-  }
+  });
   return found;
 }
 
 /** What holds at any moment, read from the journal alone: effect once (I2), order (I3), own user (I4), no overwriting (I5). */
 export function judgeJournal(ledger: Ledger, { journal }: Ehr): void {
   const seen = new Map<string, string>();
-  const last = new Map<string, Effect>();
-  for (const effect of journal) {
+  eachVersion(journal, (effect, earlier) => {
     const { reference, versionId, user } = effect;
-    const before = last.get(reference);
-    last.set(reference, effect);
-    if (user === undefined) continue;
-    const mark = `${reference.split('/', 1)[0]} ${effect.marks.at(-1)}`;
-    const first = seen.get(mark);
-    if (first !== undefined)
-      ledger.blame('I2', `${mark} took effect twice: ${first}, ${reference}/${versionId}`);
-    seen.set(mark, `${reference}/${versionId}`);
+    const before = earlier.at(-1);
+    if (user === undefined) return;
+    for (const brought of marksBrought(effect, before)) {
+      const mark = `${reference.split('/', 1)[0]} ${brought}`;
+      const first = seen.get(mark);
+      if (first !== undefined)
+        ledger.blame('I2', `${mark} took effect twice: ${first}, ${reference}/${versionId}`);
+      seen.set(mark, `${reference}/${versionId}`);
+    }
     if (effect.dangling.length > 0) ledger.blame('I3', `${reference} arrived before what it refers to`);
-    const operation = ledger.operations.get(operationOf(effect) ?? '');
-    if (!operation) continue;
+    const operation = lastOperationOf(ledger, effect, before);
+    if (!operation) return;
     if (operation.user !== user)
       ledger.blame('I4', `${operation.id} of ${operation.user} was sent as ${user}`);
-    if (before) judgeSuccession(ledger, before, effect, operation);
-  }
+    if (before) judgeSuccession(ledger, { before, beforeThat: earlier.at(-2), effect, operation });
+  });
 }
 
-function judgeSuccession(ledger: Ledger, before: Effect, effect: Effect, operation: Operation): void {
+interface Succession {
+  before: Effect;
+  beforeThat: Effect | undefined;
+  effect: Effect;
+  operation: Operation;
+}
+
+function judgeSuccession(ledger: Ledger, { before, beforeThat, effect, operation }: Succession): void {
   const { reference } = effect;
-  const earlier = before.user === undefined ? undefined : ledger.operations.get(operationOf(before) ?? '');
+  const earlier = before.user === undefined ? undefined : lastOperationOf(ledger, before, beforeThat);
   const base = operation.bases.get(reference);
   const isOwn =
     earlier !== undefined &&
