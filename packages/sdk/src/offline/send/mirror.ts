@@ -39,15 +39,19 @@ export class Mirror {
     return mirror;
   }
 
-  /** Reads one row again, because somebody changed it. */
-  async refresh(id: string): Promise<void> {
+  /**
+   * Reads one row again, because somebody changed it.
+   * @param isOwn of an entry whose changes are being made here: what was read of it may be older than what is known
+   */
+  async refresh(id: string, isOwn: (sequence: number) => boolean = () => false): Promise<void> {
     const row = await this.#store.byId(id);
-    if (row) await this.#open(row);
+    if (row && !isOwn(row.sequence)) await this.#open(row);
   }
 
   /** Reads what is new or in another state: a tab that crashed right after its commit told nobody of it. */
-  async catchUp(): Promise<void> {
+  async catchUp(isOwn: (sequence: number) => boolean = () => false): Promise<void> {
     for (const row of await this.#store.all()) {
+      if (isOwn(row.sequence)) continue;
       if (this.#items.get(row.sequence)?.state !== row.state) await this.#open(row);
     }
   }
@@ -88,6 +92,7 @@ export class Mirror {
 
   /** Forgets the oldest accepted entries beyond {@link KEPT_ACCEPTED}, in batches, unless something unfinished builds on them. */
   async trim(): Promise<void> {
+    if (this.#items.size < KEPT_ACCEPTED * 1.2) return;
     const accepted = this.#inOrder().filter(({ state }) => state === 'accepted');
     if (accepted.length < KEPT_ACCEPTED * 1.2) return;
     const unfinished = this.#inOrder().filter(({ state }) => UNFINISHED.has(state));

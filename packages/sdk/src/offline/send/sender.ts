@@ -14,12 +14,14 @@ import { ALONE, arriving, carrying, leaving } from './company.ts';
 import type { Company } from './company.ts';
 import { deliver } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
+import { Lanes } from './lanes.ts';
 import { Mirror } from './mirror.ts';
 import { Pacing } from './pacing/pacing.ts';
 import { FRESH } from './pacing/pacing-state.ts';
 import type { PacingState } from './pacing/pacing-state.ts';
 import { withOpenProvenance } from './answers/parts.ts';
 import { settlementOf } from './answers/settlement.ts';
+import type { Next } from './queue.ts';
 import { withIdempotency, withRoutes } from './routes.ts';
 import type { ServerRules } from './routes.ts';
 import { withCompanions } from './squash.ts';
@@ -50,17 +52,23 @@ interface Term {
   vault: Vault;
   mirror: Mirror;
   fence: number;
+  lanes: Lanes;
+  /** Aborts when the sender is told to stop, and when a later one was elected. */
   signal: AbortSignal;
   isLoginNeeded: boolean;
-  /** Entry whose 401 was already answered with a fresh token. */
-  renewedFor: number | undefined;
+  /** Entries whose 401 was already answered with a fresh token. */
+  renewedFor: Set<number>;
+  /** Nothing new is begun. With the error, if there was one, that ended it. */
+  end: (error?: unknown) => void;
+  isOver: boolean;
 }
 
 /** Thrown to end a term: a later sender was elected. */
 class FencedOut extends Error {}
 
 /**
- * The elected sender. For each entry, in order:
+ * The elected sender. Entries that do not build on each other go side by side, as many as {@link Pacing.width} allows; the
+ * order of those that do is kept (`queue.ts`), and one entry is never under way twice. For each:
  * 1. a token, or the term ends: nothing is sent and nothing is lost;
  * 2. `sending`, with the time and the routes, becomes durable before the first byte leaves;
  * 3. one transaction goes out;
@@ -115,12 +123,21 @@ export class Sender {
 
   /** Sends until `signal` aborts, the session ends or a later sender takes over. Run it while holding the lock. */
   async lead(signal: AbortSignal): Promise<TermEnd> {
+    const ended = new AbortController();
+    const failures: unknown[] = [];
     try {
-      const term = await this.#begin(signal);
-      while (!signal.aborted) {
-        const isOver = await this.#guarded(term, () => this.#step(term));
-        if (isOver) return 'stepped-down';
-      }
+      const term = await this.#begin(AbortSignal.any([signal, ended.signal]));
+      term.end = (error) => {
+        term.isOver = true;
+        if (error !== undefined) failures.push(error);
+        // Elected out: what is under way must not wait for an answer that it may not write down.
+        if (error !== undefined) ended.abort();
+        this.#bell.ring();
+      };
+      while (!term.isOver && !term.signal.aborted) await this.#step(term);
+      // The lock is held until the last of them has ended: nobody else sends beside it.
+      await term.lanes.end();
+      if (failures.length > 0) throw failures[0];
     } catch (error) {
       if (error instanceof FencedOut) return 'fenced-out';
       // Locked keys or no storage: another tab may have what this one lacks. A flush stands for election again.
@@ -144,46 +161,63 @@ export class Sender {
     this.#pacing.resume(kept);
     this.#isLeading = true;
     if (this.#isHurried) this.hurry();
-    return { vault, mirror, fence, signal, isLoginNeeded, renewedFor: undefined };
+    const [lanes, renewedFor] = [new Lanes(), new Set<number>()];
+    return { vault, mirror, fence, lanes, signal, isLoginNeeded, renewedFor, isOver: false, end: () => {} };
+  }
+
+  /** One step of the queue: begins at most one entry, or waits until there may be something to begin. */
+  async #step(term: Term): Promise<void> {
+    try {
+      await this.#catchUp(term);
+      const next = this.#next(term);
+      const entry = next && term.mirror.get(next.sequence);
+      if (!entry) await this.#bell.wait(term.signal);
+      else if (next.kind === 'orphan') await this.#park(term, entry);
+      else term.lanes.start(next.sequence, () => this.#lane(term, entry));
+    } catch (error) {
+      this.#stumble(term, error);
+      if (!term.isOver) await this.#bell.wait(term.signal);
+    }
+  }
+
+  #next({ lanes, mirror }: Term): Next {
+    if (this.#pacing.isPaused || lanes.size >= this.#pacing.width) return undefined;
+    return mirror.next((one) => this.#pacing.isResting(one) || lanes.has(one));
+  }
+
+  /** What it refers to will never exist: a person decided so, and must decide about this one too. */
+  async #park(term: Term, entry: Entry): Promise<void> {
+    const content: EntryContent = { ...entry.content, error: { code: 'not-found' } };
+    await this.#settle(term, entry, { content, patch: { state: 'rejected' } });
+  }
+
+  /** Never rejects. */
+  async #lane(term: Term, entry: Entry): Promise<void> {
+    this.#pacing.started(entry.row.sequence);
+    try {
+      if (await this.#send(term, entry)) term.end();
+    } catch (error) {
+      this.#stumble(term, error);
+    }
+    this.#bell.ring();
   }
 
   /** A full disk or a lost database must not end the term: what it could not write down is tried again. */
-  async #guarded(term: Term, step: () => Promise<boolean>): Promise<boolean> {
-    try {
-      return await step();
-    } catch (error) {
-      if (error instanceof FencedOut || term.signal.aborted) throw error;
-      this.#pacing.stumbled();
-      await this.#bell.wait(term.signal);
-      return false;
-    }
+  #stumble(term: Term, error: unknown): void {
+    if (error instanceof FencedOut || term.signal.aborted) term.end(error);
+    else this.#pacing.stumbled();
   }
 
-  /** One step of the queue; true ends the term. */
-  async #step(term: Term): Promise<boolean> {
-    await this.#catchUp(term);
-    const next = this.#pacing.isPaused ? undefined : term.mirror.next((one) => this.#pacing.isResting(one));
-    const entry = next && term.mirror.get(next.sequence);
-    if (!entry) {
-      await this.#bell.wait(term.signal);
-      return false;
-    }
-    if (next.kind === 'orphan') {
-      // What it refers to will never exist: a person decided so, and must decide about this one too.
-      const content: EntryContent = { ...entry.content, error: { code: 'not-found' } };
-      await this.#settle(term, entry, { content, patch: { state: 'rejected' } });
-      return false;
-    }
-    return this.#send(term, entry);
-  }
-
-  async #catchUp({ mirror, fence }: Term): Promise<void> {
+  async #catchUp({ mirror, fence, lanes }: Term): Promise<void> {
+    // What is under way changes while the store is read; its lane finds out by itself whether somebody else moved it.
+    const isOwn = (sequence: number) => busy.has(sequence);
+    const busy = lanes.sequences();
     if (this.#isBehind) {
       this.#isBehind = false;
-      await mirror.catchUp();
+      await mirror.catchUp(isOwn);
     }
     for (const id of this.#noticed) {
-      await mirror.refresh(id);
+      await mirror.refresh(id, isOwn);
       this.#noticed.delete(id);
     }
     for (let row = mirror.damaged.pop(); row; row = mirror.damaged.pop()) {
@@ -198,6 +232,7 @@ export class Sender {
   async #send(term: Term, entry: Entry): Promise<boolean> {
     const { runtime } = this.#options;
     const ready = await this.#prepare(term, entry);
+    const token = this.#token;
     if (ready === 'needs-login') return this.#stepDown(term);
     if (ready === 'unavailable') {
       if (!(await this.#options.store.keepPacing(this.#pacing.state, term.fence))) throw new FencedOut();
@@ -225,7 +260,7 @@ export class Sender {
     const delivery = await deliver(withCompanions(sent.content, companions), context);
     const randomUUID = () => runtime.randomUUID();
     const compared = await compareVersions(sent.content, delivery, { ...context, randomUUID });
-    return this.#conclude(term, sent, compared, companions);
+    return this.#conclude(term, sent, compared, { companions, token });
   }
 
   /** Token and routes. What fails here has not left the device. */
@@ -259,7 +294,7 @@ export class Sender {
     term: Term,
     entry: Entry,
     delivery: Delivery,
-    companions: readonly Entry[],
+    { companions, token }: { companions: readonly Entry[]; token: string | undefined },
   ): Promise<boolean> {
     const { sequence } = entry.row;
     if (delivery.kind === 'stopped') return true;
@@ -269,11 +304,11 @@ export class Sender {
     const outcome = settlementOf(entry.content, delivery);
     const { settlement, company } = arriving(outcome, delivery.kind, companions);
     await this.#settle(term, entry, settlement, company);
-    if (delivery.kind === 'needs-login') return this.#renewOrStepDown(term, sequence);
+    if (delivery.kind === 'needs-login') return this.#renewOrStepDown(term, sequence, token);
     if (delivery.kind === 'unavailable') return false;
     this.#traces.forget(entry.row.id);
     if (delivery.kind === 'accepted') await term.mirror.trim();
-    if (term.isLoginNeeded) await this.#setLoginNeeded(term, false);
+    if (term.isLoginNeeded && !term.isOver) await this.#setLoginNeeded(term, false);
     return false;
   }
 
@@ -285,8 +320,12 @@ export class Sender {
     { members, ...company }: Company = ALONE,
   ): Promise<Entry | undefined> {
     const sealed = await vault.seal(row.id, row.patientKey, content);
-    const waits = this.#pacing.state;
-    const pacing = waits !== FRESH || this.#hasKeptWaits ? waits : undefined;
+    let written: PacingState | undefined;
+    // Asked for as late as can be: of several entries that are written down together the last one is right.
+    const pacing = () => {
+      const waits = this.#pacing.state;
+      return (written = waits !== FRESH || this.#hasKeptWaits ? waits : undefined);
+    };
     const conditions = { from: ['stored', 'sending'] as const, fence };
     const patches = new Map<number, RowPatch>();
     for (const member of members) {
@@ -298,7 +337,7 @@ export class Sender {
     const change = required(
       await this.#options.store.change(row.sequence, conditions, { ...patch, sealed }, extras),
     );
-    this.#hasKeptWaits = waits !== FRESH;
+    if (written) this.#hasKeptWaits = written !== FRESH;
     if (change.kind === 'moved') {
       for (const { id } of [row, ...members.map(({ entry }) => entry.row)]) await mirror.refresh(id);
       return undefined;
@@ -316,11 +355,10 @@ export class Sender {
   }
 
   /** A 401 may only mean that the token aged on the way: a different one gets one more chance. */
-  async #renewOrStepDown(term: Term, sequence: number): Promise<boolean> {
-    const old = this.#token;
+  async #renewOrStepDown(term: Term, sequence: number, used: string | undefined): Promise<boolean> {
     const fresh = await untilAborted(this.#options.accessToken(), term.signal).catch(() => undefined);
-    if (fresh === undefined || fresh === old || term.renewedFor === sequence) return this.#stepDown(term);
-    term.renewedFor = sequence;
+    if (fresh === undefined || fresh === used || term.renewedFor.has(sequence)) return this.#stepDown(term);
+    term.renewedFor.add(sequence);
     return false;
   }
 

@@ -19,8 +19,8 @@ export interface ChangeConditions {
 
 /** What is written down in the same transaction as a change. */
 export interface ChangeExtras {
-  /** What the queue waits out from now on. */
-  pacing?: PacingState | undefined;
+  /** What the queue waits out from now on, asked for when the row is written; undefined leaves it as it is. */
+  pacing?: () => PacingState | undefined;
   /** Other rows that change with it. */
   companions?: Companions | undefined;
 }
@@ -94,7 +94,8 @@ export class EntryStore implements KeyShelf {
         fence: fence ?? old.fence,
       }));
       for (const next of changed) await tx.objectStore('entries').put(next);
-      if (pacing) await tx.objectStore('meta').put(pacing, 'pacing');
+      const waits = pacing?.();
+      if (waits) await tx.objectStore('meta').put(waits, 'pacing');
       const [next = row, ...others] = changed;
       return { kind: 'changed', row: next, companions: others };
     });

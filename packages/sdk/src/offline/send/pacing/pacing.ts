@@ -4,6 +4,8 @@ import type { PacingState } from './pacing-state.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
+/** As many as a browser sends to one HTTP/1.1 server at a time. */
+const WIDEST = 6;
 
 /**
  * Full-jitter exponential back-off: a random time up to 1, 2, 4, … seconds, at most five minutes. The randomness keeps ten
@@ -34,6 +36,10 @@ export class Pacing {
   readonly #failures = new Map<number, number>();
   readonly #resting = new Map<number, Wait>();
   #failuresInARow = 0;
+  #width = 1;
+  /** How often something failed so far, and how often it had when each entry was begun. */
+  #fallen = 0;
+  readonly #begun = new Map<number, number>();
   #pause: (Wait & { isAsked: boolean }) | undefined;
 
   /** @param onReady called when something may be tried again */
@@ -49,6 +55,19 @@ export class Pacing {
 
   isResting(sequence: number): boolean {
     return this.#resting.has(sequence);
+  }
+
+  /**
+   * How many entries may be under way at the same time: one to begin with and after every failure, one more with each
+   * answer. A server that comes back meets one request of each device, not all that it has.
+   */
+  get width(): number {
+    return this.#width;
+  }
+
+  /** An attempt begins. */
+  started(sequence: number): void {
+    this.#begun.set(sequence, this.#fallen);
   }
 
   /** What the next sender must know, in plain data that tells nothing of anybody. */
@@ -71,7 +90,9 @@ export class Pacing {
   resume(kept: unknown): void {
     this.stop();
     this.#failures.clear();
+    this.#begun.clear();
     this.#failuresInARow = 0;
+    this.#width = 1;
     if (!isPacingState(kept)) return;
     const nowMs = this.#runtime.now();
     this.#failuresInARow = kept.failuresInARow;
@@ -88,20 +109,23 @@ export class Pacing {
   succeeded(sequence: number): void {
     this.#failuresInARow = 0;
     this.#failures.delete(sequence);
+    this.#begun.delete(sequence);
+    this.#width = Math.min(this.#width + 1, WIDEST);
   }
 
   /** No usable answer. `retryAfterMs` is what the server asked for; all writes wait then. */
   failed(sequence: number, retryAfterMs: number | undefined): void {
     const failures = (this.#failures.get(sequence) ?? 0) + 1;
     this.#failures.set(sequence, failures);
-    this.#failuresInARow += 1;
+    this.#fall(this.#begun.get(sequence));
+    this.#begun.delete(sequence);
     this.#rest(sequence, backoffMs(failures, this.#runtime));
     if (retryAfterMs !== undefined || this.#failuresInARow > 1) this.#pauseAfter(retryAfterMs);
   }
 
   /** Something other than an entry failed, such as the store: everything rests. */
   stumbled(): void {
-    this.#failuresInARow += 1;
+    this.#fall(undefined);
     this.#pauseAfter(undefined);
   }
 
@@ -124,6 +148,15 @@ export class Pacing {
     this.#pause = undefined;
     for (const { cancel } of this.#resting.values()) cancel();
     this.#resting.clear();
+  }
+
+  /** @param begunAt what {@link started} noted of the attempt */
+  #fall(begunAt: number | undefined): void {
+    // Several that were under way together and failed for the same reason are no longer row of failures than two.
+    const isBeside = begunAt !== undefined && begunAt < this.#fallen && this.#failuresInARow > 0;
+    this.#failuresInARow = isBeside ? Math.max(this.#failuresInARow, 2) : this.#failuresInARow + 1;
+    this.#fallen += 1;
+    this.#width = 1;
   }
 
   #pauseAfter(retryAfterMs: number | undefined): void {
