@@ -4,6 +4,7 @@ import { patientsOf } from '../src/fhir/compartment.ts';
 import { createFhirClient } from '../src/fhir/client.ts';
 import type { FhirClient } from '../src/fhir/client.ts';
 import type { Outbox, WriteRequest } from '../src/offline/types.ts';
+import type { ParkedWrite } from '../src/offline/write/repair.ts';
 import type { ReceiptSnapshot } from '../src/workplace/types.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 import { fhirAnswer, scriptedRuntime } from './scripted-runtime.ts';
@@ -94,6 +95,8 @@ export function searchset(matches: readonly FhirResource[], next?: string, more:
 /** An {@link Outbox} that keeps what it is given, and whose server the test plays. */
 export interface RecordingOutbox extends Outbox {
   readonly writes: WriteRequest[];
+  /** Refused writes by id, as a person has them corrected. */
+  readonly parked: Map<string, ParkedWrite>;
   readonly flushes: number;
   /** Listeners that are subscribed now. */
   readonly listening: number;
@@ -112,6 +115,7 @@ export function recordingOutbox(): RecordingOutbox {
     drafts: memoryDrafts(),
     writes,
     hold: undefined,
+    parked: new Map(),
     get flushes() {
       return flushes;
     },
@@ -151,6 +155,11 @@ export function recordingOutbox(): RecordingOutbox {
     },
     conflict: () => Promise.reject(new SamspilError('not-found', 'Nothing is in conflict here.')),
     resolve: () => Promise.reject(new SamspilError('not-found', 'Nothing is in conflict here.')),
+    async repair(id) {
+      const parked = outbox.parked.get(id);
+      if (!parked) throw new SamspilError('not-found', 'Nothing was refused under this id.');
+      return parked;
+    },
     async retry() {},
     async discard() {},
     async close() {},

@@ -2,12 +2,14 @@ import type {
   Capability,
   ClinicalContext,
   FhirAccess,
+  PageOutbox,
   PrepareHandler,
   Receipt,
   ReceiptSnapshot,
   ReceiptState,
   SamspilErrorCode,
   SaveOptions,
+  Repair,
   SearchParameters,
   Workplace,
 } from '@samspil/sdk';
@@ -182,6 +184,9 @@ export class FakeWorkplace implements Workplace {
   capabilities = new Set<Capability>();
   /** Whoever wants to be asked before the context changes. */
   readonly preparing = new Set<PrepareHandler>();
+  /** Whoever can correct what was refused. */
+  readonly repairing = new Set<(repair: Repair) => void>();
+  outbox: PageOutbox | undefined;
   isClosed = false;
 
   constructor(context?: ClinicalContext, locale = 'da') {
@@ -196,6 +201,11 @@ export class FakeWorkplace implements Workplace {
   onPrepare(handler: PrepareHandler): () => void {
     this.preparing.add(handler);
     return () => this.preparing.delete(handler);
+  }
+
+  onRepair(handler: (repair: Repair) => void): () => void {
+    this.repairing.add(handler);
+    return () => this.repairing.delete(handler);
   }
 
   close(): void {

@@ -112,6 +112,8 @@ export class FakeHost implements WorkplaceHost {
       drafts: new FakeDrafts(),
       reachable: new WritableSignal(true),
       onPrepare: () => () => undefined,
+      onRepair: () => () => undefined,
+      outbox: undefined,
       shown: new WritableSignal(true),
       ui: noUi,
       bus: noBus,
@@ -209,6 +211,14 @@ export class FakeHost implements WorkplaceHost {
   async resolveConflict(id: string, decision: ConflictDecision): Promise<void> {
     if (this.conflictFailure) throw new SamspilError(this.conflictFailure, 'The test says so.');
     this.decisions.push({ id, decision });
+  }
+
+  canRepair(): boolean {
+    return false;
+  }
+
+  repair(): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   focus({ element }: MountedPlugin): void {

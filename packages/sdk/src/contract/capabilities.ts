@@ -5,6 +5,7 @@
 export const CAPABILITIES = [
   'dirty', // say that something is typed and not saved
   'drafts', // have something unfinished kept, per user and patient
+  'repair', // be given back what the server refused, for a person to correct
   'notify', // a short message of the workplace, with the plugin's name on it
   'confirm', // a question that the workplace asks for the plugin
   'open', // open another activity of the workplace

@@ -30,6 +30,7 @@ export type {
   Shortcut,
   Theme,
 } from './services.ts';
+export type { RefusedWrite, RepairEvents, RepairIssue } from './repair.ts';
 export { isCrash } from './crash.ts';
 export { isInPagePlugin } from './in-page.ts';
 export type { InPageOffer, InPagePlugin, InPageView } from './in-page.ts';

@@ -6,6 +6,7 @@ import type { SamspilErrorCode } from '../errors.ts';
 import type { Capability } from './capabilities.ts';
 import type { ContextChangeEvents, ContextChangeMethods } from './context-change.ts';
 import type { DraftEvents, DraftMethods } from './drafts.ts';
+import type { RepairEvents } from './repair.ts';
 import type { ServiceEvents, ServiceMethods, ServiceSession } from './services.ts';
 
 /** The lease as it crosses the port. */
@@ -61,7 +62,7 @@ export interface RecordMethods extends Methods {
   };
   'fhir.request': { input: WireCache & RestRequest & { lease: string }; output: RecordRead };
   'fhir.save': {
-    input: { lease: string; operationId: string; resources: readonly FhirResource[] };
+    input: { lease: string; operationId: string; resources: readonly FhirResource[]; replaces?: string };
     output: ReceiptSnapshot;
   };
   'receipts.list': { input: { lease: string }; output: ReceiptSnapshot[] };
@@ -87,7 +88,7 @@ export type WorkplaceMethods = LifeMethods &
   DraftMethods;
 
 /** What the host tells a plugin. */
-export interface WorkplaceEvents extends ServiceEvents, ContextChangeEvents, DraftEvents {
+export interface WorkplaceEvents extends ServiceEvents, ContextChangeEvents, DraftEvents, RepairEvents {
   context: WireContext | null;
   locale: string;
   online: boolean;

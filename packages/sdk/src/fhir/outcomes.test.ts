@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { failureOf, issuesOf } from './outcomes.ts';
 
@@ -72,7 +73,11 @@ test('issues keep codes and element paths, and drop every text that could name a
   const error = failureOf({ status: 422, body, isWebPage: false, retryAfterMs: undefined });
   assert.deepEqual(error.issues, [
     { severity: 'error', code: 'value', expression: ['Observation.component[2].value'] },
-    { severity: 'error', code: 'unknown', expression: ['Observation.status'] },
+    {
+      severity: 'error',
+      code: 'unknown',
+      expression: ['Observation.value.ofType(Quantity)', 'Observation.status'],
+    },
   ]);
   assert.ok(!JSON.stringify([error.message, error.issues, error.stack]).includes(CANARY));
 });
@@ -84,4 +89,40 @@ test('any JSON in place of an OperationOutcome gives a list', () => {
       Array.isArray(issuesOf({ resourceType: 'OperationOutcome', issue })),
     ),
   );
+});
+
+test('the server’s own words are with the error for whoever asks it, and go nowhere with it', () => {
+  const body = {
+    resourceType: 'OperationOutcome',
+    issue: [
+      { severity: 'error', code: 'value', details: { text: `Puls <b>${CANARY}</b>\n\u0000er for høj` } },
+      { severity: 'error', code: 'value', diagnostics: 'x'.repeat(900) },
+      { severity: 'error', code: 'value', details: { text: 7 }, diagnostics: {} },
+    ],
+  };
+  const error = failureOf({ ...answer(422), body });
+  assert.deepEqual(error.words(), [`Puls <b>${CANARY}</b> er for høj`, 'x'.repeat(500), undefined]);
+  const copies = [JSON.stringify(error), inspect(error, { depth: 9, showHidden: true }), error.message];
+  for (const copy of copies) assert.ok(!copy.includes(CANARY), copy);
+});
+
+test('an expression with a named type and one with a comment of the server’s are element paths', () => {
+  const body = {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'error',
+        code: 'value',
+        expression: [
+          `Bundle.entry[0].resource/*Observation/${CANARY}*/.value.ofType(Quantity).value`,
+          'Observation.value[x]',
+          `Observation.value.ofType('${CANARY}')`,
+        ],
+      },
+    ],
+  };
+  assert.deepEqual(issuesOf(body)[0]?.expression, [
+    'Bundle.entry[0].resource.value.ofType(Quantity).value',
+    'Observation.value[x]',
+  ]);
 });

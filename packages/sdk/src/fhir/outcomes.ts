@@ -49,7 +49,7 @@ const CODE = /^[a-z][a-z-]{0,63}$/;
  * A path of element names, with `ofType(Quantity)` where the type is named. Expressions with literals
  * (`where(value = '…')`) could carry patient data.
  */
-const ELEMENT_PATH = /^[A-Za-z]+(\.[A-Za-z]+(\[(?:\d+|x)\]|\([A-Za-z]*\))?(\[\d+\])?)*$/;
+const ELEMENT_PATH = /^[A-Za-z]+(\.(ofType\([A-Za-z]+\)|[A-Za-z]+(\[(?:\d+|x)\]|\(\))?)(\[\d+\])?)*$/;
 /** A comment in a path: some servers write the id of the resource there. */
 const COMMENT = /\/\*[^*]*\*\//g;
 /** Of the words about one issue, in UTF-16 units. */

@@ -27,9 +27,9 @@ import { recordMethods } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
 import type { VersionInPlace } from './mount/version-in-place.ts';
 import { OfflineRecords } from './offline/index.ts';
-import type { OfflineAccess } from './offline/index.ts';
 import { ownWorkplace } from './own-workplace.ts';
 import { receiptEvent } from './receipt-event.ts';
+import { RepairRoom } from './repair/index.ts';
 import { PluginRights } from './rights/plugin-rights.ts';
 import { HostServices, PLAIN_THEME, serviceMethods } from './services/index.ts';
 import type { DirtyState, PlaceAbilities } from './services/index.ts';
@@ -58,7 +58,7 @@ class Host implements WorkplaceHost {
   readonly locale: WritableSignal<string>;
   readonly theme: WritableSignal<Theme>;
   readonly workplace: Workplace;
-  readonly offline: OfflineAccess | undefined;
+  readonly offline: OfflineRecords | undefined;
   readonly #options: HostOptions;
   readonly #runtime: Runtime;
   readonly #mounted = new Set<Mounted>();
@@ -76,6 +76,7 @@ class Host implements WorkplaceHost {
   readonly #rights: PluginRights;
   readonly #stopRights: () => void;
   readonly #present: PresentLease;
+  readonly #repairs: RepairRoom;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -143,6 +144,13 @@ class Host implements WorkplaceHost {
         this.#services.dirty.value.value.find((dirty) => dirty.instance === instance)?.reasons.join(' '),
       localized: (texts) => localizedText(texts, this.locale.value),
       tell: (event) => this.#tell(event),
+    });
+    this.#repairs = new RepairRoom({
+      outbox: options.outbox,
+      lease: () => this.#present.value,
+      mounted: () => this.#mounted,
+      isWithheld: (instance) => this.#contextRoom.isWithheld(instance),
+      capabilitiesOf: (pluginId) => this.#rights.writerCapabilities(this.#watch.versionOf(pluginId)),
     });
     this.#stopPage = followPage(globalThis.document, this.#visibility);
     const { own } = this.#contextRoom;
@@ -279,28 +287,21 @@ class Host implements WorkplaceHost {
     element.focus();
   }
 
-  receipts(): ReturnType<WorkplaceHost['receipts']> {
-    return this.#options.outbox.list();
-  }
-
-  subscribeReceipts(listener: Parameters<WorkplaceHost['subscribeReceipts']>[0]): () => void {
-    return this.#options.outbox.subscribe(listener);
-  }
-
-  conflict(receiptId: string): ReturnType<WorkplaceHost['conflict']> {
-    return this.#options.outbox.conflict(receiptId);
-  }
-
-  resolveConflict(...[id, decision]: Parameters<WorkplaceHost['resolveConflict']>): Promise<void> {
-    return this.#options.outbox.resolve(id, decision);
-  }
+  readonly receipts: WorkplaceHost['receipts'] = () => this.#options.outbox.list();
+  readonly subscribeReceipts: WorkplaceHost['subscribeReceipts'] = (hear) =>
+    this.#options.outbox.subscribe(hear);
+  readonly conflict: WorkplaceHost['conflict'] = (id) => this.#options.outbox.conflict(id);
+  readonly resolveConflict: WorkplaceHost['resolveConflict'] = (id, decision) =>
+    this.#options.outbox.resolve(id, decision);
+  readonly canRepair: WorkplaceHost['canRepair'] = (receipt) => this.#repairs.canRepair(receipt);
+  readonly repair: WorkplaceHost['repair'] = (id) => this.#repairs.open(id);
 
   subscribeEvents(listener: (event: HostEvent) => void): () => void {
     this.#eventListeners.add(listener);
     return () => this.#eventListeners.delete(listener);
   }
 
-  async close(options: { force?: boolean } = {}): Promise<ContextOutcome> {
+  async close(options: { force?: boolean; shred?: boolean } = {}): Promise<ContextOutcome> {
     const outcome = await this.#move('logout', undefined, options);
     if (outcome.status === 'cancelled' || outcome.status === 'superseded') return outcome;
     this.#stopPage();
@@ -308,8 +309,9 @@ class Host implements WorkplaceHost {
     this.#watch.close();
     this.#stopReceipts();
     this.#eventListeners.clear();
-    await this.#options.records?.close();
-    await this.#options.outbox.close();
+    const { outbox } = this.#options;
+    // Whatever becomes of what is held, the outbox is closed: its key must not outlive the session.
+    await (this.offline?.end(options) ?? Promise.resolve()).finally(() => outbox.close());
     return outcome;
   }
 
@@ -358,11 +360,11 @@ class Host implements WorkplaceHost {
 
   /** Each room of the host adds what it serves. */
   #methodsOf(instance: PluginInstance): Served<WorkplaceMethods> {
-    const { manifest } = instance;
+    const { manifest, contribution } = instance;
     return {
       ...serviceMethods(this.#services, instance),
       ...this.#contextRoom.methodsOf(instance),
-      ...recordMethods((lease) => this.#present.recordFor(lease, manifest)),
+      ...recordMethods((lease) => this.#present.recordFor(lease, manifest), contribution.view),
       ...telemetryMethods(({ name, value }) =>
         this.#tell({ kind: 'vital', name, value, plugin: manifest.id }),
       ),

@@ -14,6 +14,7 @@ export type {
 export type {
   DownloadFailure,
   DownloadProgress,
+  HeldPerson,
   OfflineAccess,
   PreparedResources,
   PrepareEstimate,

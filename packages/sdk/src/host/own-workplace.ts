@@ -16,6 +16,9 @@ export function ownWorkplace(parts: HostedParts): Workplace {
     // The host is here, whatever becomes of the connection to the record.
     reachable: new WritableSignal(true),
     view: 'main',
+    // Its own screens show what was not received; what it saves itself it corrects there.
+    onRepair: () => () => undefined,
+    outbox: undefined,
     can: (capability) => capability === 'drafts',
     ui: noUi,
     bus: noBus,

@@ -161,10 +161,20 @@ export interface WorkplaceHost {
    * @throws `not-found`, `conflict` (it changed after it was shown), `incomplete`, `invalid-request`, `denied`
    */
   resolveConflict(receiptId: string, decision: ConflictDecision): Promise<void>;
+  /** Whether the plugin that made a refused write has a form for correcting it, and may write. */
+  canRepair(receipt: ReceiptSnapshot): boolean;
+  /**
+   * Has a refused write corrected: the plugin that made it is given it back under the present lease, in the view it was
+   * saved from, with the keyboard focus. Waits for a plugin that is still loading.
+   * @returns false when nothing on the page can take it
+   * @throws `stale-context` unless its patient is the one that is open; `not-found` when it is not refused any more
+   */
+  repair(receiptId: string): Promise<boolean>;
   subscribeEvents(listener: (event: HostEvent) => void): () => void;
   /**
    * Logs out: asks every plugin as {@link setContext} does, then ends the lease, takes everything off the page and closes
-   * the outbox. After `cancelled` or `superseded` nothing has happened.
+   * the outbox and what is held. After `cancelled` or `superseded` nothing has happened.
+   * @param options `shred` destroys the records held on this device; what waits to be sent stays, for the same user only
    */
-  close(options?: { force?: boolean }): Promise<ContextOutcome>;
+  close(options?: { force?: boolean; shred?: boolean }): Promise<ContextOutcome>;
 }

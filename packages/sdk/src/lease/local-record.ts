@@ -18,7 +18,14 @@ import { parseRestRequest } from './requests/rest-request.ts';
 import { searchsetOf } from './answers/searchset.ts';
 import type { Lease } from './lease.ts';
 import { OpenPages } from './answers/open-pages.ts';
-import type { PageRequest, RecordAccess, RecordCall, RecordPage, RecordRead } from './record-access.ts';
+import type {
+  PageRequest,
+  RecordAccess,
+  RecordCall,
+  RecordPage,
+  RecordRead,
+  RecordSave,
+} from './record-access.ts';
 import { directReads } from './answers/record-reads.ts';
 import type { Fetched, RecordReads } from './answers/record-reads.ts';
 import { ShownResources } from './shown-resources.ts';
@@ -110,10 +117,13 @@ export class LocalRecord implements RecordAccess {
   save(
     resources: readonly FhirResource[],
     operationId: string,
-    options: RecordCall = {},
+    options: RecordSave = {},
   ): Promise<ReceiptSnapshot> {
+    const { view, replaces } = options;
     return saveJudged(resources, operationId, {
       ...this.#options,
+      plugin: { ...this.#options.plugin, ...(view !== undefined && { view }) },
+      ...(replaces !== undefined && { replaces }),
       // Whoever is changed must be seen as it stands now, not as it was half a minute ago.
       readStanding: (reference) => this.#lookUp(reference, { ...options, cache: 'no-cache' }),
       readStay: (reference) => this.#lookUp(reference, options),

@@ -7,6 +7,14 @@ export interface RecordCall extends CallOptions {
   traceparent?: string;
 }
 
+/** How a save is made. */
+export interface RecordSave extends RecordCall {
+  /** Receipt of the refused write it takes the place of. */
+  replaces?: string;
+  /** Which view of the plugin saves: the host's to say. */
+  view?: string;
+}
+
 /** One resource of this patient. */
 export interface RecordRead {
   resource: FhirResource;
@@ -40,7 +48,7 @@ export interface RecordAccess {
   save(
     resources: readonly FhirResource[],
     operationId: string,
-    options?: RecordCall,
+    options?: RecordSave,
   ): Promise<ReceiptSnapshot>;
   receipts(): Promise<ReceiptSnapshot[]>;
   subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void;

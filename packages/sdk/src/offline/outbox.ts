@@ -23,11 +23,16 @@ import { outboxConnection } from './store/outbox-connection.ts';
 import type { OutboxConnection } from './store/outbox-connection.ts';
 import { EntryStore } from './store/entry-store.ts';
 import type { Outbox, Partition, WriteRequest } from './types.ts';
-import { discarded, putBack, unreadRecord } from './write/decisions.ts';
+import { discarded, putBack } from './write/decisions.ts';
+import { giveUpLost, giveUpUnread } from './write/give-up-unread.ts';
+import type { UnreadDecision } from './write/give-up-unread.ts';
 import { WaitBook } from './wait-book.ts';
 import { Witness } from './witness/witness.ts';
 import { madeHereFor } from './write/made-here.ts';
 import { prepareWrite } from './write/prepare.ts';
+import type { PrepareContext } from './write/prepare.ts';
+import { refusedWrite, replacement } from './write/repair.ts';
+import type { ParkedWrite } from './write/repair.ts';
 
 /** What the engine needs; `openOutbox` takes the same over the border of a worker. */
 export interface OutboxEngineOptions {
@@ -118,6 +123,7 @@ export class OutboxEngine implements Outbox {
   }
 
   async enqueue(write: WriteRequest): Promise<ReceiptSnapshot> {
+    if (write.replaces !== undefined) return this.#replace(write, write.replaces);
     const vault = await this.#unlock();
     const { keyring } = vault;
     const [id, patientKey] = await Promise.all([
@@ -152,10 +158,14 @@ export class OutboxEngine implements Outbox {
   }
 
   async #prepared(write: WriteRequest, vault: Vault): Promise<EntryContent> {
+    return prepareWrite(write, await this.#prepareContext(write, vault));
+  }
+
+  async #prepareContext(write: WriteRequest, vault: Vault): Promise<PrepareContext> {
     const { runtime, partition } = this.#options;
     const isMadeHere = await madeHereFor(write, this.#store, vault);
     const randomUUID = () => runtime.randomUUID();
-    return prepareWrite(write, { fhirBaseUrl: partition.fhirBaseUrl, randomUUID, isMadeHere });
+    return { fhirBaseUrl: partition.fhirBaseUrl, randomUUID, isMadeHere };
   }
 
   async list({ patient }: { patient?: string } = {}): Promise<ReceiptSnapshot[]> {
@@ -221,8 +231,9 @@ export class OutboxEngine implements Outbox {
       await this.#decide(id, (entry) => discarded(entry, reason, at));
     } catch (error) {
       if (!isSamspilError(error)) throw error;
-      if (error.code === 'storage-damaged') await this.#discardUnread(id, reason, at);
-      else if (error.code !== 'not-found' || !(await this.#discardLost(id, reason, at))) throw error;
+      if (error.code === 'storage-damaged') await giveUpUnread(await this.#unread(id, reason, at));
+      else if (error.code !== 'not-found' || !(await giveUpLost(await this.#unread(id, reason, at))))
+        throw error;
     }
     this.#sender.notice(id);
   }
@@ -282,7 +293,7 @@ export class OutboxEngine implements Outbox {
   async #replace(write: WriteRequest, id: string): Promise<ReceiptSnapshot> {
     const { content } = await this.#entry(id);
     if (content.operationId !== write.operationId) {
-      const context = await this.#prepareContext(write);
+      const context = await this.#prepareContext(write, await this.#unlock());
       await this.#decide(id, (entry) => replacement(entry, write, context));
       this.#sender.notice(id, write.traceparent);
       this.#election.stand();
@@ -328,31 +339,10 @@ export class OutboxEngine implements Outbox {
     this.#changed({ row: change.row, content });
   }
 
-  /** What cannot be read can still be given up. The record is sealed under the key of no patient. */
-  async #discardUnread(id: string, reason: string, at: number): Promise<void> {
-    const vault = await this.#unlock();
-    const row = await this.#store.byId(id);
-    if (!row) return;
-    const content = unreadRecord(reason, at);
-    const patientKey = await vault.keyring.patientKey(content.patient);
-    const sealed = await vault.seal(id, patientKey, content);
-    await this.#store.change(row.sequence, { from: [row.state] }, { state: 'discarded', patientKey, sealed });
-    this.#changed({ row: { ...row, state: 'discarded' }, content });
-  }
-
-  /** A person took note of a lost write; the record of it stays. False when the write is not lost. */
-  async #discardLost(id: string, reason: string, at: number): Promise<boolean> {
-    const found = await this.#witness.compare(() => this.#store.all());
-    const lost = found.lost.find((one) => one.id === id);
-    if (!lost) return false;
-    const vault = await this.#unlock();
-    const content = unreadRecord(reason, at);
-    const patientKey = await vault.keyring.patientKey(content.patient);
-    const sealed = await vault.seal(id, patientKey, content);
-    const { storedAt } = lost;
-    const { row } = await this.#store.add({ id, patientKey, state: 'discarded', storedAt, fence: 0, sealed });
-    this.#changed({ row, content });
-    return true;
+  async #unread(id: string, reason: string, at: number): Promise<UnreadDecision> {
+    const onChange = (entry: Entry) => this.#changed(entry);
+    const [vault, store, witness] = [await this.#unlock(), this.#store, this.#witness];
+    return { id, reason, at, vault, store, witness, onChange };
   }
 
   #changed(entry: Entry): void {

@@ -8,6 +8,8 @@ export type { RunOptions, RunningPlugin } from './plugin/run-plugin.ts';
 export type { Cleanup, View, ViewPlace } from './plugin/show-view.ts';
 export type { Drafts } from './drafts.ts';
 export type { ContextChange, Prepared, PrepareHandler } from './prepare.ts';
+export type { PageOutbox } from './page-outbox.ts';
+export type { Repair } from './repairs.ts';
 export { WritableSignal } from './signal.ts';
 export type {
   CallOptions,
@@ -30,4 +32,5 @@ export type { Capability } from '../contract/capabilities.ts';
 export type { NextContext } from '../contract/context-change.ts';
 export { DRAFT_LIMITS } from '../contract/drafts.ts';
 export type { Draft, StoredDraft } from '../contract/drafts.ts';
+export type { RefusedWrite, RepairIssue } from '../contract/repair.ts';
 export type { Localized } from '../contract/localized.ts';

@@ -7,6 +7,8 @@ import { openOutbox } from '../offline/index.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ConnectOptions } from './connect.ts';
 import { pageDrafts } from './page-drafts.ts';
+import { pageOutbox } from './page-outbox.ts';
+import { Repairs } from './repairs.ts';
 import { pageServices } from './services/page-services.ts';
 import { pageTheme } from './services/page-theme.ts';
 import { WritableSignal } from './signal.ts';
@@ -106,6 +108,7 @@ async function workplaceOf(
     if (isOnline) outbox.flush().catch(() => undefined);
   });
   const unfinished = pageDrafts(globalThis.document, { lease, context, plugin: plugin.id, outbox, runtime });
+  const repairs = new Repairs(context);
   const services = pageServices(globalThis.document, context);
   return {
     surroundings,
@@ -114,9 +117,11 @@ async function workplaceOf(
     online,
     reachable: new WritableSignal(true),
     view: options.view ?? 'main',
-    can: (capability) => capability === 'drafts' || services.can(capability),
+    can: (capability) => ['drafts', 'repair'].includes(capability) || services.can(capability),
     drafts: unfinished.drafts,
     onPrepare: (handler) => unfinished.preparation.onPrepare(handler),
+    onRepair: (handler) => repairs.onRepair(handler),
+    outbox: pageOutbox({ lease, outbox, repairs, plugin: plugin.id }),
     shown: unfinished.shown,
     ui: services.ui,
     bus: services.bus,

@@ -12,6 +12,7 @@ import type { Runtime } from '../runtime.ts';
 import { LeasedDrafts, RemoteDrafts } from './drafts.ts';
 import { Preparation } from './prepare.ts';
 import { RemoteRecord } from './remote-record.ts';
+import { Repairs } from './repairs.ts';
 import { portServices } from './services/port-services.ts';
 import { WritableSignal } from './signal.ts';
 import type { ClinicalContext, Workplace } from './types.ts';
@@ -45,6 +46,7 @@ export function workplaceOverPort(
     return new RemoteDrafts(client, current.lease);
   });
 
+  const repairs = new Repairs(context);
   const services = portServices({
     call: (...given) => client.call(...given),
     capabilities,
@@ -66,6 +68,7 @@ export function workplaceOverPort(
     drafts: ({ lease }) => {
       if (current?.lease.id === lease) drafts.tell();
     },
+    repair: ({ lease, ...write }) => repairs.ask(lease, write),
     suspend: () => (shown.value = false),
     resume: () => (shown.value = true),
     receipt: ({ lease, snapshot }) => {
@@ -107,6 +110,8 @@ export function workplaceOverPort(
     can: (capability) => capabilities.has(capability),
     drafts,
     onPrepare: (handler) => preparation.onPrepare(handler),
+    onRepair: (handler) => repairs.onRepair(handler),
+    outbox: undefined,
     shown,
     ui: services.ui,
     theme,

@@ -2,7 +2,13 @@ import type { FhirResource, Patient } from 'fhir/r4';
 import type { PortClient } from '../bridge/client.ts';
 import { SamspilError } from '../errors.ts';
 import type { Lease } from '../lease/lease.ts';
-import type { PageRequest, RecordAccess, RecordPage, RecordRead } from '../lease/record-access.ts';
+import type {
+  PageRequest,
+  RecordAccess,
+  RecordPage,
+  RecordRead,
+  RecordSave,
+} from '../lease/record-access.ts';
 import type { WorkplaceMethods } from '../contract/workplace-methods.ts';
 import type { CallOptions, ReceiptSnapshot, RestRequest } from './types.ts';
 
@@ -40,14 +46,14 @@ export class RemoteRecord implements RecordAccess {
   async save(
     resources: readonly FhirResource[],
     operationId: string,
-    options: CallOptions = {},
+    { signal, replaces }: RecordSave = {},
   ): Promise<ReceiptSnapshot> {
     this.#lease.assertLive();
-    if (options.signal?.aborted) throw new SamspilError('aborted', 'The save was withdrawn before it began.');
+    if (signal?.aborted) throw new SamspilError('aborted', 'The save was withdrawn before it began.');
     // Not cut short by the end of the lease: what the host made durable is answered, whoever is on the screen by then.
     return this.#client.call(
       'fhir.save',
-      { lease: this.#lease.id, operationId, resources },
+      { lease: this.#lease.id, operationId, resources, ...(replaces !== undefined && { replaces }) },
       { timeoutMs: 35_000 },
     );
   }

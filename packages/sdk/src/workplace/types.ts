@@ -3,7 +3,9 @@ import type { Capability } from '../contract/capabilities.ts';
 import type { Theme } from '../contract/services.ts';
 import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
 import type { Drafts } from './drafts.ts';
+import type { PageOutbox } from './page-outbox.ts';
 import type { PrepareHandler } from './prepare.ts';
+import type { Repair } from './repairs.ts';
 import type { Bus, PluginUi } from './services/types.ts';
 
 /** A value that changes. `subscribe` does not call back for the present value. */
@@ -28,7 +30,8 @@ export interface ReceiptSnapshot {
   readonly state: ReceiptState;
   /** Id of the patient the write belongs to. */
   readonly patient: string;
-  readonly plugin: { readonly id: string; readonly version: string };
+  /** Which software saved it, from which of its views. */
+  readonly plugin: { readonly id: string; readonly version: string; readonly view?: string };
   /** When the clinician measured, as the resources say. */
   readonly measuredAt?: string;
   /** When the write became durable here. */
@@ -93,6 +96,11 @@ export interface SearchOptions extends CallOptions {
 export interface SaveOptions extends CallOptions {
   /** Makes the call repeatable: the same id never has two effects. Default: a new random one. */
   operationId?: string;
+  /**
+   * Receipt of a write that the server refused, and that this one takes the place of: never do both have an effect. Only
+   * one of the same user, patient and plugin; see {@link Workplace.onRepair}.
+   */
+  replaces?: string;
 }
 
 /** Reads and writes within one lease. Every method rejects with `stale-context` once the lease has ended. */
@@ -124,7 +132,8 @@ export interface FhirAccess {
    * first, to see whose it is, and so is an encounter that is not the lease's. A transaction Bundle of POST and PUT is
    * one group.
    * @throws `denied`, `wrong-patient`, `stale-context`, `invalid-request`, `storage-full`, `storage-blocked`,
-   *   `storage-locked`, `rejected`; for a change that is looked up also as {@link read}
+   *   `storage-locked`, `rejected`; for a change that is looked up also as {@link read}; with `replaces` also `not-found`
+   *   (there is no such write of this plugin for this patient), `conflict` (it is not refused any more)
    */
   save(resources: FhirResource | readonly FhirResource[], options?: SaveOptions): Promise<Receipt>;
   /** Writes for this patient that are not accepted yet, oldest first. */
@@ -179,6 +188,13 @@ export interface Workplace {
    * it leaves the screen. Returns the function that takes it back.
    */
   onPrepare(handler: PrepareHandler): () => void;
+  /**
+   * Called when a person wants to correct a write of this plugin that the server refused. Needs the capability `repair`.
+   * One that comes before there is a handler waits for it. Returns the function that takes it back.
+   */
+  onRepair(handler: (repair: Repair) => void): () => void;
+  /** Undefined inside a workplace, which shows it itself. */
+  readonly outbox: PageOutbox | undefined;
   /** Whether the plugin is on the screen. One that is not should rest. */
   readonly shown: Signal<boolean>;
   /** How the workplace looks, now and whenever that changes. See {@link applyTheme}. */

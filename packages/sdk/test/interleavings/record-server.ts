@@ -79,6 +79,7 @@ export function recordServer(
     flush: async () => undefined,
     conflict: () => Promise.reject(new SamspilError('not-found', 'Nothing is in conflict here.')),
     resolve: () => Promise.reject(new SamspilError('not-found', 'Nothing is in conflict here.')),
+    repair: () => Promise.reject(new SamspilError('not-found', 'Nothing was refused here.')),
     retry: async () => undefined,
     discard: async () => undefined,
     close: async () => undefined,

@@ -61,6 +61,7 @@ async function open(manners: readonly Manner[], options: Partial<HostOptions> = 
     retry: (id) => outbox.retry(id),
     conflict: (id) => outbox.conflict(id),
     resolve: (id, decision) => outbox.resolve(id, decision),
+    repair: (id) => outbox.repair(id),
     discard: (id, reason) => outbox.discard(id, reason),
     close: () => outbox.close(),
   };

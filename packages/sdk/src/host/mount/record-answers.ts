@@ -20,7 +20,7 @@ const receipt = v.object({
   id: v.string(),
   state: v.picklist(['stored', 'sending', 'accepted', 'conflict', 'rejected', 'needs-login']),
   patient: v.string(),
-  plugin: v.object({ id: v.string(), version: v.string() }),
+  plugin: v.object({ id: v.string(), version: v.string(), view: v.optional(v.string()) }),
   measuredAt: v.optional(v.string()),
   storedAt: v.string(),
   sentAt: v.optional(v.string()),

@@ -29,8 +29,12 @@ function traceOf({ traceparent }: CallInfo): Pick<RecordCall, 'traceparent'> {
  * The record of the present lease, served to one plugin: shapes and deadlines here, rights in the record.
  *
  * @param recordOf the record behind a lease; throws `stale-context` for a lease that ended or never was this plugin's
+ * @param view which of the plugin's views it is served to: what was saved from it is corrected in it
  */
-export function recordMethods(recordOf: (lease: string) => RecordAccess): Served<RecordMethods> {
+export function recordMethods(
+  recordOf: (lease: string) => RecordAccess,
+  view?: string,
+): Served<RecordMethods> {
   return {
     'fhir.read': {
       input: v.strictObject({ lease, reference: v.pipe(v.string(), v.maxLength(200)), cache }),
@@ -82,11 +86,16 @@ export function recordMethods(recordOf: (lease: string) => RecordAccess): Served
         lease,
         operationId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{8,64}$/)),
         resources: v.pipe(v.array(resource), v.minLength(1), v.maxLength(100)),
+        replaces: v.optional(v.pipe(v.string(), v.maxLength(128))),
       }) as never,
       output: recordAnswers.receipt,
       deadlineMs: 30_000,
       handle: async (input, call) =>
-        recordOf(input.lease).save(input.resources, input.operationId, traceOf(call)),
+        recordOf(input.lease).save(input.resources, input.operationId, {
+          ...traceOf(call),
+          ...(view !== undefined && { view }),
+          ...(input.replaces !== undefined && { replaces: input.replaces }),
+        }),
     },
     'receipts.list': {
       input: v.strictObject({ lease }),

@@ -4,6 +4,7 @@ export { OfflineRecords } from './offline-records.ts';
 export type {
   DownloadFailure,
   DownloadProgress,
+  HeldPerson,
   OfflineAccess,
   PreparedResources,
   PrepareEstimate,

@@ -1,5 +1,5 @@
-import type { Bundle, FhirResource } from 'fhir/r4';
-import { SamspilError } from '../../errors.ts';
+import type { Bundle, Encounter, FhirResource, Patient } from 'fhir/r4';
+import { SamspilError, isSamspilError } from '../../errors.ts';
 import type { FhirClient } from '../../fhir/client.ts';
 import { isPatientType } from '../../fhir/compartment.ts';
 import type { ScopeSet } from '../../fhir/scopes.ts';
@@ -13,6 +13,7 @@ import { namesThePatient, parseLocalSearch } from '../../offline/records/search/
 import type { HeldPatient, RecordStore, StorageEstimate } from '../../offline/records/types.ts';
 import type { Runtime } from '../../runtime.ts';
 import type {
+  HeldPerson,
   OfflineAccess,
   PreparedResources,
   PrepareEstimate,
@@ -37,24 +38,35 @@ const SHAPING: ReadonlySet<string> = new Set([
   ...['_sort', '_count', '_total', '_lastUpdated', '_include', '_revinclude'],
 ]);
 
+/** The stays that last. */
+const PRESENT_STAY = ['status', 'in-progress,onleave'] as const;
+
 /** What the workplace holds of its patients' records on this device, and how it gets there. */
 export class OfflineRecords implements OfflineAccess {
   readonly #options: OfflineRecordsOptions;
   readonly #reads: RecordReads;
+  readonly #ended = new AbortController();
+  /** Preparations that run. */
+  readonly #running = new Set<Promise<unknown>>();
 
   constructor(options: OfflineRecordsOptions) {
     this.#options = options;
     this.#reads = directReads(options.fhir, options.runtime);
   }
 
-  async prepare(options: PrepareOptions): Promise<PrepareResult> {
+  prepare(options: PrepareOptions): Promise<PrepareResult> {
+    const { signal } = options;
+    const until = signal ? AbortSignal.any([signal, this.#ended.signal]) : this.#ended.signal;
+    const running = this.#prepare({ ...options, signal: until });
+    this.#running.add(running);
+    const over = () => this.#running.delete(running);
+    running.then(over, over);
+    return running;
+  }
+
+  async #prepare(options: PrepareOptions & { signal: AbortSignal }): Promise<PrepareResult> {
     const { records, runtime } = this.#options;
-    const {
-      patients,
-      resources,
-      onProgress = () => undefined,
-      signal = new AbortController().signal,
-    } = options;
+    const { patients, resources, onProgress = () => undefined, signal } = options;
     // All is judged before anything is asked: a mistake in the last line does not leave half a ward.
     const plans = plansOf(patients, resources, (patient, wanted) => this.#plan(patient, wanted));
     const isPersisted = await records.persist();
@@ -89,6 +101,14 @@ export class OfflineRecords implements OfflineAccess {
     return this.#options.records.held();
   }
 
+  async people(): Promise<HeldPerson[]> {
+    const { records, scopes } = this.#options;
+    if (!scopes.allows('r', 'Patient'))
+      throw new SamspilError('denied', 'The signed-in user may not read who the patients are.');
+    const found = await Promise.all((await records.held()).map(({ patient }) => this.#person(patient)));
+    return found.filter((person) => person !== undefined);
+  }
+
   forget(patient: string): Promise<void> {
     return this.#options.records.forget(patient);
   }
@@ -99,6 +119,43 @@ export class OfflineRecords implements OfflineAccess {
 
   storage(): Promise<StorageEstimate> {
     return this.#options.records.estimate();
+  }
+
+  /**
+   * Ends what runs here, then lets go of the store: nothing is written behind a logout.
+   * @param options `shred` destroys all that is held first
+   */
+  async end(options: { shred?: boolean } = {}): Promise<void> {
+    this.#ended.abort();
+    await Promise.allSettled(this.#running);
+    const { records } = this.#options;
+    // A store that cannot be shredded is closed all the same: without its key nobody reads it.
+    const shredding = options.shred ? records.shred() : Promise.resolve();
+    await shredding.finally(() => records.close());
+  }
+
+  /** Undefined where her Patient is not held, as when one single result of hers was read once. */
+  async #person(patient: string): Promise<HeldPerson | undefined> {
+    const { records, scopes, fhir } = this.#options;
+    try {
+      const { resource, fetchedAt } = await records.read(patient, 'Patient', patient);
+      if (!belongsTo(resource, patient, fhir.fhirBaseUrl)) return undefined;
+      const stays = scopes.allows('s', 'Encounter') ? await this.#stays(patient) : [];
+      return { patient: resource as Patient, stays, fetchedAt: new Date(fetchedAt).toISOString() };
+    } catch (error) {
+      if (isSamspilError(error) && error.code === 'not-held') return undefined;
+      throw error;
+    }
+  }
+
+  async #stays(patient: string): Promise<Encounter[]> {
+    try {
+      const { resources } = await this.#options.records.search(patient, 'Encounter', [PRESENT_STAY]);
+      return resources as Encounter[];
+    } catch (error) {
+      if (isSamspilError(error) && error.code === 'not-held') return [];
+      throw error;
+    }
   }
 
   #plan(patient: string, resources: readonly PreparedResources[]): DownloadPlan {

@@ -1,3 +1,4 @@
+import type { Encounter, Patient } from 'fhir/r4';
 import type { DownloadFailure, DownloadProgress } from '../../offline/records/download/download-patients.ts';
 import type { HeldPatient, StorageEstimate } from '../../offline/records/types.ts';
 import type { SearchParameters } from '../../workplace/types.ts';
@@ -39,6 +40,15 @@ export interface PrepareEstimate {
   storage: StorageEstimate;
 }
 
+/** Who somebody is of whom records are held, for a list from which a person opens the record under a lease. */
+export interface HeldPerson {
+  readonly patient: Patient;
+  /** The stays that last; empty also where stays were not prepared. */
+  readonly stays: readonly Encounter[];
+  /** When the server last said who she is, ISO 8601. */
+  readonly fetchedAt: string;
+}
+
 /** The workplace's records on this device. Plugins never see it: they read as always, and are told how old it is. */
 export interface OfflineAccess {
   /**
@@ -52,6 +62,11 @@ export interface OfflineAccess {
   estimate(options: PrepareOptions): Promise<PrepareEstimate>;
   /** Whose records are held, and how old they are. */
   held(): Promise<HeldPatient[]>;
+  /**
+   * Who is held: what a list needs when the server's is not reached, and nothing else of the record.
+   * @throws `denied`, `storage-locked`
+   */
+  people(): Promise<HeldPerson[]>;
   /** Lets one patient's record go. */
   forget(patient: string): Promise<void>;
   /** Destroys the keys and all that is held of this user. What waits to be sent is not touched. */

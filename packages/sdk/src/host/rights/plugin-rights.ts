@@ -64,6 +64,12 @@ export class PluginRights {
     return standingGrants(() => this.grantsOf(manifest));
   }
 
+  /** What a version may use, if there is one and it may write at present. */
+  writerCapabilities(manifest: PluginManifest | undefined): ReadonlySet<Capability> | undefined {
+    if (!manifest || writeRefusal(this.#options.registry, manifest)) return undefined;
+    return new Set(this.grantsOf(manifest).capabilities);
+  }
+
   /** Towards the record. Whether it may write is asked of the registry at each save. */
   recordGrantOf(manifest: PluginManifest): RecordGrant {
     return {

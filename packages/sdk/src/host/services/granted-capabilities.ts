@@ -7,6 +7,7 @@ export function offeredCapabilities(ui: HostUi, place: PlaceAbilities): Readonly
     // These the host does by itself.
     dirty: true,
     drafts: true,
+    repair: true,
     bus: true,
     notify: ui.notify !== undefined,
     confirm: ui.confirm !== undefined,

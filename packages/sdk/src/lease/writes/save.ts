@@ -16,7 +16,9 @@ export interface SaveContext {
   lease: Lease;
   scopes: ScopeSet;
   mayWrite?: () => SamspilError | undefined;
-  plugin: { id: string; version: string; title?: string };
+  plugin: { id: string; version: string; title?: string; view?: string };
+  /** Receipt of the refused write it takes the place of: whose that may be, the outbox judges in the same change. */
+  replaces?: string;
   author: Reference;
   fhir: { readonly fhirBaseUrl: string };
   outbox: Outbox;
@@ -40,14 +42,15 @@ export interface SaveContext {
  *    step. What became durable is answered truthfully even if the lease ends after that: the write carries its own
  *    patient and can reach no other.
  *
- * @throws `stale-context`, `aborted`, `invalid-request`, `wrong-patient`, `denied`, and what `mayWrite` says
+ * @throws `stale-context`, `aborted`, `invalid-request`, `wrong-patient`, `denied`, and what `mayWrite` says; where it
+ *   `replaces` a write also `not-found`, `conflict`
  */
 export async function saveJudged(
   given: readonly FhirResource[],
   operationId: string,
   context: SaveContext,
 ): Promise<ReceiptSnapshot> {
-  const { lease, scopes, plugin, author, outbox, fhir, signal, traceparent } = context;
+  const { lease, scopes, plugin, author, outbox, fhir, signal, traceparent, replaces } = context;
   lease.assertLive();
   if (signal?.aborted) throw new SamspilError('aborted', 'The save was withdrawn before it began.');
   if (given.length === 0) throw new SamspilError('invalid-request', 'There is nothing to save.');
@@ -68,6 +71,7 @@ export async function saveJudged(
     ...{ operationId, patient, resources, author, plugin, lease: id },
     ...(bases.length > 0 && { bases }),
     ...(traceparent !== undefined && { traceparent }),
+    ...(replaces !== undefined && { replaces }),
   });
   // The first receipt under an id counts; that of another write would say "stored" about one that is not.
   if (snapshot.patient !== patient || snapshot.plugin.id !== plugin.id) {

@@ -54,6 +54,20 @@ export function withMark(resource: FhirResource, mark: string, isNew: boolean): 
   return { ...resource, meta: { ...resource.meta, tag: [...tags, tag] } };
 }
 
+/**
+ * A copy that still carries the mark it was created with. Whoever changes what an app made leaves that mark out, because
+ * the app never saw it; a conditional create that arrives late would then not find what the first one made.
+ */
+export function withCreationMark(resource: FhirResource, mark: string): FhirResource {
+  if (hasMark(resource, mark)) return resource;
+  if (hasIdentifierList(resource.resourceType)) {
+    const identifier: Identifier[] = [...identifiersOf(resource), { system: OPERATION_SYSTEM, value: mark }];
+    return { ...resource, identifier } as FhirResource;
+  }
+  const tag: Coding[] = [{ system: OPERATION_SYSTEM, code: mark }, ...(resource.meta?.tag ?? [])];
+  return { ...resource, meta: { ...resource.meta, tag } };
+}
+
 /** A copy that carries these marks too, as tags: the version is the effect of several operations. */
 export function withFurtherMarks(resource: FhirResource, marks: readonly string[]): FhirResource {
   const others = (resource.meta?.tag ?? []).filter(
@@ -65,23 +79,18 @@ export function withFurtherMarks(resource: FhirResource, marks: readonly string[
 
 /** A copy without the mark, as it was before {@link withMark}. */
 export function withoutMark(resource: FhirResource, mark: string): FhirResource {
-  const { identifier: _identifier, meta: _meta, ...rest } = resource as FhirResource & { identifier?: unknown };
-  const identifiers = identifiersOf(resource).filter(
-    ({ system, value }) => system !== OPERATION_SYSTEM || value !== mark,
-  );
-  const { tag: _tag, ...meta } = resource.meta ?? {};
-  const tags = (resource.meta?.tag ?? []).filter(
-    ({ system, code }) => system !== OPERATION_SYSTEM || code !== mark,
-  );
-  if (tags.length > 0) meta.tag = tags;
-  const { identifier } = resource as { identifier?: unknown };
+  const { identifier, meta, ...rest } = resource as FhirResource & { identifier?: unknown };
+  const { tag = [], ...otherMeta } = meta ?? {};
+  const tags = tag.filter(({ system, code }) => system !== OPERATION_SYSTEM || code !== mark);
+  const kept = { ...otherMeta, ...(tags.length > 0 && { tag: tags }) };
+  const identifiers = Array.isArray(identifier)
+    ? identifiersOf(resource).filter(({ system, value }) => system !== OPERATION_SYSTEM || value !== mark)
+    : identifier;
+  const isLeft = Array.isArray(identifiers) ? identifiers.length > 0 : identifiers !== undefined;
   return {
     ...rest,
-    ...(Object.keys(meta).length > 0 && { meta }),
-    ...(identifier !== undefined &&
-      (!Array.isArray(identifier) || identifiers.length > 0) && {
-        identifier: Array.isArray(identifier) ? identifiers : identifier,
-      }),
+    ...(Object.keys(kept).length > 0 && { meta: kept }),
+    ...(isLeft && { identifier: identifiers }),
   } as FhirResource;
 }
 

@@ -40,12 +40,10 @@ export function provenanceOf(content: EntryContent, targets: readonly string[], 
     entity: [
       { role: 'source', what: { identifier: { system: LEASE_SYSTEM, value: content.lease } } },
       // What the server refused before a person corrected it.
-      ...(content.lineage ?? []).map(
-        (value): ProvenanceEntity => ({
-          role: 'revision',
-          what: { identifier: { system: OPERATION_SYSTEM, value } },
-        }),
-      ),
+      ...(content.lineage ?? []).map((value): ProvenanceEntity => ({
+        role: 'revision',
+        what: { identifier: { system: OPERATION_SYSTEM, value } },
+      })),
       // What was there before it, and what both sides began with.
       ...theirs.map((reference): ProvenanceEntity => ({ role: 'revision', what: { reference } })),
       ...bases.map((reference): ProvenanceEntity => ({ role: 'source', what: { reference } })),

@@ -3,7 +3,7 @@ import type { ReceiptSnapshot } from '@samspil/sdk';
 import { ScopeSet, createFhirClient } from '@samspil/sdk/fhir';
 import { approve, browserRuntime, createHost, memoryApprovals, staticRegistry } from '@samspil/sdk/host';
 import type { PluginManifest } from '@samspil/sdk/host';
-import type { Outbox } from '@samspil/sdk/offline';
+import type { Outbox, RecordStore } from '@samspil/sdk/offline';
 import type { FhirResource } from 'fhir/r4';
 import { Connection } from '../connection.ts';
 import type { Desktop } from '../desktop.ts';
@@ -43,6 +43,8 @@ export function fakeDesktop(
     /** Default: all of them. */
     approved?: readonly PluginManifest[];
     refused?: Desktop['refused'];
+    /** What is held on the device. Default: nothing can be. */
+    records?: RecordStore;
   } = {},
 ): FakeDesktop {
   const requests: SeenRequest[] = [];
@@ -80,6 +82,7 @@ export function fakeDesktop(
     discard: (id, reason) => act(`discard ${id} ${reason}`),
     conflict: () => Promise.reject(new SamspilError('not-found', 'These writes are in no conflict.')),
     resolve: (id) => act(`resolve ${id}`),
+    repair: () => Promise.reject(new SamspilError('not-found', 'These writes were not refused.')),
     close: () => act('close'),
   };
   const plugins = options.plugins ?? [];
@@ -91,6 +94,7 @@ export function fakeDesktop(
     approvals,
     fhir,
     outbox,
+    ...(options.records && { records: options.records }),
     registry: staticRegistry(plugins),
     user: { reference: 'Practitioner/nurse' },
     scopes: ScopeSet.parse('user/*.cruds'),
