@@ -1,5 +1,6 @@
 import { SamspilError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
+import { UNSENT_MEMBER } from './unsent-service.ts';
 
 /** What a launch needs of `.well-known/smart-configuration` (SMART App Launch 2.2, "Conformance"). Wire names. */
 export interface SmartConfiguration {
@@ -18,6 +19,9 @@ export interface SmartConfiguration {
  * signed-in user. Named by an absolute URI, as SMART App Launch 2.2 asks of what it does not define.
  */
 export const KEY_RELEASE_MEMBER = 'https://samspil.dk/smart/key-release';
+
+/** Members whose value is an address that tokens are sent to. */
+const SERVICE_MEMBERS: ReadonlySet<string> = new Set([KEY_RELEASE_MEMBER, UNSENT_MEMBER]);
 
 /**
  * Reads the SMART configuration of a FHIR server. Relative endpoints of non-conformant servers are resolved against the
@@ -54,7 +58,7 @@ export async function discover(
 }
 
 function isEndpoint(name: string, value: unknown): value is string {
-  return typeof value === 'string' && (/(_endpoint|_uri)$/.test(name) || name === KEY_RELEASE_MEMBER);
+  return typeof value === 'string' && (/(_endpoint|_uri)$/.test(name) || SERVICE_MEMBERS.has(name));
 }
 
 /** The browser is sent to these addresses, and tokens with it: nothing but http(s) will do. */

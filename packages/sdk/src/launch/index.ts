@@ -6,3 +6,5 @@ export type { SmartStyle } from './smart-style.ts';
 export { SmartSession, resumeSession } from './session.ts';
 export { KEY_RELEASE_MEMBER, discover } from './discovery.ts';
 export type { SmartConfiguration } from './discovery.ts';
+export { UNSENT_MEMBER, unsentServiceOf } from './unsent-service.ts';
+export type { DeviceUnsent, UnsentReport, UnsentService } from './unsent-service.ts';

@@ -106,6 +106,12 @@ export class SmartSession {
     return Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0));
   }
 
+  /** Address of a service that the server's SMART configuration offers under this member; undefined when it does not. */
+  serviceUrl(member: string): string | undefined {
+    const url = this.#configuration[member];
+    return typeof url === 'string' ? url : undefined;
+  }
+
   /** Revokes the tokens where the server can, and forgets the session. Returns the address that ends the server's own session, if it has one. */
   async end(): Promise<string | undefined> {
     this.#isOver = true;

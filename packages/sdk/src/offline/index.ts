@@ -22,3 +22,5 @@ export type { Route } from './entry.ts';
 export type { ServerRules } from './send/routes.ts';
 export type { Outbox, Partition, WriteRequest } from './types.ts';
 export type { ParkedWrite } from './write/repair.ts';
+export { reportUnsent, unsentElsewhere } from './witness/report-unsent.ts';
+export type { ReportUnsentOptions } from './witness/report-unsent.ts';

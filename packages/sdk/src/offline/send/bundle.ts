@@ -1,6 +1,6 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import type { EntryContent, Write } from '../entry.ts';
-import { markSearch } from '../write/operation-mark.ts';
+import { markSearch, withCreationMark } from '../write/operation-mark.ts';
 import { provenanceOf } from '../write/provenance.ts';
 import { mapReferences } from '../write/references.ts';
 import type { SentHistory } from './history.ts';
@@ -43,7 +43,10 @@ export function linesOf(content: EntryContent, context: BundleContext): Line[] {
   function lineOf(write: Write, resource: FhirResource | undefined): Line {
     const reference = context.history.resolve(write.reference);
     const [resourceType = '', id = ''] = reference.split('/');
-    const body = outgoing({ ...mapReferences(resource, rename), resourceType, id } as FhirResource);
+    const renamed = outgoing({ ...mapReferences(resource, rename), resourceType, id } as FhirResource);
+    const created = write.isNew ? undefined : context.history.creationMarkOf(write.reference);
+    // A first request may still be under way when its repeat was accepted: it must meet the mark it asks for.
+    const body = created === undefined ? renamed : withCreationMark(renamed, created);
     if (write.isNew && write.route !== 'client-id') {
       const { id: _id, ...unnamed } = body;
       const request: BundleEntry['request'] = { method: 'POST', url: resourceType };

@@ -262,6 +262,22 @@ test('I8: a 412 to our own effect is acceptance, not a conflict with oneself', a
   }
 });
 
+test('I2: a first request that comes late meets what its repeat made, also after that was changed by an app that never saw the mark', async () => {
+  const answers = { resourceType: 'QuestionnaireResponse', status: 'completed' } as const;
+  for (const resource of [pulse(), answers]) {
+    const server = new JournalServer({ updateCreate: false });
+    const sending = new Sending(server);
+    const created = await sending.untilSettled(sending.prepare(writeOf('op-1', { resources: [resource] })));
+    const id = created[0].writes[0]?.reference.split('/')[1] ?? '';
+    const change = writeOf('op-2', { resources: [{ ...resource, id }] });
+    await sending.untilSettled(sending.prepare(change));
+    const late = server.transactions[0]?.bundle;
+    const url = server.baseUrl;
+    await server.handle(new Request(url, { method: 'POST', body: JSON.stringify(late) }));
+    assert.equal(server.all(resource.resourceType).length, 1, resource.resourceType);
+  }
+});
+
 test('I8: our own effect is known even after somebody built on it and dropped our tag', async () => {
   const { server, sending, change, effects } = changing();
   server.faults.push('lose-response');

@@ -25,6 +25,12 @@ export class SentHistory {
     return this.#writes.some(({ write, result }) => write.isNew && isNamed(reference, write, result));
   }
 
+  /** The mark of the accepted write that created the resource. */
+  creationMarkOf(reference: string): string | undefined {
+    return this.#writes.find(({ write, result }) => write.isNew && isNamed(reference, write, result))?.write
+      .mark;
+  }
+
   /**
    * The version an update must meet. Usually the one it states. It moves on to the result of an own earlier write when
    * the update was made on top of that write: it changes what this outbox created, or the same plugin changed the same
