@@ -15,6 +15,7 @@ import { SmartRequests } from './requests/smart-request.ts';
 import { Steps } from './requests/steps.ts';
 import { DurableStore } from './store/durable-store.ts';
 import { loadSecrets } from './store/secrets.ts';
+import { answerUnsent } from './unsent.ts';
 
 /** The SMART authorization server of one simulator. */
 export interface Authorization {
@@ -84,6 +85,8 @@ export async function createAuthorization(options: AuthorizationOptions): Promis
           clients: options.clients,
           resolve,
         }),
+      unsent: (request, response) =>
+        answerUnsent(request, response, { store, clients: options.clients, now, resolve }),
     }),
     authenticate: async (request) => (await resolve(request))?.access,
     smartConfiguration: () => smartConfiguration(issuer, options),

@@ -1,3 +1,4 @@
+import { UNSENT_MEMBER } from '@samspil/sdk/launch';
 import { KEY_RELEASE_MEMBER } from '../../shared/key-release.ts';
 import { supportedScopes } from './grants/grant-scopes.ts';
 import type { AuthorizationOptions } from './options.ts';
@@ -42,12 +43,18 @@ export function smartConfiguration(issuer: string, options: AuthorizationOptions
     scopes_supported: supportedScopes(options.clients.map((client) => client.scope)),
     capabilities: [...CAPABILITIES],
     [KEY_RELEASE_MEMBER]: keyReleaseUrl(options.publicUrl),
+    [UNSENT_MEMBER]: unsentUrl(options.publicUrl),
   };
 }
 
 /** Where the key of the encrypted outbox is given out. */
 export function keyReleaseUrl(publicUrl: string): string {
   return `${publicUrl}/keys/outbox`;
+}
+
+/** Where devices say how much they have not sent. */
+export function unsentUrl(publicUrl: string): string {
+  return `${publicUrl}/devices/unsent`;
 }
 
 /** Path of the SMART configuration. A client that keeps the trailing slash of the FHIR base asks for two slashes. */

@@ -1,21 +1,36 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A body larger than this is not a form of ours. */
-const FORM_LIMIT_BYTES = 64 * 1024;
+/** A body larger than this is none of ours. */
+const BODY_LIMIT_BYTES = 64 * 1024;
 
 /**
  * Reads a form body. Undefined when it is not a form or too large: the caller answers 400.
  */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return undefined;
+  const text = await readText(request);
+  return text === undefined ? undefined : new URLSearchParams(text);
+}
+
+/** Reads a JSON body. Undefined when it is not JSON or too large: the caller answers 400. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return undefined;
+  try {
+    return JSON.parse((await readText(request)) ?? '') as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readText(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > FORM_LIMIT_BYTES) return undefined;
+    if (length > BODY_LIMIT_BYTES) return undefined;
     chunks.push(chunk);
   }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Answers with JSON. */

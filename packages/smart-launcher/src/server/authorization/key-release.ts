@@ -45,7 +45,8 @@ export async function answerKeyRelease(
 
 const NO_STORE = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const;
 
-function mayHaveKey({ access }: ResolvedToken, client: ClientRegistration): boolean {
+/** First-party clients, and clients that know who is signed in. */
+export function mayHaveKey({ access }: ResolvedToken, client: ClientRegistration): boolean {
   return client.first_party === true || access.scopes.has('openid') || access.scopes.has('offline_access');
 }
 
@@ -56,7 +57,8 @@ function deriveKey({ issuer, releaseKey }: Surroundings, user: string, clientId:
   return Buffer.from(key).toString('base64url');
 }
 
-function corsHeaders(
+/** Lets registered origins read the answer, and nobody else. */
+export function corsHeaders(
   request: IncomingMessage,
   clients: readonly ClientRegistration[],
 ): Record<string, string> {

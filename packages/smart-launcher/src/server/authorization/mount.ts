@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientOrigins } from '../../shared/client-registration.ts';
 import { authorizationQuery } from './requests/authorization-request.ts';
-import { keyReleaseUrl, smartConfiguration, smartConfigurationPaths } from './discovery.ts';
+import { keyReleaseUrl, smartConfiguration, smartConfigurationPaths, unsentUrl } from './discovery.ts';
 import { sendJson } from './http.ts';
 import type { AuthorizationOptions } from './options.ts';
 import { nameRefreshingClient } from './public-refresh.ts';
@@ -19,6 +19,7 @@ interface Parts {
   readonly publicClientOf: (refreshToken: string) => Promise<string | undefined>;
   readonly interaction: Answer;
   readonly keyRelease: Answer;
+  readonly unsent: Answer;
 }
 
 /**
@@ -28,6 +29,7 @@ interface Parts {
  * |---|---|
  * | `<fhir base>/.well-known/smart-configuration` | discovery, open to every origin |
  * | `/keys/outbox` | key release |
+ * | `/devices/unsent` | what devices have not sent |
  * | `/auth/interaction/…` | the pages |
  * | `/auth/…` | oidc-provider |
  *
@@ -38,18 +40,22 @@ export function mount(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const { options, issuer } = parts;
   const issuerPath = new URL(issuer).pathname;
-  const keyReleasePath = new URL(keyReleaseUrl(options.publicUrl)).pathname;
+  const services = new Map<string, Answer>([
+    [new URL(keyReleaseUrl(options.publicUrl)).pathname, parts.keyRelease],
+    [new URL(unsentUrl(options.publicUrl)).pathname, parts.unsent],
+  ]);
   const configurationPaths = smartConfigurationPaths(options.fhirBaseUrl);
   const origins = new Set(options.clients.flatMap((client) => [...clientOrigins(client)]));
 
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const isPreflight = request.method === 'OPTIONS';
+    const service = services.get(path);
     if (configurationPaths.includes(path)) {
       sendJson(response, 200, smartConfiguration(issuer, options), OPEN_TO_ALL);
-    } else if (path === keyReleasePath) {
+    } else if (service) {
       if (isPreflight) answerPreflight(request, response, origins);
-      else await parts.keyRelease(request, response);
+      else await service(request, response);
     } else if (path.startsWith(`${issuerPath}/interaction/`)) {
       presentPublicUrl(request, options.publicUrl);
       await parts.interaction(request, response);
@@ -113,7 +119,7 @@ function answerPreflight(
     origin !== undefined && origins.has(origin)
       ? {
           'Access-Control-Allow-Origin': origin,
-          'Access-Control-Allow-Methods': 'GET, POST',
+          'Access-Control-Allow-Methods': 'GET, POST, PUT',
           'Access-Control-Allow-Headers': 'Authorization, Content-Type',
           'Access-Control-Max-Age': '3600',
         }
