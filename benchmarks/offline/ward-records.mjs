@@ -42,6 +42,12 @@ export function observation(patient, index) {
   };
 }
 
+/** One that no server has named yet, as a plugin saves it. */
+export function newObservation(patient, index) {
+  const { id: _id, meta: _meta, encounter: _encounter, ...resource } = observation(patient, index);
+  return resource;
+}
+
 export function encounter(patient, index) {
   return {
     resourceType: 'Encounter',
