@@ -3,6 +3,7 @@ export { SamspilApp } from './components/app/app.ts';
 export { SamspilConflict } from './components/conflict/conflict.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
 export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
+export { SamspilOfflineWard } from './components/offline-ward/offline-ward.ts';
 export { SamspilOutbox } from './components/outbox/outbox.ts';
 export { SamspilPatientBanner } from './components/patient-banner/patient-banner.ts';
 export { SamspilReadAge } from './components/read-age/read-age.ts';

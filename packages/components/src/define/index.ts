@@ -3,6 +3,7 @@ export { SamspilApp } from './app.ts';
 export { SamspilConflict } from './conflict.ts';
 export { SamspilContextGuard } from './context-guard.ts';
 export { SamspilObservationTrend } from './observation-trend.ts';
+export { SamspilOfflineWard } from './offline-ward.ts';
 export { SamspilOutbox } from './outbox.ts';
 export { SamspilPatientBanner } from './patient-banner.ts';
 export { SamspilReadAge } from './read-age.ts';

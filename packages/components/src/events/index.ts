@@ -1,3 +1,4 @@
 export { ConflictCloseEvent } from './conflict-close-event.ts';
+export { OfflineChangeEvent } from './offline-change-event.ts';
 export { OutboxRepairEvent } from './outbox-repair-event.ts';
 export { VitalsSaveEvent } from './vitals-save-event.ts';

@@ -12,7 +12,7 @@ import type {
   WorkplaceHost,
 } from '@samspil/sdk/host';
 import type { SmartSession } from '@samspil/sdk/launch';
-import { openOutbox } from '@samspil/sdk/offline';
+import { openOutbox, openRecords, shredOtherRecords } from '@samspil/sdk/offline';
 import type { Outbox } from '@samspil/sdk/offline';
 import { version } from '../../package.json';
 import type { WorkplaceConfig } from '../shared/workplace-config.ts';
@@ -56,7 +56,7 @@ export interface DesktopOptions {
 }
 
 /**
- * Opens the desktop: client, outbox, plugins, host, in this order.
+ * Opens the desktop: client, outbox, held records, plugins, host, in this order.
  *
  * @throws `denied` when the server named no user; the codes of `openOutbox`
  */
@@ -77,19 +77,25 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   // The simulator's FHIR server allows the header to every origin.
   const traceContext = true;
   const fhir = createFhirClient({ fhirBaseUrl: config.fhirBaseUrl, accessToken, runtime, traceContext });
+  const partition = { fhirBaseUrl: fhir.fhirBaseUrl, user };
+  const releaseKey = () => session.releaseKey();
   const outbox = await openOutbox({
-    partition: { fhirBaseUrl: fhir.fhirBaseUrl, user },
+    partition,
     accessToken: () => accessToken().catch(absentWhenSignedOut),
-    releaseKey: () => session.releaseKey(),
+    releaseKey,
     traceContext,
     createWorker: () => options.createWorker(),
   });
+  const records = await openRecords({ partition, releaseKey, runtime });
+  // A colleague who did not log out has left records behind, sealed. A store that cannot be reached holds up nobody.
+  await shredOtherRecords(partition, runtime).catch(() => undefined);
   const { registry, refused } = await loadRegistry(config.plugins, runtime, { severalVersions: true });
   const approvals = keptApprovals(localStorage, approvedByConfig(registry, config), runtime);
   const ui = new DesktopUi(document);
   const host = createHost({
     fhir,
     outbox,
+    records,
     registry,
     user: { reference: user },
     scopes: session.scopes,
@@ -127,7 +133,8 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
 }
 
 /**
- * Ends patient, plugins, outbox and session, in this order, once no plugin holds. Resolves with the address that ends the
+ * Ends patient, plugins, outbox and session, in this order, once no plugin holds. The records held on the device are
+ * destroyed, for the next person may take it; what is unsent stays, for the same user only. Resolves with the address that ends the
  * server's session, or with undefined when the clinician stays.
  *
  * @param leave called when it is certain that she leaves
@@ -137,7 +144,7 @@ export async function closeDesktop(
   leave: () => void,
 ): Promise<{ url: string | undefined } | undefined> {
   // The store must be closed before the key's owner is gone; a store that fails to close must not keep her signed in.
-  const status = await host.close().then(
+  const status = await host.close({ shred: true }).then(
     (outcome) => outcome.status,
     () => 'failed',
   );

@@ -33,5 +33,9 @@ export const lockIcon = icon(
 export const offlineIcon = icon(
   svg`<path d="M7 18.5h9.5M18 17.6A4 4 0 0 0 17 10a6 6 0 0 0-8.6-3.3M6.6 8.7A5 5 0 0 0 7 18.5M3 3l18 18"/>`,
 );
+/** A device with something on it. */
+export const deviceIcon = icon(
+  svg`<rect x="6" y="2.5" width="12" height="19" rx="2.5"/><path d="M12 7v7m-3-3 3 3 3-3M10.5 18h3"/>`,
+);
 export const outsideIcon = icon(svg`<path d="M14 4h6v6m0-6-9 9M18 14v6H4V6h6"/>`);
 export const panelIcon = icon(svg`<path d="m9 8-5 4 5 4m6-8 5 4-5 4"/>`);

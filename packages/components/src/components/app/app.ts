@@ -82,7 +82,8 @@ export class SamspilApp extends LitElement {
     new ReconnectController(
       this,
       () => this.#workplace?.online,
-      () => this.#patient.retry(),
+      // Who she is may have come from the device, as old as it is.
+      () => this.#patient.reload(),
     );
   }
 

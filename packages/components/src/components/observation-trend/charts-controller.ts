@@ -6,6 +6,15 @@ import type { TrendName, TrendPoint } from './trend-series.ts';
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /**
+ * Fetches the chart library. It comes with the first chart by itself; a page on which that may be without a connection
+ * calls this before.
+ * @throws TypeError when it cannot be fetched
+ */
+export async function loadCharts(): Promise<typeof uPlot> {
+  return (await import('uplot')).default;
+}
+
+/**
  * Keeps one chart per place on the page. The chart library comes with the first chart: a page without one does not
  * download it.
  */
@@ -68,8 +77,10 @@ export class ChartsController implements ReactiveController {
     if (this.#isLoading) return;
     this.#isLoading = true;
     try {
-      this.#Plot = (await import('uplot')).default;
+      this.#Plot = await loadCharts();
       if (this.#host.isConnected) this.#host.requestUpdate();
+    } catch {
+      // Without a connection there are values and table, and no chart; it is asked for again with the next reading.
     } finally {
       this.#isLoading = false;
     }

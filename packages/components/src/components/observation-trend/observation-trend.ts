@@ -23,6 +23,8 @@ import { namesOf, readObservations } from './trend-query.ts';
 import { bandOf, readSeries, type TrendName, type TrendPoint, type TrendSeries } from './trend-series.ts';
 import { styles } from './observation-trend.styles.ts';
 
+export { loadCharts } from './charts-controller.ts';
+
 const periods = { '24h': 'obs.last24h', '7d': 'obs.last7d', all: 'obs.all' } as const;
 
 /**
@@ -86,8 +88,9 @@ export class SamspilObservationTrend extends LitElement {
     this.period = '7d';
     this.asTable = false;
     const workplace = new ProvidedValue(this, workplaceContext);
-    const retry = () => this.#series.retry();
-    new ReconnectController(this, () => workplace.value?.online, retry);
+    // What is shown may have come from the device, as old as it is.
+    const reload = () => this.#series.reload();
+    new ReconnectController(this, () => workplace.value?.online, reload);
   }
 
   #acceptedIds(): string[] {

@@ -82,7 +82,8 @@ export class SamspilPatientBanner extends LitElement {
     const workplace = new ProvidedValue(this, workplaceContext);
     const retry = () => {
       this.#patient.retry();
-      this.#allergies.retry();
+      // What is shown may have come from the device, as old as it is.
+      this.#allergies.reload();
     };
     new ReconnectController(this, () => workplace.value?.online, retry);
   }

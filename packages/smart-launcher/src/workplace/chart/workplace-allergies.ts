@@ -11,6 +11,7 @@ import { Reading } from '../controllers/reading.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
+import { searchWhole } from './search-whole.ts';
 
 /**
  * What the patient does not tolerate (CAVE). Exactly four things can be said: known, none known, not assessed, could not
@@ -52,11 +53,11 @@ export class WorkplaceAllergies extends LitElement {
   declare locale: string;
   readonly #records = new Reading(this, {
     key: () => this.context,
-    load: async ({ fhir }: ClinicalContext, signal) => {
-      const found: AllergyIntolerance[] = [];
-      for await (const each of fhir.search<AllergyIntolerance>('AllergyIntolerance', {}, { signal }))
-        found.push(each);
-      return { records: found, summary: summariseAllergies(found) };
+    load: async (context: ClinicalContext, signal) => {
+      const { resources, pages } = await searchWhole<AllergyIntolerance>(context, 'AllergyIntolerance', {
+        signal,
+      });
+      return { pages, summary: summariseAllergies(resources) };
     },
   });
 
@@ -65,9 +66,9 @@ export class WorkplaceAllergies extends LitElement {
     this.locale = 'da';
   }
 
-  /** Reads again if the last reading failed. */
-  retry(): void {
-    if (this.#records.state.status === 'failed') this.#records.reload();
+  /** Reads again, for example when the connection is back: what is shown may be old by then. */
+  reload(): void {
+    this.#records.reload();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -82,7 +83,7 @@ export class WorkplaceAllergies extends LitElement {
           : state.status === 'failed'
             ? failure(t, t('allergy.notLoaded'), state.code, () => this.#records.reload())
             : html`<samspil-read-age
-                  .resources=${state.value.records}
+                  .resources=${state.value.pages}
                   .context=${this.context}
                   .locale=${t.locale}
                 ></samspil-read-age>

@@ -1,5 +1,6 @@
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import type { OutboxRepairEvent } from '@samspil/components/events';
+import { loadCharts } from '@samspil/components/components/observation-trend';
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
@@ -111,6 +112,8 @@ export class WorkplaceChart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // The first chart may be opened where there is no connection.
+    void loadCharts().catch(() => undefined);
     this.#ended = new AbortController();
     for (const part of ['trend', 'allergies', 'medication'] as const) {
       const stop = this.desktop.ui.offerPlace(part, () => this.#jump(part));
@@ -133,8 +136,8 @@ export class WorkplaceChart extends LitElement {
   protected override updated(): void {
     const isOnline = this.desktop.host.online.value;
     if (isOnline && !this.#wasOnline) {
-      this.renderRoot.querySelector('workplace-medications')?.retry();
-      this.renderRoot.querySelector('workplace-allergies')?.retry();
+      this.renderRoot.querySelector('workplace-medications')?.reload();
+      this.renderRoot.querySelector('workplace-allergies')?.reload();
     }
     this.#wasOnline = isOnline;
   }
@@ -147,6 +150,11 @@ export class WorkplaceChart extends LitElement {
     return html`<samspil-app .workplace=${host.workplace}>
       <h1 class="sr-only" tabindex="-1">${t('chart.heading')}</h1>
       <div class="banner"><samspil-patient-banner></samspil-patient-banner></div>
+      <workplace-held-note
+        .desktop=${this.desktop}
+        .context=${context}
+        .locale=${t.locale}
+      ></workplace-held-note>
       <div class="bar" data-region>
         <button type="button" @click=${() => this.dispatchEvent(new LeavePatientEvent())}>
           ${backIcon}${t('chart.back')}

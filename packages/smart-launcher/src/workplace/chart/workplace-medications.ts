@@ -10,6 +10,8 @@ import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
 import { medicationList } from './medication-facts.ts';
 import type { MedicationFacts, MedicationList } from './medication-facts.ts';
+import { searchWhole } from './search-whole.ts';
+import type { Found } from './search-whole.ts';
 
 /** More records than this are history, not a list somebody reads at the bedside. */
 const MOST = 300;
@@ -77,9 +79,9 @@ export class WorkplaceMedications extends LitElement {
     this.isShowingStopped = false;
   }
 
-  /** Reads again if the last reading failed. */
-  retry(): void {
-    if (this.#records.state.status === 'failed') this.#records.reload();
+  /** Reads again, for example when the connection is back: what is shown may be old by then. */
+  reload(): void {
+    this.#records.reload();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -98,11 +100,11 @@ export class WorkplaceMedications extends LitElement {
           : state.status === 'failed'
             ? failure(t, t('med.failed'), state.code, () => this.#records.reload())
             : html`<samspil-read-age
-                  .resources=${state.value}
+                  .resources=${state.value.pages}
                   .context=${this.context}
                   .locale=${t.locale}
                 ></samspil-read-age>
-                ${this.#renderList(t, medicationList(state.value, t.locale))}`
+                ${this.#renderList(t, medicationList(state.value.resources, t.locale))}`
       }
     </section>`;
   }
@@ -160,20 +162,14 @@ function dayOf(since: string, t: Texts): string {
 }
 
 async function readMedication(
-  { fhir }: ClinicalContext,
+  context: ClinicalContext,
   signal: AbortSignal,
-): Promise<(MedicationRequest | MedicationStatement)[]> {
-  const found: (MedicationRequest | MedicationStatement)[] = [];
-  const options = { signal, limit: MOST };
-  for await (const request of fhir.search<MedicationRequest>('MedicationRequest', { _count: 100 }, options)) {
-    found.push(request);
-  }
-  for await (const statement of fhir.search<MedicationStatement>(
-    'MedicationStatement',
-    { _count: 100 },
-    options,
-  )) {
-    found.push(statement);
-  }
-  return found;
+): Promise<Found<MedicationRequest | MedicationStatement>> {
+  const options = { parameters: { _count: 100 }, limit: MOST, signal };
+  const requests = await searchWhole<MedicationRequest>(context, 'MedicationRequest', options);
+  const statements = await searchWhole<MedicationStatement>(context, 'MedicationStatement', options);
+  return {
+    resources: [...requests.resources, ...statements.resources],
+    pages: [...requests.pages, ...statements.pages],
+  };
 }

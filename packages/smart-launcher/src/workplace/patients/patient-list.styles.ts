@@ -13,7 +13,7 @@ export const styles = css`
   }
   .title {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 0.5rem 1.25rem;
     align-items: center;
   }

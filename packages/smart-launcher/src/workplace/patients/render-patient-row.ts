@@ -1,8 +1,9 @@
 import { ageOf, formatAge, formatDate, formatMoment } from '@samspil/components/format';
+import type { Holding } from '@samspil/components/components/offline-ward';
 import { bannerTexts, text } from '@samspil/components/locales';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { shieldIcon, warnIcon } from '../icons.ts';
+import { deviceIcon, shieldIcon, warnIcon } from '../icons.ts';
 import type { Texts } from '../texts.ts';
 import type { ListedPatient } from './listed-patient.ts';
 import type { Difference } from './look-alikes.ts';
@@ -11,6 +12,8 @@ export interface RowView {
   readonly t: Texts;
   /** How the patient differs from another one of the list that could be mistaken for her. */
   readonly difference: Difference | undefined;
+  /** What is held of her on this device; undefined where nothing is to be said of it. */
+  readonly holding: Holding | undefined;
   open(patient: ListedPatient): void;
 }
 
@@ -84,8 +87,8 @@ function number({ identifier }: ListedPatient, { t, difference }: RowView): Temp
   </span>`;
 }
 
-function remarks({ isProtected, isDeceased }: ListedPatient, { t, difference }: RowView): unknown {
-  if (!isProtected && !isDeceased && !difference) return nothing;
+function remarks({ isProtected, isDeceased }: ListedPatient, { t, difference, holding }: RowView): unknown {
+  if (!isProtected && !isDeceased && !difference && !holding) return nothing;
   return html`<div class="remarks">
     ${isDeceased ? html`<span class="chip">${t('banner.deceased')}</span>` : nothing}
     ${isProtected ? html`<span class="chip danger">${shieldIcon}${t('banner.protected')}</span>` : nothing}
@@ -98,5 +101,14 @@ function remarks({ isProtected, isDeceased }: ListedPatient, { t, difference }: 
           >`
         : nothing
     }
+    ${holding ? renderHolding(holding, t) : nothing}
   </div>`;
+}
+
+function renderHolding(holding: Holding, t: Texts): TemplateResult {
+  if (holding.status === 'whole') {
+    const time = formatMoment(holding.at, t.locale, { isInSentence: true });
+    return html`<span class="chip ok held">${deviceIcon}${t('device.held', { time })}</span>`;
+  }
+  return html`<span class="chip held">${t(`device.${holding.status}`)}</span>`;
 }

@@ -1,14 +1,18 @@
 import { formatName, formatTime } from '@samspil/components/format';
+import type { Holding } from '@samspil/components/components/offline-ward';
+import { SamspilError } from '@samspil/sdk';
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Clinician } from '../clinician.ts';
 import type { Desktop } from '../desktop.ts';
 import { FollowSignals } from '../controllers/follow-signals.ts';
-import { refreshIcon, warnIcon } from '../icons.ts';
+import { offlineIcon, refreshIcon, warnIcon } from '../icons.ts';
 import { failure, loading } from '../notices.ts';
 import { Reading } from '../controllers/reading.ts';
 import type { Read } from '../controllers/reading.ts';
+import { DeviceHoldings } from '../offline/device-holdings.ts';
+import { heldPatients } from '../offline/held-patients.ts';
 import { SayEvent } from '../say-event.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
@@ -26,6 +30,10 @@ import { renderPatientRow } from './render-patient-row.ts';
 
 /** Typing is a search once it pauses for this long. */
 const PAUSE_MS = 350;
+
+const NOBODY: readonly ListedPatient[] = [];
+/** Nothing was heard of the server itself. */
+const UNREACHED: readonly string[] = ['network', 'timeout', 'server', 'invalid-response'];
 
 const EVERYBODY: PatientQuery = { text: '', ward: undefined };
 
@@ -57,6 +65,12 @@ export class WorkplacePatientList extends LitElement {
     key: () => this.query,
     load: (query, signal) => findPatients(this.#source, query, signal),
   });
+  /** Who is on the device, when the server's list is not reached. */
+  readonly #onDevice = new Reading(this, {
+    key: () => (isUnreached(this.#patients.state) && this.desktop.host.offline ? this.query : undefined),
+    load: (query) => this.#loadHeld(query),
+  });
+  readonly #holdings = new DeviceHoldings(this, () => this.desktop.host.offline);
   #pause: ReturnType<typeof setTimeout> | undefined;
   #shown: PatientPage | undefined;
   #opened: string | undefined;
@@ -75,18 +89,20 @@ export class WorkplacePatientList extends LitElement {
 
   /** To the row that was left, else to the heading. */
   async takeFocus(): Promise<void> {
+    void this.#holdings.refresh();
     await this.updateComplete;
     const row = this.#opened && this.#buttons.find(({ dataset }) => dataset['patient'] === this.#opened);
     (row || this.renderRoot.querySelector<HTMLElement>('h1'))?.focus();
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('desktop')) void this.#holdings.refresh();
     if (this.query === undefined && this.#isSettled) this.query = this.#beginning();
     this.#retryWhenOnline();
   }
 
   protected override updated(_changed: PropertyValues): void {
-    const page = this.#patients.value;
+    const page = this.#patients.value ?? this.#onDevice.value;
     if (page === this.#shown) return;
     this.#shown = page;
     if (!page) return;
@@ -106,6 +122,12 @@ export class WorkplacePatientList extends LitElement {
           .patientNames=${this.desktop.names.value}
           .locale=${t.locale}
         ></samspil-sync-status>
+        <workplace-offline
+          .desktop=${this.desktop}
+          .patients=${this.#patients.value?.patients ?? NOBODY}
+          .locale=${t.locale}
+          @workplace-held-change=${() => void this.#holdings.refresh()}
+        ></workplace-offline>
         <workplace-unsent .desktop=${this.desktop} .locale=${t.locale}></workplace-unsent>
       </div>
       ${renderListTools({
@@ -196,10 +218,29 @@ export class WorkplacePatientList extends LitElement {
       case 'loading':
         return html`<div class="card">${loading(t, 8)}</div>`;
       case 'failed':
-        return failure(t, t('list.failed'), state.code, () => this.#refresh());
+        return this.#onDevice.value
+          ? this.#renderHeld(t, this.#onDevice.value)
+          : failure(t, t('list.failed'), state.code, () => this.#refresh());
       case 'loaded':
         return state.value.patients.length > 0 ? this.#renderTable(t, state.value) : this.#renderEmpty(t);
     }
+  }
+
+  /** Without a connection: those of the device, and what that means. */
+  #renderHeld(t: Texts, page: PatientPage): TemplateResult {
+    return html`<div class="notice warn">
+        ${offlineIcon}
+        <div>
+          <strong>${t('device.list.heading')}</strong>
+          ${t('device.list.text')}
+          <div><button type="button" @click=${() => this.#refresh()}>${t('sync.retry')}</button></div>
+        </div>
+      </div>
+      ${
+        page.patients.length > 0
+          ? this.#renderTable(t, page)
+          : html`<p class="card empty">${t('device.list.empty')}</p>`
+      }`;
   }
 
   #renderTable(t: Texts, { patients, next, placesError }: PatientPage): TemplateResult {
@@ -228,7 +269,13 @@ export class WorkplacePatientList extends LitElement {
           ${repeat(
             patients,
             ({ id }) => id,
-            (patient) => renderPatientRow(patient, { t, difference: differences.get(patient.id), open }),
+            (patient) =>
+              renderPatientRow(patient, {
+                t,
+                difference: differences.get(patient.id),
+                holding: this.#holdingOf(patient),
+                open,
+              }),
           )}
         </tbody>
       </table>
@@ -240,6 +287,19 @@ export class WorkplacePatientList extends LitElement {
           : nothing
       }
     `;
+  }
+
+  /** With a connection only who is wholly on the device is worth a word; without one it is the question. */
+  #holdingOf({ id }: ListedPatient): Holding | undefined {
+    const holding = this.#holdings.of(id);
+    return this.desktop.host.online.value && holding?.status !== 'whole' ? undefined : holding;
+  }
+
+  #loadHeld({ text }: PatientQuery): Promise<PatientPage> {
+    const { offline } = this.desktop.host;
+    const { places, locale } = this.#source;
+    if (!offline) throw new SamspilError('not-held', 'This workplace holds no records.');
+    return heldPatients(offline, places, { text, locale });
   }
 
   #renderEmpty(t: Texts): TemplateResult {
@@ -311,4 +371,8 @@ export class WorkplacePatientList extends LitElement {
     event.preventDefault();
     buttons[to]?.focus();
   };
+}
+
+function isUnreached(state: Read<unknown>): boolean {
+  return state.status === 'failed' && UNREACHED.includes(state.code);
 }

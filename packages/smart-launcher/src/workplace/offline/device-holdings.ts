@@ -1,0 +1,40 @@
+import { holdingOf } from '@samspil/components/components/offline-ward';
+import type { Holding } from '@samspil/components/components/offline-ward';
+import type { OfflineAccess } from '@samspil/sdk/host';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { PREPARED } from './prepared-resources.ts';
+
+/** What the device holds of each patient, read when somebody says that it may have changed. */
+export class DeviceHoldings implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #offline: () => Pick<OfflineAccess, 'held'> | undefined;
+  #holdings: ReadonlyMap<string, Holding> | undefined;
+
+  constructor(host: ReactiveControllerHost, offline: () => Pick<OfflineAccess, 'held'> | undefined) {
+    this.#host = host;
+    this.#offline = offline;
+    host.addController(this);
+  }
+
+  /** Undefined while it is not known: then nothing may be said about anybody. */
+  of(patient: string): Holding | undefined {
+    return this.#holdings && (this.#holdings.get(patient) ?? { status: 'none' });
+  }
+
+  async refresh(): Promise<void> {
+    const offline = this.#offline();
+    try {
+      const held = (await offline?.held()) ?? [];
+      if (offline !== this.#offline()) return;
+      this.#holdings = offline && new Map(held.map((one) => [one.patient, holdingOf(one, PREPARED)]));
+    } catch {
+      // A store that is locked, full or blocked: what it holds is not known, and nothing is claimed.
+      this.#holdings = undefined;
+    }
+    this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+}
