@@ -66,7 +66,8 @@ export class Mirror {
     if (attempts === 0) return companionsOf(entry, this.#entriesInOrder());
     return (carries ?? []).flatMap((sequence) => {
       const companion = this.#entries.get(sequence);
-      return companion?.row.state === 'sending' ? [companion] : [];
+      // Nobody else can have moved it; what is told of it may be a moment old.
+      return companion && UNFINISHED.has(companion.row.state) ? [companion] : [];
     });
   }
 

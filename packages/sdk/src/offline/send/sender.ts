@@ -1,6 +1,5 @@
-import type { CapabilityStatement } from 'fhir/r4';
 import { SamspilError, isSamspilError } from '../../errors.ts';
-import type { AnySamspilError, SamspilErrorCode } from '../../errors.ts';
+import type { AnySamspilError } from '../../errors.ts';
 import { createFhirClient } from '../../fhir/index.ts';
 import type { FhirClient } from '../../fhir/index.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -24,6 +23,7 @@ import { settlementOf } from './answers/settlement.ts';
 import type { Next } from './queue.ts';
 import { withIdempotency, withRoutes } from './routes.ts';
 import type { ServerRules } from './routes.ts';
+import { ServerStatement } from './server-statement.ts';
 import { withCompanions } from './squash.ts';
 import { TraceBook } from './trace-book.ts';
 
@@ -80,6 +80,7 @@ export class Sender {
   readonly #bell = new Doorbell();
   readonly #pacing: Pacing;
   readonly #client: FhirClient;
+  readonly #statement: ServerStatement;
   readonly #noticed = new Set<string>();
   /** Somebody may have changed something and ended before it could say so. */
   #isBehind = false;
@@ -89,7 +90,6 @@ export class Sender {
   #hasKeptWaits = false;
   #isLeading = false;
   #isHurried = false;
-  #capabilities: CapabilityStatement | 'unknown' | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -100,6 +100,7 @@ export class Sender {
       runtime: options.runtime,
       traceContext: options.traceContext,
     });
+    this.#statement = new ServerStatement(this.#client);
   }
 
   /** An entry was added or changed by somebody else, in the trace of `traceparent` if that is known here. */
@@ -268,25 +269,12 @@ export class Sender {
     try {
       this.#token = await untilAborted(this.#options.accessToken(), term.signal);
       if (this.#token === undefined) return 'needs-login';
-      this.#capabilities ??= await this.#askCapabilities(term.signal);
+      return withRoutes(content, await this.#statement.read(term.signal), this.#options.server);
     } catch (error) {
       const fault = error as AnySamspilError;
       if (fault.code === 'needs-login') return 'needs-login';
       this.#pacing.failed(row.sequence, 'retryAfterMs' in fault ? fault.retryAfterMs : undefined);
       return 'unavailable';
-    }
-    const statement = this.#capabilities === 'unknown' ? undefined : this.#capabilities;
-    return withRoutes(content, statement, this.#options.server);
-  }
-
-  async #askCapabilities(signal: AbortSignal): Promise<CapabilityStatement | 'unknown'> {
-    try {
-      return await this.#client.capabilities({ signal });
-    } catch (error) {
-      // A server that will not say what it can do is taken to do the least.
-      const mute: readonly SamspilErrorCode[] = ['denied', 'not-found', 'gone', 'rejected'];
-      if (isSamspilError(error) && mute.includes(error.code)) return 'unknown';
-      throw error;
     }
   }
 
