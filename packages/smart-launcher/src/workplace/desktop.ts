@@ -19,6 +19,8 @@ import type { WorkplaceConfig } from '../shared/workplace-config.ts';
 import { keptApprovals } from './admin/kept-approvals.ts';
 import { Connection } from './connection.ts';
 import { HoodLog } from './hood/hood-log.ts';
+import { openUnsentDevices } from './offline/unsent-devices.ts';
+import type { UnsentDevices } from './offline/unsent-devices.ts';
 import { DesktopUi } from './services/desktop-ui.ts';
 import { State } from './controllers/state.ts';
 
@@ -44,6 +46,8 @@ export interface Desktop {
   readonly names: State<ReadonlyMap<string, string>>;
   /** True once the session is over: what is stored waits for a new sign-in. */
   readonly isLoginNeeded: Signal<boolean>;
+  /** What other devices of this user have not sent; undefined where the server does not remember it. */
+  readonly unsentDevices: UnsentDevices | undefined;
 }
 
 export interface DesktopOptions {
@@ -129,6 +133,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     refused,
     names: new State<ReadonlyMap<string, string>>(new Map()),
     isLoginNeeded,
+    unsentDevices: openUnsentDevices(session, outbox, runtime),
   };
 }
 
@@ -140,7 +145,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
  * @param leave called when it is certain that she leaves
  */
 export async function closeDesktop(
-  { host, connection, log, session }: Desktop,
+  { host, connection, log, session, unsentDevices }: Desktop,
   leave: () => void,
 ): Promise<{ url: string | undefined } | undefined> {
   // The store must be closed before the key's owner is gone; a store that fails to close must not keep her signed in.
@@ -152,6 +157,7 @@ export async function closeDesktop(
   leave();
   connection.close();
   log.close();
+  unsentDevices?.close();
   return { url: await session.end() };
 }
 

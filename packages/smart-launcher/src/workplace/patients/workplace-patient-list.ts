@@ -130,6 +130,7 @@ export class WorkplacePatientList extends LitElement {
         ></workplace-offline>
         <workplace-unsent .desktop=${this.desktop} .locale=${t.locale}></workplace-unsent>
       </div>
+      <workplace-elsewhere .desktop=${this.desktop} .locale=${t.locale}></workplace-elsewhere>
       ${renderListTools({
         t,
         wards: this.#wards,

@@ -8,6 +8,7 @@ import type { FhirResource } from 'fhir/r4';
 import { Connection } from '../connection.ts';
 import type { Desktop } from '../desktop.ts';
 import { HoodLog } from '../hood/hood-log.ts';
+import type { UnsentDevices } from '../offline/unsent-devices.ts';
 import { DesktopUi } from '../services/desktop-ui.ts';
 import { State } from '../controllers/state.ts';
 
@@ -45,6 +46,8 @@ export function fakeDesktop(
     refused?: Desktop['refused'];
     /** What is held on the device. Default: nothing can be. */
     records?: RecordStore;
+    /** What the server knows of other devices. Default: it does not remember. */
+    unsentDevices?: UnsentDevices;
   } = {},
 ): FakeDesktop {
   const requests: SeenRequest[] = [];
@@ -121,6 +124,7 @@ export function fakeDesktop(
     refused: options.refused ?? [],
     names: new State<ReadonlyMap<string, string>>(new Map()),
     isLoginNeeded: new State(false),
+    unsentDevices: options.unsentDevices,
     requests,
     serve: (next) => {
       handler = next;
