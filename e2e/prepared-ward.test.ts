@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import type { Bundle } from 'fhir/r4';
 import type { Simulator } from '@samspil/smart-launcher';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
 import { startBuilt } from './support/simulator.ts';
-import { pluginFrame, signIn, switchConnection } from './support/workplace.ts';
+import { signIn, switchConnection } from './support/workplace.ts';
+
+/** What the page of the plugin lets a test do; see `pages/broker/probe.js`. */
+interface Probe {
+  own(): string;
+  request(request: { url: string }): Promise<Bundle>;
+  refusalOf(request: { url: string }): Promise<string>;
+}
 
 let simulator: Simulator;
 let profile: Awaited<ReturnType<typeof makeProfile>>;
@@ -13,7 +22,10 @@ let browser: RealBrowser;
 let page: Page;
 
 before(async () => {
-  simulator = await startBuilt({});
+  simulator = await startBuilt({
+    startPlugins: () => Promise.resolve([]),
+    plugins: [fileURLToPath(new URL('pages/broker', import.meta.url))],
+  });
   profile = await makeProfile();
   browser = await openBrowser(profile.folder);
   page = await browser.context.newPage();
@@ -84,8 +96,27 @@ test('with the browser offline a prepared chart is read from the device with its
   await chart().locator('samspil-observation-trend').locator(ages).waitFor();
   await chart().locator('samspil-observation-trend .card .value').first().waitFor();
   assert.equal(await chart().locator('.notice.danger').filter({ visible: true }).count(), 0);
-  const plugin = await pluginFrame(page, 'Målinger ved sengen');
-  await plugin.getByText(family).first().waitFor();
+  // The plugin asks as always, and is judged as always.
+  const plugin = page.frames().find((frame) => frame.url().endsWith('/probe.html'));
+  assert.ok(plugin);
+  const answers = await plugin.evaluate(async () => {
+    const { probe } = window as unknown as { probe: Probe };
+    return {
+      own: probe.own(),
+      observations: await probe.request({ url: 'Observation?_count=5' }),
+      notPrepared: await probe.refusalOf({ url: 'Condition' }),
+      notGranted: await probe.refusalOf({ url: 'MedicationRequest' }),
+    };
+  });
+  const subjects = (answers.observations.entry ?? []).map(
+    ({ resource }) => (resource as { subject?: { reference?: string } }).subject?.reference,
+  );
+  assert.deepEqual(
+    subjects,
+    Array.from({ length: 5 }, () => answers.own),
+  );
+  assert.equal(answers.notPrepared, 'not-held');
+  assert.equal(answers.notGranted, 'denied');
   await browser.context.setOffline(false);
   await chart().locator('samspil-read-age p').first().waitFor({ state: 'detached' });
   await chart().locator('samspil-observation-trend .card .value').first().waitFor();

@@ -4,7 +4,7 @@ import { openDB } from 'idb';
 import { createFhirClient, ScopeSet } from '@samspil/sdk/fhir';
 import { browserRuntime } from '@samspil/sdk/host';
 import { openRecords } from '@samspil/sdk/offline';
-import { OfflineRecords } from '../../packages/sdk/src/host/offline/index.ts';
+import { OfflineRecords } from '../../packages/sdk/src/held/index.ts';
 import { codeOf, encounter, observation, patient } from './ward-records.mjs';
 
 const key = new Uint8Array(32).fill(7);

@@ -26,7 +26,7 @@ import type { PluginInstance } from './mount/plugin-instance.ts';
 import { recordMethods } from './mount/record-methods.ts';
 import { telemetryMethods } from './mount/telemetry-methods.ts';
 import type { VersionInPlace } from './mount/version-in-place.ts';
-import { OfflineRecords } from './offline/index.ts';
+import { OfflineRecords } from '../held/index.ts';
 import { ownWorkplace } from './own-workplace.ts';
 import { receiptEvent } from './receipt-event.ts';
 import { RepairRoom } from './repair/index.ts';

@@ -20,7 +20,7 @@ export type {
   PrepareEstimate,
   PrepareOptions,
   PrepareResult,
-} from './offline/index.ts';
+} from '../held/index.ts';
 export { KNOWN_ENGINES } from './isolation/index.ts';
 export type {
   EngineIsolation,

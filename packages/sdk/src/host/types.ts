@@ -2,7 +2,7 @@ import type { ConflictDecision, WriteConflict } from '../offline/conflict/types.
 import type { HoldDecider } from './context/hold-decider.ts';
 import type { ListedDraft } from './context/kept-drafts.ts';
 import type { ContextOutcome } from './context/outcome.ts';
-import type { OfflineAccess } from './offline/types.ts';
+import type { OfflineAccess } from '../held/types.ts';
 import type { IsolationReport } from './isolation/index.ts';
 import type { Contribution, PluginManifest } from './manifest/plugin-manifest.ts';
 import type { Theme } from '../contract/index.ts';

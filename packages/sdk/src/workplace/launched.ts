@@ -1,12 +1,14 @@
 import { SamspilError } from '../errors.ts';
 import { createFhirClient } from '../fhir/client.ts';
+import { HeldReads } from '../held/index.ts';
 import { completeLaunch, isLaunchAnswer, resumeSession, startLaunch } from '../launch/index.ts';
 import type { LaunchOptions, SmartSession } from '../launch/index.ts';
-import { clinicalContext, Lease, LocalRecord } from '../lease/index.ts';
-import { openOutbox } from '../offline/index.ts';
+import { clinicalContext, directReads, Lease, LocalRecord } from '../lease/index.ts';
+import { openOutbox, openRecords } from '../offline/index.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ConnectOptions } from './connect.ts';
 import { pageDrafts } from './page-drafts.ts';
+import { pageOffline } from './page-offline.ts';
 import { pageOutbox } from './page-outbox.ts';
 import { Repairs } from './repairs.ts';
 import { pageServices } from './services/page-services.ts';
@@ -75,12 +77,15 @@ async function workplaceOf(
     throw new SamspilError('launch-failed', 'The server did not say who signed in: ask for openid fhirUser.');
   const accessToken = () => session.accessToken();
   const fhir = createFhirClient({ fhirBaseUrl: session.fhirBaseUrl, accessToken, runtime });
+  const partition = { fhirBaseUrl: session.fhirBaseUrl, user: fhirUser };
+  const releaseKey = () => session.releaseKey();
   const outbox = await openOutbox({
-    partition: { fhirBaseUrl: session.fhirBaseUrl, user: fhirUser },
+    partition,
     accessToken,
-    releaseKey: () => session.releaseKey(),
+    releaseKey,
     ...(options.createWorker && { createWorker: options.createWorker }),
   });
+  const records = await openRecords({ partition, releaseKey, runtime });
   const user = { reference: fhirUser };
   const lease = new Lease(runtime.randomUUID(), {
     patient: { reference: `Patient/${patient}` },
@@ -94,6 +99,13 @@ async function workplaceOf(
     plugin,
     author: user,
     fhir,
+    reads: new HeldReads({
+      source: directReads(fhir, runtime),
+      records,
+      patient,
+      fhirBaseUrl: session.fhirBaseUrl,
+      isOnline: () => online.value,
+    }),
     outbox,
     runtime,
   });
@@ -122,6 +134,7 @@ async function workplaceOf(
     onPrepare: (handler) => unfinished.preparation.onPrepare(handler),
     onRepair: (handler) => repairs.onRepair(handler),
     outbox: pageOutbox({ lease, outbox, repairs, plugin: plugin.id }),
+    offline: pageOffline(lease, { records, fhir, scopes: session.scopes, runtime }),
     shown: unfinished.shown,
     ui: services.ui,
     bus: services.bus,

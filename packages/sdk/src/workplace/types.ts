@@ -3,6 +3,7 @@ import type { Capability } from '../contract/capabilities.ts';
 import type { Theme } from '../contract/services.ts';
 import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
 import type { Drafts } from './drafts.ts';
+import type { PageOffline } from './page-offline.ts';
 import type { PageOutbox } from './page-outbox.ts';
 import type { PrepareHandler } from './prepare.ts';
 import type { Repair } from './repairs.ts';
@@ -195,6 +196,8 @@ export interface Workplace {
   onRepair(handler: (repair: Repair) => void): () => void;
   /** Undefined inside a workplace, which shows it itself. */
   readonly outbox: PageOutbox | undefined;
+  /** What is held of the open patient on this device. Absent in a workplace, which holds it itself. */
+  readonly offline?: PageOffline;
   /** Whether the plugin is on the screen. One that is not should rest. */
   readonly shown: Signal<boolean>;
   /** How the workplace looks, now and whenever that changes. See {@link applyTheme}. */

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { createFhirClient, ScopeSet } from '@samspil/sdk/fhir';
 import type { PreparedResources } from '@samspil/sdk/host';
 import type { RecordStore } from '@samspil/sdk/offline';
-import { OfflineRecords } from '../../../../sdk/src/host/offline/offline-records.ts';
+import { OfflineRecords } from '../../../../sdk/src/held/offline-records.ts';
 import { HeldWard } from '../../../../sdk/test/offline/held-ward.ts';
 import { observation, openHeld, patient } from '../../../../sdk/test/offline/held.ts';
 import { newPartition } from '../../../../sdk/test/offline/tab.ts';

@@ -9,7 +9,7 @@ import type { RecordStore } from '../../offline/records/types.ts';
 import type { Outbox } from '../../offline/types.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { ReceiptSnapshot } from '../../workplace/types.ts';
-import { HeldReads } from '../offline/held-reads.ts';
+import { HeldReads } from '../../held/held-reads.ts';
 import { PatientBroadcast } from './patient-broadcast.ts';
 import { ReadCache } from './read-cache.ts';
 import type { ReadCacheLimits } from './read-cache.ts';

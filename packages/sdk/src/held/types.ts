@@ -1,7 +1,7 @@
 import type { Encounter, Patient } from 'fhir/r4';
-import type { DownloadFailure, DownloadProgress } from '../../offline/records/download/download-patients.ts';
-import type { HeldPatient, StorageEstimate } from '../../offline/records/types.ts';
-import type { SearchParameters } from '../../workplace/types.ts';
+import type { DownloadFailure, DownloadProgress } from '../offline/records/download/download-patients.ts';
+import type { HeldPatient, StorageEstimate } from '../offline/records/types.ts';
+import type { SearchParameters } from '../workplace/types.ts';
 
 /** What is to be held of each patient: all records of a type, or those that match. */
 export interface PreparedResources {
@@ -74,4 +74,4 @@ export interface OfflineAccess {
   storage(): Promise<StorageEstimate>;
 }
 
-export type { DownloadFailure, DownloadProgress } from '../../offline/records/download/download-patients.ts';
+export type { DownloadFailure, DownloadProgress } from '../offline/records/download/download-patients.ts';

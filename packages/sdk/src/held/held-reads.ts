@@ -1,10 +1,10 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
-import { SamspilError, isSamspilError } from '../../errors.ts';
-import type { FhirResponseError } from '../../errors.ts';
-import { isPatientType } from '../../fhir/compartment.ts';
-import { belongsTo } from '../../lease/index.ts';
-import type { Fetched, Judged, JudgedPage, RecordCall, RecordReads } from '../../lease/index.ts';
-import type { RecordStore } from '../../offline/records/types.ts';
+import { SamspilError, isSamspilError } from '../errors.ts';
+import type { FhirResponseError } from '../errors.ts';
+import { isPatientType } from '../fhir/compartment.ts';
+import { belongsTo } from '../lease/index.ts';
+import type { Fetched, Judged, JudgedPage, RecordCall, RecordReads } from '../lease/index.ts';
+import type { RecordStore } from '../offline/records/types.ts';
 import { heldPage, parseHeldLink } from './held-page.ts';
 import { completeOf } from './write-through.ts';
 

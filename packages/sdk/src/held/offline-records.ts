@@ -1,17 +1,17 @@
 import type { Bundle, Encounter, FhirResource, Patient } from 'fhir/r4';
-import { SamspilError, isSamspilError } from '../../errors.ts';
-import type { FhirClient } from '../../fhir/client.ts';
-import { isPatientType } from '../../fhir/compartment.ts';
-import type { ScopeSet } from '../../fhir/scopes.ts';
-import { belongsTo, directReads, judgePageLink, judgeRequest, pairsOf } from '../../lease/index.ts';
-import type { Judged, RecordReads } from '../../lease/index.ts';
-import { narrowing } from '../../offline/records/completeness/coverage.ts';
-import { downloadPatients } from '../../offline/records/download/download-patients.ts';
-import type { DownloadPlan } from '../../offline/records/download/download-patients.ts';
-import type { DownloadSearch, DownloadSource } from '../../offline/records/download/download-search.ts';
-import { namesThePatient, parseLocalSearch } from '../../offline/records/search/local-search.ts';
-import type { HeldPatient, RecordStore, StorageEstimate } from '../../offline/records/types.ts';
-import type { Runtime } from '../../runtime.ts';
+import { SamspilError, isSamspilError } from '../errors.ts';
+import type { FhirClient } from '../fhir/client.ts';
+import { isPatientType } from '../fhir/compartment.ts';
+import type { ScopeSet } from '../fhir/scopes.ts';
+import { belongsTo, directReads, judgePageLink, judgeRequest, pairsOf } from '../lease/index.ts';
+import type { Judged, RecordReads } from '../lease/index.ts';
+import { narrowing } from '../offline/records/completeness/coverage.ts';
+import { downloadPatients } from '../offline/records/download/download-patients.ts';
+import type { DownloadPlan } from '../offline/records/download/download-patients.ts';
+import type { DownloadSearch, DownloadSource } from '../offline/records/download/download-search.ts';
+import { namesThePatient, parseLocalSearch } from '../offline/records/search/local-search.ts';
+import type { HeldPatient, RecordStore, StorageEstimate } from '../offline/records/types.ts';
+import type { Runtime } from '../runtime.ts';
 import type {
   HeldPerson,
   OfflineAccess,

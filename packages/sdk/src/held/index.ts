@@ -1,4 +1,4 @@
-/** Reading without a connection: what the workplace holds on this device, and how reads fall back on it. */
+/** Reading without a connection, below the judges of the lease: for the workplace's host and for a page that runs alone. */
 export { HeldReads } from './held-reads.ts';
 export { OfflineRecords } from './offline-records.ts';
 export type {

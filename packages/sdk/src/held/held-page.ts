@@ -1,5 +1,5 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
-import type { HeldPage } from '../../offline/records/types.ts';
+import type { HeldPage } from '../offline/records/types.ts';
 
 /** The further page of a search that is answered from the device. */
 export interface HeldLink {

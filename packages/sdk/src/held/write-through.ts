@@ -1,9 +1,9 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
-import { isSamspilError } from '../../errors.ts';
-import type { Judged } from '../../lease/index.ts';
-import { narrowing } from '../../offline/records/completeness/coverage.ts';
-import { namesThePatient } from '../../offline/records/search/local-search.ts';
-import type { Coverage, RecordStore } from '../../offline/records/types.ts';
+import { isSamspilError } from '../errors.ts';
+import type { Judged } from '../lease/index.ts';
+import { narrowing } from '../offline/records/completeness/coverage.ts';
+import { namesThePatient } from '../offline/records/search/local-search.ts';
+import type { Coverage, RecordStore } from '../offline/records/types.ts';
 
 /**
  * What a server's answer makes complete: a search whose matches all came on one page, and beside which nothing is held
