@@ -57,7 +57,8 @@ export class WorkplaceElsewhere extends LitElement {
   }
 
   #renderDevice(t: Texts, { device, count, oldest, newest, lastContact }: DeviceUnsent): TemplateResult {
-    const at = (instant: string | undefined) => formatMoment(instant ?? lastContact, t.locale, { isInSentence: true });
+    const at = (instant: string | undefined) =>
+      formatMoment(instant ?? lastContact, t.locale, { isInSentence: true });
     return html`<div class="notice warn" role="alert">
       ${warnIcon}
       <div>
