@@ -46,7 +46,14 @@ const withoutVitals = {
   },
 };
 
-const withDefects = (mutant, applied) => ({
+/**
+ * Puts defects into the SDK's source while it is bundled.
+ * @typedef {{ file: string, from: string, to: string }} Defect
+ * @param {readonly Defect[]} mutant
+ * @param {Set<Defect>} applied gets those that had their place in what was bundled
+ * @returns {import('esbuild').Plugin}
+ */
+export const withDefects = (mutant, applied) => ({
   name: 'with-defects',
   setup(bundle) {
     const files = new Set(mutant.map(({ file }) => join(ROOT, 'packages/sdk/src', file)));

@@ -3,6 +3,7 @@ import { HistoryRun, runHistory } from '@samspil/sdk/testing/faults';
 import type { History, Outcome, Step, Violation } from '@samspil/sdk/testing/faults';
 import { StepCommand } from './command.ts';
 import type { Model } from './command.ts';
+export { exploreDownloads, replayDownloads } from './explore-downloads.ts';
 import { step } from './steps.ts';
 
 /** A history in which an invariant did not hold, as short as it could be made. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildFaults } from './build.mjs';
-import { MUTANTS } from './mutants.mjs';
+import { DOWNLOAD_MUTANTS, MUTANTS } from './mutants.mjs';
 import { MUTANT_HISTORIES, runMutants } from './run-mutants.mjs';
 
 /** What a defect must break, for the right reason and not just any. */
@@ -13,6 +13,7 @@ const BREAKS = {
   'any 412 is a conflict': ['I8'],
   'two senders': ['I9'],
   'sent without asking whose it is': ['I4'],
+  'watermark gt': ['I8'],
 };
 
 test('in 500 histories of saves, crashes, sign-ins and faults every invariant of the outbox holds', async () => {
@@ -26,6 +27,21 @@ test('in 500 histories of saves, crashes, sign-ins and faults every invariant of
   assert.equal(histories, 500);
   // Not for want of saves, nor of saves that arrived.
   assert.ok(promised > 1000 && effects > 1000, `${promised} promised, ${effects} versions`);
+});
+
+test('in 500 histories of downloads nothing is missed that a server shows late', async () => {
+  const { exploreDownloads } = await buildFaults();
+  const { failure, histories, downloads, versions } = await exploreDownloads({ histories: 500, seed: 1 });
+  assert.equal(failure, undefined, JSON.stringify(failure));
+  assert.equal(histories, 500);
+  assert.ok(downloads > 1000 && versions > 1000, `${downloads} downloads, ${versions} versions`);
+});
+
+test('a missed version is missed again when its history is played again', async () => {
+  const { exploreDownloads, replayDownloads } = await buildFaults(DOWNLOAD_MUTANTS['watermark gt']);
+  const { failure } = await exploreDownloads({ histories: MUTANT_HISTORIES, seed: 1, stopAtFirst: true });
+  assert.ok(failure);
+  assert.deepEqual((await replayDownloads(failure.download)).violations, failure.violations);
 });
 
 test('a history is the same each time it is played', async () => {

@@ -65,3 +65,17 @@ export const MUTANTS = {
     },
   ],
 };
+
+/**
+ * Defects of the download, for the histories of downloads.
+ * @type {Record<string, { file: string, from: string, to: string }[]>}
+ */
+export const DOWNLOAD_MUTANTS = {
+  'watermark gt': [
+    {
+      file: 'offline/records/download/download-search.ts',
+      from: '`ge${since}`',
+      to: '`gt${before.watermark}`',
+    },
+  ],
+};

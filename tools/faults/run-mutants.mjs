@@ -1,5 +1,5 @@
 import { buildFaults } from './build.mjs';
-import { MUTANTS } from './mutants.mjs';
+import { DOWNLOAD_MUTANTS, MUTANTS } from './mutants.mjs';
 
 /** Within so many histories each defect must be seen. */
 export const MUTANT_HISTORIES = 500;
@@ -15,6 +15,15 @@ export async function runMutants(seed) {
     const { explore } = await buildFaults(mutant);
     const { failures, histories } = await explore({ histories: MUTANT_HISTORIES, seed, stopAtFirst: true });
     results.push({ name, caughtBy: failures[0]?.violations[0]?.invariant, after: histories });
+  }
+  for (const [name, mutant] of Object.entries(DOWNLOAD_MUTANTS)) {
+    const { exploreDownloads } = await buildFaults(mutant);
+    const { failure, histories } = await exploreDownloads({
+      histories: MUTANT_HISTORIES,
+      seed,
+      stopAtFirst: true,
+    });
+    results.push({ name, caughtBy: failure?.violations[0]?.invariant, after: histories });
   }
   return results;
 }

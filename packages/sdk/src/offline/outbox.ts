@@ -163,8 +163,13 @@ export class OutboxEngine implements Outbox {
 
   async #prepareContext(write: WriteRequest, vault: Vault): Promise<PrepareContext> {
     const { runtime, partition } = this.#options;
-    const isMadeHere = await madeHereFor(write, this.#store, vault);
-    const randomUUID = () => runtime.randomUUID();
+    const { operationId, resources } = write;
+    const [isMadeHere, ids] = await Promise.all([
+      madeHereFor(write, this.#store, vault),
+      // One for each resource, and one for the Provenance.
+      vault.keyring.newIds(operationId, resources.length + 1),
+    ]);
+    const randomUUID = () => ids.shift() ?? runtime.randomUUID();
     return { fhirBaseUrl: partition.fhirBaseUrl, randomUUID, isMadeHere };
   }
 

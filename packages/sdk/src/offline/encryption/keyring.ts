@@ -52,13 +52,19 @@ export class Keyring {
     return hex(await this.#sign(`patient|${patient}`)).slice(0, 32);
   }
 
-  /** The entry id of an operation, in the shape of a UUID (version 8, RFC 9562 §5.8): equal operations, equal ids. */
+  /** The entry id of an operation: equal operations, equal ids. */
   async entryId(operationId: string): Promise<string> {
-    const bytes = new Uint8Array(await this.#sign(`operation|${operationId}`));
-    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-    const digits = hex(bytes.buffer).slice(0, 32);
-    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    return uuidOf(await this.#sign(`operation|${operationId}`));
+  }
+
+  /**
+   * Ids for what an operation makes. The same operation in another store of the same user, such as that of the app embedded
+   * in another site, gets the same ones: where the client names what it creates, the server then sees that it has it.
+   */
+  async newIds(operationId: string, count: number): Promise<string[]> {
+    const numbers = Array.from({ length: count }, (_, number) => number);
+    const message = (number: number) => `made|${JSON.stringify([operationId, number])}`;
+    return Promise.all(numbers.map(async (number) => uuidOf(await this.#sign(message(number)))));
   }
 
   /** The opaque name of a draft, or of all drafts of one plugin for one patient. */
@@ -90,4 +96,13 @@ export class Keyring {
   async #sign(message: string): Promise<ArrayBuffer> {
     return this.#subtle.sign('HMAC', this.#naming, text.encode(message));
   }
+}
+
+/** In the shape of a UUID: version 8, RFC 9562 §5.8. */
+function uuidOf(hash: ArrayBuffer): string {
+  const bytes = new Uint8Array(hash);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const digits = hex(bytes.buffer).slice(0, 32);
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -105,3 +105,22 @@ test('a secret of another length is no key, and the caller keeps its copy', asyn
   await assert.rejects(Keyring.derive(new Uint8Array(16), 'p', runtime.subtle), code('storage-locked'));
   assert.deepEqual(secret, new Uint8Array(32).fill(7));
 });
+
+test('what an operation makes has the same ids in another store of the same user, and others for anybody else', async () => {
+  const ids = async (key: Uint8Array, partition: string, operationId: string) =>
+    (await Keyring.derive(key, partition, runtime.subtle)).newIds(operationId, 3);
+  const made = await ids(secret, 'p', 'op-1');
+  assert.deepEqual(await ids(secret, 'p', 'op-1'), made);
+  assert.equal(new Set(made).size, 3);
+  for (const id of made)
+    assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  const others = [
+    ...(await ids(secret, 'p', 'op-2')),
+    ...(await ids(secret, 'q', 'op-1')),
+    ...(await ids(new Uint8Array(32).fill(8), 'p', 'op-1')),
+  ];
+  assert.deepEqual(
+    made.filter((id) => others.includes(id)),
+    [],
+  );
+});

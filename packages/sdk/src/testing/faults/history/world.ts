@@ -62,10 +62,7 @@ export class World {
       random,
     });
     this.device.storage.onCommit = fenceWatch(this.ledger);
-    for (const patient of PATIENTS) {
-      this.ehr.writeElsewhere({ resourceType: 'Patient', id: patient });
-      this.ehr.writeElsewhere(seedOf(patient));
-    }
+    admitPatients(this.ehr);
     this.signIn(USERS[0]);
   }
 
@@ -151,7 +148,14 @@ export class World {
   }
 }
 
-/** A measurement that was there before. */
+/** The patients, and a measurement of each that was there before. */
+export function admitPatients(ehr: Ehr): void {
+  for (const patient of PATIENTS) {
+    ehr.writeElsewhere({ resourceType: 'Patient', id: patient });
+    ehr.writeElsewhere(seedOf(patient));
+  }
+}
+
 function seedOf(patient: string): FhirResource {
   return {
     resourceType: 'Observation',

@@ -2,7 +2,7 @@ import type { ReceiptSnapshot } from '../../../workplace/types.ts';
 
 /** One invariant that did not hold (`offline-faults.md` §2). */
 export interface Violation {
-  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I7' | 'I8' | 'I9' | 'I10' | 'crash';
+  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'crash';
   readonly what: string;
 }
 

@@ -31,6 +31,13 @@ export interface EhrAbilities {
   readonly conditionalCreate: boolean;
 }
 
+/** A record as it was. */
+export interface Backup {
+  readonly record: ReadonlyMap<string, FhirResource>;
+  /** Length of the journal then. */
+  readonly journal: number;
+}
+
 /** Extension by which a resource of a history asks to be refused; value: the HTTP status. */
 export const POISON_URL = 'https://samspil.dk/fhir/testing/poison';
 /** Records that exist without being asked for. */
@@ -41,7 +48,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(['Patient', 'Practitioner']);
  * journal, not an answer, says what happened.
  */
 export class Ehr {
-  readonly baseUrl = 'https://ehr.example/fhir';
+  readonly baseUrl: string;
   readonly journal: Effect[] = [];
   /** The newest version of each record that a client was shown. */
   readonly shown = new Map<string, string>();
@@ -52,7 +59,8 @@ export class Ehr {
   #user: string | undefined;
   #tokens = 0;
 
-  constructor(abilities: EhrAbilities) {
+  constructor(abilities: EhrAbilities, baseUrl = 'https://ehr.example/fhir') {
+    this.baseUrl = baseUrl;
     this.#memory = new MemoryServer(this.baseUrl, [], {
       ...abilities,
       judge: (resource) => (this.isStrict ? poisonOf(resource) : undefined),
@@ -88,6 +96,17 @@ export class Ehr {
   writeElsewhere(resource: FhirResource): FhirResource {
     this.#user = undefined;
     return this.#memory.put(resource);
+  }
+
+  /** Where a backup is taken. */
+  backup(): Backup {
+    return { record: new Map(this.#memory.record), journal: this.journal.length };
+  }
+
+  /** A backup is put back: what became of the record since then never was. Gives what vanished. */
+  restore({ record, journal }: Backup): Effect[] {
+    this.#memory.restore(record);
+    return this.journal.splice(journal);
   }
 
   async answer({ url, method, token, body }: Arrival): Promise<Response> {

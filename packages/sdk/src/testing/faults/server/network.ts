@@ -1,8 +1,7 @@
-import type { Bundle } from 'fhir/r4';
 import type { Clock } from '../device/clock.ts';
 import type { Tab } from '../device/device.ts';
 import type { Turns } from '../device/turns.ts';
-import { outcome } from '../../simulate/memory-server.ts';
+import { cut, hasActed, refusedInside, reshaped, statusAnswer, webPage } from './answers.ts';
 import type { Arrival, Ehr } from './ehr.ts';
 import type { AimedFault, NetworkFault } from './network-fault.ts';
 
@@ -21,8 +20,6 @@ export interface NetworkWatch {
   /** A tab was told to wait. */
   toldToWait(tab: Tab, header: string, atMs: number): void;
 }
-
-const ACTED: ReadonlySet<NetworkFault['kind']> = new Set(['repeat', 'cut', 'late', 'answers']);
 
 /** The line between a device and its server, with what goes wrong on it. */
 export class Network {
@@ -100,7 +97,7 @@ export class Network {
       });
       return;
     }
-    const isActing = ACTED.has(fault.kind) || (fault.kind === 'status' && fault.isAfter === true);
+    const isActing = hasActed(fault);
     const truth = isActing ? await this.#reach(arrival) : undefined;
     switch (fault.kind) {
       case 'lose-request':
@@ -119,7 +116,7 @@ export class Network {
       case 'refused-inside':
         return answer(refusedInside());
       case 'status':
-        return answer(this.#status(fault.status, fault.retryAfter));
+        return answer(statusAnswer(fault, this.#clock.nowMs));
     }
   }
 
@@ -139,16 +136,6 @@ export class Network {
     for (let repeat = 0; repeat < times; repeat += 1) last = await this.#reach(arrival);
     return isLost ? undefined : last;
   }
-
-  #status(status: number, retryAfter: string | undefined): Response {
-    const inAMinute = new Date(this.#clock.nowMs + 60_000).toUTCString();
-    const headers = new Headers({
-      'Content-Type': 'application/fhir+json',
-      Date: new Date(this.#clock.nowMs).toUTCString(),
-    });
-    if (retryAfter !== undefined) headers.set('Retry-After', retryAfter.replace('{date}', inAMinute));
-    return new Response(JSON.stringify(outcome('transient')), { status, headers });
-  }
 }
 
 /** A server that forbids its CapabilityStatement for good is one of another kind, and no fault of this one. */
@@ -163,42 +150,4 @@ function arrivalOf(url: string, { method = 'GET', headers, body }: RequestInit):
   const token = new Headers(headers).get('Authorization')?.replace(/^Bearer /, '');
   const text = body === undefined || body === null ? undefined : String(body as string | URLSearchParams);
   return { url, method, token, body: text };
-}
-
-async function cut(response: Response | undefined): Promise<Response | undefined> {
-  const text = (await response?.text()) ?? '';
-  return new Response(text.slice(0, Math.floor(text.length / 2)), {
-    status: 200,
-    headers: { 'Content-Type': 'application/fhir+json' },
-  });
-}
-
-function webPage(status: number): Response {
-  return new Response('<!doctype html><title>Log on to the guest network</title>', {
-    status,
-    headers: { 'Content-Type': 'text/html' },
-  });
-}
-
-async function reshaped(
-  response: Response | undefined,
-  shape: 'none' | 'fewer' | 'reversed',
-): Promise<Response | undefined> {
-  if (!response?.ok) return response;
-  const bundle = JSON.parse(await response.text()) as Bundle;
-  const { entry = [] } = bundle;
-  const shapes = { none: [], fewer: entry.slice(1), reversed: entry.toReversed() };
-  return fhir(200, { ...bundle, entry: shapes[shape] });
-}
-
-function refusedInside(): Response {
-  const response = { status: '422 Unprocessable', outcome: outcome('processing') };
-  return fhir(200, { resourceType: 'Bundle', type: 'transaction-response', entry: [{ response }] });
-}
-
-function fhir(status: number, body: object): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'Content-Type': 'application/fhir+json' },
-  });
 }
