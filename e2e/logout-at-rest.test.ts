@@ -16,6 +16,7 @@ import {
   enterVitals,
   openPatient,
   pluginFrame,
+  prepareList,
   recordedRespirations,
   searchServer,
   signIn,
@@ -37,6 +38,41 @@ after(async () => {
   await profile?.remove();
   await simulator?.close();
 });
+
+/** What says who somebody is, as it would stand in a stored resource. */
+function secretsOf({ identifier, name }: Patient): string[] {
+  const numbers = identifier?.flatMap(({ value }) => value ?? []) ?? [];
+  const { family, given } = name?.[0] ?? {};
+  assert.ok(numbers.length > 0 && family && given?.[0]);
+  return [...numbers, `"family":"${family}"`, `"given":["${given[0]}`];
+}
+
+/** Rows and keys in all databases of held records, whoever they belong to. */
+function rowsHeld(page: Page): Promise<number> {
+  // Nothing in here is named: the test runner would add a helper that the page does not have.
+  return page.evaluate(async () => {
+    let rows = 0;
+    for (const { name = '' } of await indexedDB.databases()) {
+      if (!name.startsWith('samspil-records-')) continue;
+      rows += await new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(opening.error ?? new Error('the database did not open'));
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const transaction = database.transaction([...database.objectStoreNames]);
+          const counts = [...database.objectStoreNames].map((store) =>
+            transaction.objectStore(store).count(),
+          );
+          transaction.oncomplete = () => {
+            database.close();
+            resolve(counts.reduce((sum, { result }) => sum + result, 0));
+          };
+        };
+      });
+    }
+    return rows;
+  });
+}
 
 /** Out by the menu, also when something is unsent. */
 async function logOut(page: Page): Promise<void> {
@@ -62,21 +98,23 @@ test('the search finds what lies in a file, in both encodings', async () => {
   ]);
 });
 
-test('I6: after logout no file of the profile says who the patient is, and what was unsent waits for the same user only', async () => {
+test('I6: after logout no file of the profile says who any prepared patient is, and what was unsent waits for the same user only', async () => {
   let page = await browser.context.newPage();
   await signIn(page, simulator.url);
+  const prepared = await prepareList(page);
+  assert.ok(prepared.length > 1 && prepared.includes('pt-0001'));
   await openPatient(page);
-  const [patient] = await searchServer<Patient>(page, 'Patient?_id=pt-0001');
-  const numbers = patient?.identifier?.flatMap(({ value }) => value ?? []) ?? [];
-  const given = patient?.name?.[0]?.given?.[0] ?? '';
-  const secrets = [...numbers, `"family":"${patient?.name?.[0]?.family}"`, `"given":["${given}`];
-  assert.ok(numbers.length > 0 && given !== '');
+  const patients = await searchServer<Patient>(page, `Patient?_id=${prepared.join(',')}`);
+  assert.equal(patients.length, prepared.length);
+  const secrets = patients.flatMap(secretsOf);
+  assert.ok((await rowsHeld(page)) > 0);
   await switchConnection(page, 'off');
   const plugin = await pluginFrame(page, 'Målinger ved sengen');
   await enterVitals(plugin, { ...STORY_VITALS, respiration: '27' });
   await plugin.getByRole('button', { name: 'Gem' }).click();
   await plugin.getByText('Gemt på enheden').waitFor();
   await logOut(page);
+  assert.equal(await rowsHeld(page), 0, 'keys and rows of what was held are gone');
   await browser.close();
   assert.deepEqual(await filesHolding(profile.folder, secrets), []);
 
@@ -95,5 +133,23 @@ test('I6: after logout no file of the profile says who the patient is, and what 
   await allSent(page);
   const sent = (await recordedRespirations(page)).filter(({ valueQuantity }) => valueQuantity?.value === 27);
   assert.equal(sent.length, 1);
+  await logOut(page);
+  await page.close();
+});
+
+test('records that somebody left behind without logging out are destroyed when a colleague signs in', async () => {
+  let page = await browser.context.newPage();
+  await signIn(page, simulator.url);
+  assert.ok((await prepareList(page)).length > 1);
+  await browser.kill();
+
+  browser = await openBrowser(profile.folder);
+  // The colleague has a session of her own.
+  await browser.context.clearCookies();
+  page = await browser.context.newPage();
+  await page.goto(simulator.url);
+  assert.ok((await rowsHeld(page)) > 0, 'sealed, and still there');
+  await signIn(page, simulator.url, 'Mette');
+  assert.equal(await rowsHeld(page), 0);
   await page.close();
 });

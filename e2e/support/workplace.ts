@@ -21,6 +21,19 @@ export async function openPatient(page: Page, name = /Søndervang/i): Promise<vo
   await page.locator('samspil-patient-banner').getByText(name).first().waitFor();
 }
 
+/** Fetches everybody on the list to this device, and gives their ids. */
+export async function prepareList(page: Page): Promise<string[]> {
+  await page.getByRole('button', { name: 'Arbejd uden forbindelse' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Arbejd uden forbindelse' });
+  await dialog.getByRole('button', { name: /Hent \d+ patient(er)? til enheden/ }).click();
+  await dialog.getByText(/klar til brug uden forbindelse/).waitFor();
+  const held = dialog.locator('li[data-holding=whole]');
+  await held.first().waitFor();
+  const ids = await held.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id') ?? ''));
+  await dialog.getByRole('button', { name: 'Luk' }).click();
+  return ids;
+}
+
 /** The frame of the plugin of this title, once its own page is in it: an empty frame is there long before. */
 export async function pluginFrame(page: Page, title: string): Promise<FrameLocator> {
   const frame = page.frameLocator(`iframe[title^="${title}"]`);

@@ -159,9 +159,9 @@ export class OfflineRecords implements OfflineAccess {
   }
 
   #plan(patient: string, resources: readonly PreparedResources[]): DownloadPlan {
-    const searches = [{ resourceType: 'Patient' }, ...resources].map((wanted) =>
-      this.#search(patient, wanted),
-    );
+    // An app that may read its patient and not search for patients keeps who she is when it reads her.
+    const who = this.#options.scopes.allows('s', 'Patient') ? [{ resourceType: 'Patient' }] : [];
+    const searches = [...who, ...resources].map((wanted) => this.#search(patient, wanted));
     const distinct = new Map(searches.map((one) => [JSON.stringify([one.resourceType, one.narrowing]), one]));
     return { patient, source: this.#source(patient), searches: [...distinct.values()] };
   }

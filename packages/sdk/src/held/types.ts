@@ -5,7 +5,7 @@ import type { SearchParameters } from '../workplace/types.ts';
 
 /** What is to be held of each patient: all records of a type, or those that match. */
 export interface PreparedResources {
-  /** A type of the patient compartment; not `Provenance`. The Patient is always held. */
+  /** A type of the patient compartment; not `Provenance`. The Patient is held too, where she may be searched for. */
   resourceType: string;
   /** Narrows it. Only parameters that can be searched on the device; see docs/guide/reading-offline.md. */
   parameters?: SearchParameters;

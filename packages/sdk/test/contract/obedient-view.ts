@@ -46,6 +46,17 @@ export const obedientView: View = (workplace, root, place) => {
       receipts.push(receipt);
       return receipt.id;
     },
+    /** Downloads for reading without a connection; only where the page holds records itself. */
+    async prepare(types: readonly string[]) {
+      const resources = types.map((resourceType) => ({ resourceType }));
+      return (await workplace.offline?.prepare({ resources }))?.failures;
+    },
+    held: async () => (await workplace.offline?.held())?.coverage.map(({ resourceType }) => resourceType),
+    /** When the server last said what this is. */
+    async age(reference: string) {
+      const context = contextAt(-1);
+      return context.fhir.fetchedAt(await context.fhir.read(reference));
+    },
     settled: async () => (await receipts.at(-1)?.settled)?.state,
     /** What the workplace said of locale and connection, once it said that much. */
     async news(count: number) {

@@ -64,7 +64,13 @@ export async function openHospital(records: readonly FhirResource[], authorize: 
         const worker = new URL('../offline/scripted-worker.ts', import.meta.url);
         return {
           fhirServer: FHIR,
-          runtime: { ...browserRuntime(), fetch: answer, now: () => server.runtime.now() },
+          runtime: {
+            ...browserRuntime(),
+            // The page's own: what another window's storage hands out is of none of its classes.
+            indexedDB: page.indexedDB,
+            fetch: answer,
+            now: () => server.runtime.now(),
+          },
           createWorker: () => new Worker(worker, { type: 'module', name: channel }),
           ...(hospital.view !== undefined && { view: hospital.view }),
         };

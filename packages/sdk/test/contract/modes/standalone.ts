@@ -1,17 +1,22 @@
 import { FramePage } from '../../browser/command.ts';
 import { FHIR } from '../../authorization-server.ts';
 import { openHospital } from '../standalone-network.ts';
-import type { Mode } from './mode.ts';
+import type { Mode, OpenOptions, RunningMode } from './mode.ts';
 import { records } from './workplace.ts';
 
 const PAGE = new URL('../page.html', import.meta.url).href;
 const AUTHORIZE = new URL('../authorize.html', import.meta.url).href;
 
+/** Only a page that asks the server itself can find that it does not answer. */
+export interface RunningAlone extends RunningMode {
+  readonly setReached: (isReached: boolean) => void;
+}
+
 /**
  * Alone, in a page that nobody embeds as a plugin: a real SMART launch, session, and outbox in its worker. That the page
  * lies in a frame of the test is the test's affair; it has no port and no nonce.
  */
-export const standalone: Mode = {
+export const standalone: Mode & { open(options?: OpenOptions): Promise<RunningAlone> } = {
   name: 'standalone',
   async open({ view, isExpectedToFail = false } = {}) {
     sessionStorage.clear();
@@ -69,6 +74,10 @@ export const standalone: Mode = {
       },
       setOnline: (isOnline) => {
         window_.contentWindow?.dispatchEvent(new Event(isOnline ? 'online' : 'offline'));
+      },
+      setReached: (isReached) => {
+        const lost = () => Promise.reject(new TypeError('Failed to fetch'));
+        hospital.ward.hold = isReached ? undefined : lost;
       },
       // The journal takes what the outbox sends it.
       accept: () => undefined,
