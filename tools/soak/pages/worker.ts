@@ -1,0 +1,2 @@
+/** The outbox's own worker. */
+import '../../../packages/sdk/src/offline/worker.ts';
