@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildPages } from './build-pages.ts';
 import { coverageOf } from './coverage.ts';
 import { drawPlans } from './draw-plans.ts';
+import { KILL_MUTANTS } from './mutants.mjs';
 import type { KillOutcome, KillPlan } from './plan.ts';
 import { playKill } from './run/play.ts';
 
@@ -33,4 +34,14 @@ const { lines, missed } = coverageOf(outcomes);
 if (!values.replay) for (const line of lines) console.log(line);
 for (const line of missed) console.log(`not reached: ${line}`);
 console.log(`kills ${outcomes.length}, violations ${failed}`);
-process.exit(failed > 0 || missed.length > 0 ? 1 : 0);
+let caught = 0;
+if (!values.replay) {
+  for (const { name, defects, plan } of KILL_MUTANTS) {
+    const { violations } = await playKill(plan, await buildPages(defects));
+    if (violations.length > 0) caught += 1;
+    else console.log(`not caught by a kill: ${name}`);
+  }
+  console.log(`mutants under kills ${KILL_MUTANTS.length}, caught ${caught}`);
+}
+const isCaught = values.replay !== undefined || caught === KILL_MUTANTS.length;
+process.exit(!isCaught || failed > 0 || missed.length > 0 ? 1 : 0);

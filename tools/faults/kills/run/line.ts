@@ -34,6 +34,8 @@ export class Line {
   /** One after the other: the model of the server has one hand. */
   #turn: Promise<unknown> = Promise.resolve();
   #waitUntil = 0;
+  /** Pages that were killed heard no answer, whatever the server believes to have sent. */
+  #generation = 0;
 
   constructor(ehr: Ehr, ledger: Ledger) {
     this.#ehr = ehr;
@@ -51,6 +53,7 @@ export class Line {
   /** What the server asked for died with the page before that could write it down. */
   forgetWait(): void {
     this.#waitUntil = 0;
+    this.#generation += 1;
   }
 
   async carry(arrival: Arrival, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -71,19 +74,16 @@ export class Line {
     const save = { body: arrival.body ?? '', token: arrival.token };
     const over = this.#watch(save, response);
     try {
-      await this.hold('arrived');
-      await this.#strike(arrival, request, response, this.#aimed(arrival, isSave));
+      await this.#strike(arrival, request, response);
     } finally {
       over();
     }
   }
 
-  async #strike(
-    arrival: Arrival,
-    request: IncomingMessage,
-    response: ServerResponse,
-    fault: NetworkFault | undefined,
-  ): Promise<void> {
+  async #strike(arrival: Arrival, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const generation = this.#generation;
+    await this.hold('arrived');
+    const fault = this.#aimed(arrival, true);
     if (fault) this.struck.push(fault.kind);
     if (fault?.kind === 'late' && fault.isWholeLate) await passed(fault.ms);
     const answer = await this.#acted(arrival, fault);
@@ -92,7 +92,8 @@ export class Line {
     if (fault?.kind === 'lose-request' || fault?.kind === 'repeat')
       return this.#lost(arrival, request, response, fault, answer);
     if (fault?.kind === 'cut') return cutOff(request, response, answer);
-    if (answer.headers.has('Retry-After') && (answer.status === 429 || answer.status === 503))
+    const isBusy = answer.status === 429 || answer.status === 503;
+    if (isBusy && answer.headers.has('Retry-After') && generation === this.#generation)
       this.#waitUntil = Date.now() + Number(answer.headers.get('Retry-After')) * 1_000;
     return this.#answer(response, answer);
   }
