@@ -257,7 +257,7 @@ class Host implements WorkplaceHost {
     this.#emit('online', isOnline);
     if (isOnline) this.#present.reconnect();
     // What cannot be sent now stays stored and says so in its receipt.
-    if (isOnline) this.#options.outbox.flush().catch(() => undefined);
+    if (isOnline) this.#options.outbox.flush('network').catch(() => undefined);
   }
 
   contributions(slot: string): ReturnType<WorkplaceHost['contributions']> {

@@ -1,10 +1,12 @@
 import type { Runtime } from '../runtime.ts';
+import type { FlushCause } from './types.ts';
 
 /**
  * What one tab tells the others. Ids only: any page of the origin can listen, and the others read the rest from the store.
- * `all`: something about the whole queue changed. `flush`: a person wants it sent now.
+ * `all`: something about the whole queue changed. `flush`: it is to be sent now, or soon.
  */
-export type Announcement = { kind: 'entry'; id: string } | { kind: 'all' } | { kind: 'flush' };
+export type Announcement =
+  { kind: 'entry'; id: string } | { kind: 'all' } | { kind: 'flush'; cause?: FlushCause };
 
 /** The partition's channel to the other tabs. Where there is none, each tab is alone and nothing is lost. */
 export class Announcements {

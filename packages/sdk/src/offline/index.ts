@@ -20,7 +20,7 @@ export type {
 export type { DraftKeeper, DraftOwner, KeptDraft } from './drafts/types.ts';
 export type { Route } from './entry.ts';
 export type { ServerRules } from './send/routes.ts';
-export type { Outbox, Partition, WriteRequest } from './types.ts';
+export type { FlushCause, Outbox, Partition, WriteRequest } from './types.ts';
 export type { ParkedWrite } from './write/repair.ts';
 export { reportUnsent, unsentElsewhere } from './witness/report-unsent.ts';
 export type { ReportUnsentOptions } from './witness/report-unsent.ts';

@@ -5,7 +5,7 @@ import type { Runtime } from '../runtime.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftKeeper } from './drafts/types.ts';
-import type { Outbox, Partition, WriteRequest } from './types.ts';
+import type { FlushCause, Outbox, Partition, WriteRequest } from './types.ts';
 import type { ServerRules } from './send/routes.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
@@ -116,8 +116,8 @@ class WorkerOutbox implements Outbox {
     return () => this.#listeners.delete(listener);
   }
 
-  flush(): Promise<void> {
-    return this.#call(() => this.#remote.flush());
+  flush(cause?: FlushCause): Promise<void> {
+    return this.#call(() => this.#remote.flush(cause));
   }
 
   retry(id: string): Promise<void> {

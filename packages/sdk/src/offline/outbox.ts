@@ -13,7 +13,7 @@ import { Election } from './election.ts';
 import { Keyring } from './encryption/keyring.ts';
 import { Vault } from './encryption/vault.ts';
 import { UNFINISHED } from './entry.ts';
-import type { Entry, EntryContent, EntryRow } from './entry.ts';
+import type { Entry, EntryRow } from './entry.ts';
 import { partitionName } from './partition.ts';
 import { Sender } from './send/sender.ts';
 import { FRESH, waitsUntil } from './send/pacing/pacing-state.ts';
@@ -22,7 +22,7 @@ import { damagedSnapshot, lostSnapshot, snapshotOf } from './snapshot.ts';
 import { outboxConnection } from './store/outbox-connection.ts';
 import type { OutboxConnection } from './store/outbox-connection.ts';
 import { EntryStore } from './store/entry-store.ts';
-import type { Outbox, Partition, WriteRequest } from './types.ts';
+import type { FlushCause, Outbox, Partition, WriteRequest } from './types.ts';
 import { discarded, putBack } from './write/decisions.ts';
 import { giveUpLost, giveUpUnread } from './write/give-up-unread.ts';
 import type { UnreadDecision } from './write/give-up-unread.ts';
@@ -126,12 +126,11 @@ export class OutboxEngine implements Outbox {
     if (write.replaces !== undefined) return this.#replace(write, write.replaces);
     const vault = await this.#unlock();
     const { keyring } = vault;
-    const [id, patientKey] = await Promise.all([
-      keyring.entryId(write.operationId),
-      keyring.patientKey(write.patient),
-    ]);
+    const names = [keyring.entryId(write.operationId), keyring.patientKey(write.patient)] as const;
+    const [id, patientKey] = await Promise.all(names);
     const { runtime } = this.#options;
-    const content = await this.#prepared(write, vault).catch(async (error: unknown) => {
+    const preparing = this.#prepareContext(write, vault).then((context) => prepareWrite(write, context));
+    const content = await preparing.catch(async (error: unknown) => {
       // What could be prepared the first time may not be any more; a repeat is answered all the same.
       const known = await this.#store.byId(id);
       if (known) return known;
@@ -155,10 +154,6 @@ export class OutboxEngine implements Outbox {
     this.#sender.notice(id, write.traceparent);
     this.#election.stand();
     return this.#snapshot({ row, content });
-  }
-
-  async #prepared(write: WriteRequest, vault: Vault): Promise<EntryContent> {
-    return prepareWrite(write, await this.#prepareContext(write, vault));
   }
 
   async #prepareContext(write: WriteRequest, vault: Vault): Promise<PrepareContext> {
@@ -196,11 +191,11 @@ export class OutboxEngine implements Outbox {
     return () => this.#listeners.delete(listener);
   }
 
-  async flush(): Promise<void> {
+  async flush(cause: FlushCause = 'person'): Promise<void> {
     await this.#unlock().catch(() => undefined);
-    this.#sender.hurry();
+    this.#sender.hurry(cause);
     this.#election.stand();
-    this.#announcements.tell({ kind: 'flush' });
+    this.#announcements.tell({ kind: 'flush', cause });
   }
 
   async retry(id: string): Promise<void> {
@@ -368,7 +363,7 @@ export class OutboxEngine implements Outbox {
   }
 
   #hear(heard: Announcement): void {
-    if (heard.kind === 'flush') this.#sender.hurry();
+    if (heard.kind === 'flush') this.#sender.hurry(heard.cause ?? 'person');
     if (heard.kind === 'entry') this.#sender.notice(heard.id);
     // One after the other: two reads side by side could tell an older state after a newer one. A failing store is told to
     // whoever asks it something; here it only means that there is nothing to tell.

@@ -49,6 +49,12 @@ export interface Partition {
   user: string;
 }
 
+/**
+ * Who wants it sent. `person`: somebody pressed a button and looks; at once. `network`: the connection came back, and for
+ * everybody else who was cut off in the same second: soon, by chance within a fifth of the longest wait so far.
+ */
+export type FlushCause = 'person' | 'network';
+
 /** The page's side of the outbox; the work is done in a worker. */
 export interface Outbox {
   /** What is unfinished: kept in the same store, under the same keys, and never sent. */
@@ -64,10 +70,10 @@ export interface Outbox {
   /** Every change of any write in this partition, also those made by other tabs. Returns the function that stops it. */
   subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void;
   /**
-   * Tries now instead of at the next back-off. Call it when the connection came back or after a sign-in. A wait that the
-   * server asked for is kept.
+   * Tries now instead of at the next back-off. Call it after a sign-in, and with `network` when the connection came back.
+   * A wait that the server asked for is kept. Default `person`.
    */
-  flush(): Promise<void>;
+  flush(cause?: FlushCause): Promise<void>;
   /** Puts a rejected write back in the queue. One in conflict is compared again with what stands there now. */
   retry(id: string): Promise<void>;
   /**

@@ -12,7 +12,7 @@ import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftOwner, KeptDraft } from './drafts/types.ts';
 import { OutboxEngine } from './outbox.ts';
 import type { OutboxEngineOptions } from './outbox.ts';
-import type { WriteRequest } from './types.ts';
+import type { FlushCause, WriteRequest } from './types.ts';
 import type { ParkedWrite } from './write/repair.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
@@ -54,8 +54,8 @@ export class OutboxWorker {
     return pack(() => this.#started().list(filter));
   }
 
-  flush(): Promise<Wired<void>> {
-    return pack(() => this.#started().flush());
+  flush(cause?: FlushCause): Promise<Wired<void>> {
+    return pack(() => this.#started().flush(cause));
   }
 
   retry(id: string): Promise<Wired<void>> {

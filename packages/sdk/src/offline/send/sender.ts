@@ -6,6 +6,7 @@ import type { Runtime } from '../../runtime.ts';
 import { Doorbell } from '../doorbell.ts';
 import type { TermEnd } from '../election.ts';
 import type { Vault } from '../encryption/vault.ts';
+import type { FlushCause } from '../types.ts';
 import type { Entry, EntryContent, EntryRow } from '../entry.ts';
 import type { Change, EntryStore, RowPatch } from '../store/entry-store.ts';
 import { compareVersions } from '../conflict/compare.ts';
@@ -89,7 +90,7 @@ export class Sender {
   /** Whether the store holds waits that must be overwritten once they are over. */
   #hasKeptWaits = false;
   #isLeading = false;
-  #isHurried = false;
+  #hurried: FlushCause | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -110,11 +111,14 @@ export class Sender {
     this.#bell.ring();
   }
 
-  /** Tries now. Between two terms it counts for the next one. */
-  hurry(): void {
-    this.#isHurried = !this.#isLeading;
+  /** Tries now, or soon. Between two terms it counts for the next one. */
+  hurry(cause: FlushCause): void {
     this.#isBehind = true;
-    if (this.#isLeading) this.#pacing.hurry();
+    if (this.#hurried !== 'person') this.#hurried = cause;
+    if (!this.#isLeading) return;
+    this.#hurried = undefined;
+    if (cause === 'person') this.#pacing.hurry();
+    else this.#pacing.reconnected();
   }
 
   /** What is being waited out, while this sender leads. */
@@ -161,7 +165,7 @@ export class Sender {
     this.#hasKeptWaits = kept.at > 0;
     this.#pacing.resume(kept);
     this.#isLeading = true;
-    if (this.#isHurried) this.hurry();
+    if (this.#hurried) this.hurry(this.#hurried);
     const [lanes, renewedFor] = [new Lanes(), new Set<number>()];
     return { vault, mirror, fence, lanes, signal, isLoginNeeded, renewedFor, isOver: false, end: () => {} };
   }

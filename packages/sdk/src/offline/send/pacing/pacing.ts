@@ -4,6 +4,8 @@ import type { PacingState } from './pacing-state.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
+/** What is left of the longest possible wait once there is a network again: a minute after hours, nothing much after seconds. */
+const SHARE_AFTER_OUTAGE = 0.2;
 /** As many as a browser sends to one HTTP/1.1 server at a time. */
 const WIDEST = 6;
 
@@ -12,9 +14,16 @@ const WIDEST = 6;
  * thousand devices from coming back in the same second.
  */
 export function backoffMs(failures: number, runtime: Pick<Runtime, 'randomBytes'>): number {
-  const ceiling = Math.min(FIRST_WAIT_MS * 2 ** Math.max(failures - 1, 0), LONGEST_WAIT_MS);
+  return upTo(ceilingMs(failures), runtime);
+}
+
+function ceilingMs(failures: number): number {
+  return Math.min(FIRST_WAIT_MS * 2 ** Math.max(failures - 1, 0), LONGEST_WAIT_MS);
+}
+
+function upTo(mostMs: number, runtime: Pick<Runtime, 'randomBytes'>): number {
   const [random = 0] = new Uint32Array(runtime.randomBytes(4).buffer);
-  return Math.ceil((ceiling * random) / 2 ** 32);
+  return Math.ceil((mostMs * random) / 2 ** 32);
 }
 
 /** What {@link Pacing} needs of the platform. */
@@ -36,6 +45,8 @@ export class Pacing {
   readonly #failures = new Map<number, number>();
   readonly #resting = new Map<number, Wait>();
   #failuresInARow = 0;
+  /** How many of the last ones were refusals that named a time. */
+  #asksInARow = 0;
   #width = 1;
   /** How often something failed so far, and how often it had when each entry was begun. */
   #fallen = 0;
@@ -108,6 +119,7 @@ export class Pacing {
   /** The server answered for this entry, with yes or no. */
   succeeded(sequence: number): void {
     this.#failuresInARow = 0;
+    this.#asksInARow = 0;
     this.#failures.delete(sequence);
     this.#begun.delete(sequence);
     this.#width = Math.min(this.#width + 1, WIDEST);
@@ -115,12 +127,15 @@ export class Pacing {
 
   /** No usable answer. `retryAfterMs` is what the server asked for; all writes wait then. */
   failed(sequence: number, retryAfterMs: number | undefined): void {
-    const failures = (this.#failures.get(sequence) ?? 0) + 1;
-    this.#failures.set(sequence, failures);
     this.#fall(this.#begun.get(sequence));
     this.#begun.delete(sequence);
+    this.#asksInARow = retryAfterMs === undefined ? 0 : this.#asksInARow + 1;
+    const isServer = retryAfterMs !== undefined || this.#failuresInARow > 1;
+    // What is the server's fault is not held against the entry: it goes as soon as the server is back.
+    const failures = Math.max((this.#failures.get(sequence) ?? 0) + (isServer ? 0 : 1), 1);
+    this.#failures.set(sequence, failures);
     this.#rest(sequence, backoffMs(failures, this.#runtime));
-    if (retryAfterMs !== undefined || this.#failuresInARow > 1) this.#pauseAfter(retryAfterMs);
+    if (isServer) this.#pauseAfter(retryAfterMs);
   }
 
   /** Something other than an entry failed, such as the store: everything rests. */
@@ -142,6 +157,21 @@ export class Pacing {
     this.#onReady();
   }
 
+  /**
+   * There is a network again, and whoever else was cut off has it back in the same second. Our own waits become shorter,
+   * by chance: at most a fifth of what they could have been, so a minute after an outage of hours and a moment after one
+   * of seconds.
+   */
+  reconnected(): void {
+    const nowMs = this.#runtime.now();
+    const mostMs = ceilingMs(this.#failuresInARow) * SHARE_AFTER_OUTAGE;
+    const soonMs = upTo(mostMs, this.#runtime);
+    const sooner = (untilAt: number) => Math.min(Math.max(untilAt - nowMs, 0), soonMs);
+    for (const [sequence, { untilAt }] of [...this.#resting]) this.#rest(sequence, sooner(untilAt));
+    if (this.#pause && !this.#pause.isAsked) this.#pauseFor(sooner(this.#pause.untilAt), false);
+    this.#onReady();
+  }
+
   /** Ends all timers. */
   stop(): void {
     this.#pause?.cancel();
@@ -160,9 +190,19 @@ export class Pacing {
   }
 
   #pauseAfter(retryAfterMs: number | undefined): void {
-    // The wait is added to what the server asked for: all devices were told the same number.
-    const waitMs = (retryAfterMs ?? 0) + backoffMs(this.#failuresInARow, this.#runtime);
+    const waitMs = (retryAfterMs ?? 0) + upTo(this.#spreadMs(retryAfterMs), this.#runtime);
     this.#pauseFor(waitMs, retryAfterMs !== undefined);
+  }
+
+  /**
+   * A wait is added to what the server asked for, because all devices were told the same number: of that size itself, else
+   * they would come back together after it, and twice that with every further refusal. A server that asks for something
+   * is there: how long it was silent before does not count.
+   */
+  #spreadMs(retryAfterMs: number | undefined): number {
+    if (retryAfterMs === undefined) return ceilingMs(this.#failuresInARow);
+    const asLong = Math.min(retryAfterMs * 2 ** (this.#asksInARow - 1), LONGEST_WAIT_MS);
+    return Math.max(asLong, ceilingMs(this.#asksInARow));
   }
 
   #pauseFor(waitMs: number, isAsked: boolean): void {
