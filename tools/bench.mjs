@@ -1,4 +1,4 @@
-/** `npm run bench -- <name>`: runs one benchmark of `benchmarks/`; without a name it lists them. */
+/** `npm run bench -- <name> [its arguments]`: runs one benchmark of `benchmarks/`; without a name it lists them. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ const folder = join(ROOT, 'benchmarks');
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.mjs'))
   .map((file) => file.slice(0, -4));
-const [name] = process.argv.slice(2);
+const [name, ...rest] = process.argv.slice(2);
 if (!name) {
   console.log(`Benchmarks: ${names.join(', ')}\nRun one with: npm run bench -- <name>`);
   process.exit(0);
@@ -21,7 +21,7 @@ installIfMissing();
 // Peers live here only: nothing that is measured against may leak into what is published.
 if (existsSync(join(folder, 'package-lock.json'))) installIfMissing('benchmarks', ['--ignore-scripts']);
 const flags = ['--conditions=samspil-source', '--import', 'tsx', '--expose-gc'];
-const { status } = spawnSync(process.execPath, [...flags, join('benchmarks', `${name}.mjs`)], {
+const { status } = spawnSync(process.execPath, [...flags, join('benchmarks', `${name}.mjs`), ...rest], {
   cwd: ROOT,
   stdio: 'inherit',
 });

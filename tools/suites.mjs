@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from './install.mjs';
 
 const BELONGS = {
-  node: (file) => /^(packages|tools)\/.*\.test\.(ts|mjs)$/.test(file) && !isBrowserTest(file),
+  node: (file) => /^(packages|tools|benchmarks)\/.*\.test\.(ts|mjs)$/.test(file) && !isBrowserTest(file),
   browser: (file) => /^packages\/.*\.test\.ts$/.test(file) && isBrowserTest(file),
   e2e: (file) => /^e2e\/.*\.test\.ts$/.test(file),
 };
@@ -18,7 +18,7 @@ function isBrowserTest(file) {
 /** @param {keyof typeof BELONGS} suite @returns {Promise<string[]>} paths relative to the root */
 export async function suiteFiles(suite) {
   const found = [];
-  for (const folder of ['packages', 'tools', 'e2e']) {
+  for (const folder of ['packages', 'tools', 'benchmarks', 'e2e']) {
     for (const entry of await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       const file = join(entry.parentPath, entry.name).slice(ROOT.length);
       if (entry.isFile() && !/(^|\/)(node_modules|dist)\//.test(file) && BELONGS[suite](file))

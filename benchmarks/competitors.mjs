@@ -1,0 +1,83 @@
+/**
+ * The outbox and three other ways to write without a connection, under the same faults: layer 2 of the fault kit
+ * (`tools/faults/kills`), a real Chromium before a journaling FHIR server, judged by the same oracle. What each adapter
+ * does, and what each library never claimed, stands in `docs/benchmarks/offline.md`.
+ *
+ * `npm run bench -- competitors [--seeds 3] [--only tanstack,workbox] [--scenario "disk full"]`
+ */
+import { parseArgs } from 'node:util';
+import { SYSTEMS } from './competitors/systems.mjs';
+import { SCENARIOS } from './competitors/run/scenarios.mjs';
+import { play } from './competitors/run/play.mjs';
+import { brokenIn, invariantTable, scenarioTable } from './competitors/verdicts.mjs';
+import { figure } from './support/figure.mjs';
+
+/** Browsers at the same time. */
+const LANES = 2;
+
+const { seeds, systems, scenarios } = argumentsOf(process.argv.slice(2));
+const compared = await Promise.all(
+  systems.map(async (system) => ({
+    ...system,
+    title: await system.title(),
+    scripts: await system.scripts(),
+  })),
+);
+const waiting = compared.flatMap((system) =>
+  scenarios.flatMap((scenario) =>
+    Array.from({ length: seeds }, (_, index) => ({ system, scenario, seed: index + 1 })),
+  ),
+);
+const runs = [];
+await Promise.all(
+  Array.from({ length: LANES }, async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) runs.push(await named(next));
+  }),
+);
+const missed = runs.filter(({ isPlayed }) => !isPlayed);
+for (const { system, scenario, seed } of missed)
+  console.log(`not reached: ${system}, ${scenario}, seed ${seed}`);
+console.log(`\n${new Date().toISOString().slice(0, 10)}, ${seeds} seeds, ${runs.length} runs\n`);
+console.log(`${invariantTable(compared, runs)}\n\n${scenarioTable(compared, runs)}\n`);
+for (const { name, inapplicable } of compared) {
+  for (const [invariant, why] of Object.entries(inapplicable))
+    console.log(`n/a: ${name}, ${invariant}: ${why}`);
+  const own = runs.filter(({ system }) => system === name);
+  const broken = own.filter((run) => run.isPlayed && brokenIn(run).length > 0).length;
+  if (name === 'samspil') figure('violations-samspil', broken, 'runs', ['<=', 0]);
+  else console.log(`violations of ${name}: ${broken} of ${own.length} runs`);
+}
+if (missed.some(({ system }) => system === 'samspil')) process.exitCode = 1;
+
+async function named({ system, scenario, seed }) {
+  const { name } = system;
+  const run = await play(system.scripts, scenario, seed);
+  const told = { ...run, system: name, scenario: scenario.name, seed, stakes: scenario.stakes };
+  console.log(`${name}, ${scenario.name}, seed ${seed}: ${brokenIn(told).join(' ') || 'kept'}`);
+  for (const { invariant, what } of run.violations) console.log(`  ${invariant}: ${what}`);
+  return told;
+}
+
+function argumentsOf(args) {
+  let values;
+  try {
+    const text = { type: 'string' };
+    ({ values } = parseArgs({ args, options: { seeds: text, only: text, scenario: text } }));
+  } catch (error) {
+    refuse(error.message);
+  }
+  const count = values.seeds ?? '3';
+  if (!/^[1-9]\d?$/.test(count)) refuse('--seeds is a whole number from 1 to 99.');
+  const names = values.only?.split(',') ?? SYSTEMS.map(({ name }) => name);
+  const unknown = names.filter((name) => !SYSTEMS.some((system) => system.name === name));
+  if (unknown.length > 0) refuse(`No system is called ${unknown.join(', ')}.`);
+  const scenarios = SCENARIOS.filter(({ name }) => [undefined, name].includes(values.scenario));
+  if (scenarios.length === 0) refuse(`No scenario is called "${values.scenario}".`);
+  return { seeds: Number(count), systems: SYSTEMS.filter(({ name }) => names.includes(name)), scenarios };
+}
+
+function refuse(sentence) {
+  console.error(sentence);
+  console.error(`Allowed: --seeds N, --only ${SYSTEMS.map(({ name }) => name).join(',')}, --scenario NAME.`);
+  process.exit(2);
+}
