@@ -42,7 +42,9 @@ export async function openBrowser(profile: string): Promise<RealBrowser> {
     browser,
     context,
     async kill() {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      // Killed twice is killed once: there may be no such group any more.
+      const isGone = child.exitCode !== null || child.signalCode !== null;
+      if (child.pid !== undefined && !isGone) process.kill(-child.pid, 'SIGKILL');
       await exited;
     },
     async close() {
