@@ -62,7 +62,12 @@ export interface RecordMethods extends Methods {
   };
   'fhir.request': { input: WireCache & RestRequest & { lease: string }; output: RecordRead };
   'fhir.save': {
-    input: { lease: string; operationId: string; resources: readonly FhirResource[]; replaces?: string };
+    input: {
+      lease: string;
+      operationId: string;
+      resources: readonly FhirResource[];
+      replaces?: string | undefined;
+    };
     output: ReceiptSnapshot;
   };
   'receipts.list': { input: { lease: string }; output: ReceiptSnapshot[] };

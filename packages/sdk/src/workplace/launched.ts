@@ -1,16 +1,16 @@
 import { SamspilError } from '../errors.ts';
 import { createFhirClient } from '../fhir/client.ts';
-import { HeldReads } from '../held/index.ts';
 import { completeLaunch, isLaunchAnswer, resumeSession, startLaunch } from '../launch/index.ts';
 import type { LaunchOptions, SmartSession } from '../launch/index.ts';
 import { clinicalContext, directReads, Lease, LocalRecord } from '../lease/index.ts';
+import { HeldReads } from '../held/index.ts';
 import { openOutbox, openRecords } from '../offline/index.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ConnectOptions } from './connect.ts';
 import { pageDrafts } from './page-drafts.ts';
 import { pageOffline } from './page-offline.ts';
 import { pageOutbox } from './page-outbox.ts';
-import { Repairs } from './repairs.ts';
+import { repairs } from './repairs.ts';
 import { pageServices } from './services/page-services.ts';
 import { pageTheme } from './services/page-theme.ts';
 import { WritableSignal } from './signal.ts';
@@ -117,10 +117,10 @@ async function workplaceOf(
   const stopWatching = watchConnection((isOnline) => {
     online.value = isOnline;
     // What cannot be sent now stays stored and says so in its receipt.
-    if (isOnline) outbox.flush().catch(() => undefined);
+    if (isOnline) outbox.flush('network').catch(() => undefined);
   });
   const unfinished = pageDrafts(globalThis.document, { lease, context, plugin: plugin.id, outbox, runtime });
-  const repairs = new Repairs(context);
+  const corrections = repairs(context);
   const services = pageServices(globalThis.document, context);
   return {
     surroundings,
@@ -132,8 +132,8 @@ async function workplaceOf(
     can: (capability) => ['drafts', 'repair'].includes(capability) || services.can(capability),
     drafts: unfinished.drafts,
     onPrepare: (handler) => unfinished.preparation.onPrepare(handler),
-    onRepair: (handler) => repairs.onRepair(handler),
-    outbox: pageOutbox({ lease, outbox, repairs, plugin: plugin.id }),
+    onRepair: corrections.onRepair,
+    outbox: pageOutbox({ lease, outbox, ask: corrections.ask, plugin: plugin.id }),
     offline: pageOffline(lease, { records, fhir, scopes: session.scopes, runtime }),
     shown: unfinished.shown,
     ui: services.ui,

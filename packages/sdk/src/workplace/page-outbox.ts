@@ -29,13 +29,14 @@ export interface PageOutbox {
 export interface PageOutboxOptions {
   lease: Lease;
   outbox: Outbox;
-  repairs: Repairs;
+  /** Gives a refused write to whoever has the form. */
+  ask: Repairs['ask'];
   /** Id under which this app saves. */
   plugin: string;
 }
 
 /** The outbox of this page, as far as the patient of the lease is concerned. */
-export function pageOutbox({ lease, outbox, repairs, plugin }: PageOutboxOptions): PageOutbox {
+export function pageOutbox({ lease, outbox, ask, plugin }: PageOutboxOptions): PageOutbox {
   const { patientId: patient } = lease;
   const list = () => lease.during(() => outbox.list({ patient }));
   /** Ids are no secret; whose write it is decides. What nobody can read any more names no patient, and is listed. */
@@ -58,9 +59,7 @@ export function pageOutbox({ lease, outbox, repairs, plugin }: PageOutboxOptions
     async repair(id) {
       const { patient: of, plugin: by, ...write } = await outbox.repair(id);
       lease.assertLive();
-      if (of !== patient || by.id !== plugin || !repairs.hasHandlers) return false;
-      repairs.ask(lease.id, write);
-      return true;
+      return of === patient && by.id === plugin && ask(lease.id, write);
     },
   };
 }

@@ -12,7 +12,7 @@ import type { Runtime } from '../runtime.ts';
 import { LeasedDrafts, RemoteDrafts } from './drafts.ts';
 import { Preparation } from './prepare.ts';
 import { RemoteRecord } from './remote-record.ts';
-import { Repairs } from './repairs.ts';
+import { repairs } from './repairs.ts';
 import { portServices } from './services/port-services.ts';
 import { WritableSignal } from './signal.ts';
 import type { ClinicalContext, Workplace } from './types.ts';
@@ -46,7 +46,7 @@ export function workplaceOverPort(
     return new RemoteDrafts(client, current.lease);
   });
 
-  const repairs = new Repairs(context);
+  const corrections = repairs(context);
   const services = portServices({
     call: (...given) => client.call(...given),
     capabilities,
@@ -68,7 +68,7 @@ export function workplaceOverPort(
     drafts: ({ lease }) => {
       if (current?.lease.id === lease) drafts.tell();
     },
-    repair: ({ lease, ...write }) => repairs.ask(lease, write),
+    repair: ({ lease, ...write }) => corrections.ask(lease, write),
     suspend: () => (shown.value = false),
     resume: () => (shown.value = true),
     receipt: ({ lease, snapshot }) => {
@@ -110,7 +110,7 @@ export function workplaceOverPort(
     can: (capability) => capabilities.has(capability),
     drafts,
     onPrepare: (handler) => preparation.onPrepare(handler),
-    onRepair: (handler) => repairs.onRepair(handler),
+    onRepair: corrections.onRepair,
     outbox: undefined,
     shown,
     ui: services.ui,

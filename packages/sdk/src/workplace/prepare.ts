@@ -103,5 +103,5 @@ function holding(reason: Localized): PrepareAnswer {
 }
 
 function withdrawn(): SamspilError {
-  return new SamspilError('aborted', 'The change of patient does not happen: go on under the same context.');
+  return new SamspilError('aborted', 'The patient does not change: go on under the same context.');
 }

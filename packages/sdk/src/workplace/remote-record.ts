@@ -49,11 +49,11 @@ export class RemoteRecord implements RecordAccess {
     { signal, replaces }: RecordSave = {},
   ): Promise<ReceiptSnapshot> {
     this.#lease.assertLive();
-    if (signal?.aborted) throw new SamspilError('aborted', 'The save was withdrawn before it began.');
+    if (signal?.aborted) throw new SamspilError('aborted', 'The save was withdrawn.');
     // Not cut short by the end of the lease: what the host made durable is answered, whoever is on the screen by then.
     return this.#client.call(
       'fhir.save',
-      { lease: this.#lease.id, operationId, resources, ...(replaces !== undefined && { replaces }) },
+      { lease: this.#lease.id, operationId, resources, replaces },
       { timeoutMs: 35_000 },
     );
   }

@@ -10,35 +10,31 @@ export interface Repair extends RefusedWrite {
   readonly context: ClinicalContext;
 }
 
-/** The plugin's side: gives what is to be corrected to whoever has the form, also when that one is loaded later. */
-export class Repairs {
-  readonly #present: Signal<ClinicalContext | undefined>;
-  readonly #handlers = new Set<(repair: Repair) => void>();
-  #waiting: Repair | undefined;
-
-  constructor(present: Signal<ClinicalContext | undefined>) {
-    this.#present = present;
-  }
-
-  get hasHandlers(): boolean {
-    return this.#handlers.size > 0;
-  }
-
+/** The plugin's side: gives what is to be corrected to whoever has the form. */
+export interface Repairs {
   /** Returns the function that takes it back. */
-  onRepair(handler: (repair: Repair) => void): () => void {
-    this.#handlers.add(handler);
-    const repair = this.#waiting;
-    this.#waiting = undefined;
-    if (repair) this.ask(repair.context.id, repair);
-    return () => this.#handlers.delete(handler);
-  }
+  onRepair: (handler: (repair: Repair) => void) => () => void;
+  /** Only under the lease it was sent for. False when there is no form for it yet: it waits for one. */
+  ask: (lease: string, write: RefusedWrite) => boolean;
+}
 
-  /** Only under the lease it was sent for. */
-  ask(lease: string, write: RefusedWrite): void {
-    const context = this.#present.value;
-    if (context?.id !== lease) return;
-    const repair = { ...write, context };
-    if (this.#handlers.size === 0) this.#waiting = repair;
-    for (const handler of [...this.#handlers]) handler(repair);
-  }
+/** @param present the open context */
+export function repairs(present: Signal<ClinicalContext | undefined>): Repairs {
+  const handlers = new Set<(repair: Repair) => void>();
+  let waiting: (() => void) | undefined;
+  const ask = (lease: string, write: RefusedWrite): boolean => {
+    const context = present.value;
+    const isHeard = handlers.size > 0;
+    waiting = isHeard ? undefined : () => ask(lease, write);
+    if (context?.id === lease) for (const handler of [...handlers]) handler({ ...write, context });
+    return isHeard;
+  };
+  return {
+    ask,
+    onRepair(handler) {
+      handlers.add(handler);
+      waiting?.();
+      return () => handlers.delete(handler);
+    },
+  };
 }

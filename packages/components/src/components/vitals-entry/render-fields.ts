@@ -79,18 +79,22 @@ function renderNumber(view: FieldsView, field: NumberField): TemplateResult {
       />
       <span class="unit" id="${field}-unit">${formatUnit(measure.ucum, words.locale)}</span>
     </div>
-    ${field === 'diastolic' ? html`<span></span>` : renderPoints(view, field)}
-    <p class="note" id="${field}-note">${renderNote(view, field, fault)}</p>
+    ${field === 'diastolic' ? html`<span></span>` : renderPoints(view, field)} ${renderNote(view, field)}
   </div>`;
 }
 
-function renderNote(view: FieldsView, field: NumberField, fault: FieldFault | undefined): unknown {
-  if (fault) return renderFault(fault, view.words, field);
-  const rounded = field === 'diastolic' ? undefined : view.read.news2.rounded[field];
+function renderNote(view: FieldsView, field: News2Parameter | 'diastolic'): TemplateResult {
+  const fault = view.faultOf(field);
+  const content = fault ? renderFault(fault, view.words, field) : renderRounded(view, field);
+  return html`<p class="note" id="${field}-note">${content}</p>`;
+}
+
+function renderRounded({ words, read }: FieldsView, field: News2Parameter | 'diastolic'): unknown {
+  const rounded = read.news2.rounded[field as NumberField & News2Parameter];
   if (rounded === undefined) return nothing;
-  const { ucum, decimals } = vitalSign(field).measure;
-  return view.words.t('score.rounded', {
-    value: formatQuantity({ value: rounded, unit: ucum, decimals }, view.words.locale),
+  const { ucum, decimals } = vitalSign(field as NumberField).measure;
+  return words.t('score.rounded', {
+    value: formatQuantity({ value: rounded, unit: ucum, decimals }, words.locale),
   });
 }
 
@@ -99,7 +103,12 @@ function renderChoice<F extends 'oxygen' | 'consciousness'>(
   choice: { field: F; legend: string; options: { value: NonNullable<VitalsDraft[F]>; label: string }[] },
 ): TemplateResult {
   const { field, legend, options } = choice;
-  return html`<fieldset class="field choice ${field}" data-field=${field} ?disabled=${view.isDisabled}>
+  return html`<fieldset
+    class="field choice ${field}"
+    data-field=${field}
+    ?disabled=${view.isDisabled}
+    aria-describedby="${field}-note"
+  >
     <legend>${legend}</legend>
     <div class="options">
       ${options.map(
@@ -119,7 +128,7 @@ function renderChoice<F extends 'oxygen' | 'consciousness'>(
           </label>`,
       )}
     </div>
-    ${renderPoints(view, field)}
+    ${renderPoints(view, field)} ${renderNote(view, field)}
   </fieldset>`;
 }
 
@@ -163,6 +172,8 @@ function faultText(fault: FieldFault, { t, locale }: VitalsWords, field: FieldNa
     }
     case 'systolic-below-diastolic':
       return t('form.systolicBelowDiastolic');
+    case 'refused':
+      return fault.text;
     case 'nothing':
       return t('form.nothing');
     case 'invalid-time':

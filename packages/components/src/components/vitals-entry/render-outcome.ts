@@ -22,16 +22,23 @@ export function renderObstacle(
   </div>`;
 }
 
+export interface Failure {
+  code: string;
+  isUncertain: boolean;
+  /** In place of the error's own text. */
+  text?: string | undefined;
+}
+
 /** A save that failed: what was typed is still there, and what to do next. */
 export function renderFailure(
-  failure: { code: string; isUncertain: boolean },
+  failure: Failure,
   { words, clear }: { words: VitalsWords; clear: () => void },
 ): TemplateResult {
   return html`<div class="notice danger failure" role="alert" data-code=${failure.code}>
     ${warnIcon}
     <div>
       <strong>${words.t(failure.isUncertain ? 'vitals.saveUncertain' : 'vitals.saveFailed')}</strong>
-      ${words.error(failure.code)}
+      ${failure.text ?? words.error(failure.code)}
       ${
         failure.isUncertain
           ? html`<div><button type="button" @click=${clear}>${words.t('form.clear')}</button></div>`

@@ -18,7 +18,7 @@ export const styles = css`
     margin-block-end: 0.5rem;
     font-size: 1.125rem;
   }
-  .obstacle {
+  .notice {
     margin-block-end: 0.75rem;
   }
   .layout {
@@ -213,7 +213,6 @@ export const styles = css`
     grid-column: 1 / -1;
   }
   .now {
-    font-size: 1.0625rem;
     font-weight: 600;
   }
   .clock {

@@ -1,4 +1,5 @@
 import type { ClinicalContext, Receipt } from '@samspil/sdk';
+import { observationsFor } from '@samspil/sdk/clinical';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
@@ -14,13 +15,19 @@ import { vitalsTexts } from '../../locales/catalogues/vitals.ts';
 import { badgeStyles } from '../../receipts/receipt-badge.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
-import { FormDrafts } from './form-drafts.ts';
 import { nextStep } from './next-step.ts';
 import { readMeasuredAt, toWallClock, type MeasuredAt } from './measured-at.ts';
 import { renderFault, renderFields } from './render-fields.ts';
-import { renderFailure, renderObstacle, renderReceipt, type Obstacle } from './render-outcome.ts';
+import {
+  renderFailure,
+  renderObstacle,
+  renderReceipt,
+  type Failure,
+  type Obstacle,
+} from './render-outcome.ts';
 import { renderScore, scoreAnnouncement } from './render-score.ts';
 import { renderTime } from './render-time.ts';
+import { UnfinishedController, type FormContent, type Replaced } from './unfinished/unfinished-form.ts';
 import {
   emptyDraft,
   isEmpty,
@@ -59,26 +66,29 @@ export class SamspilVitalsEntry extends LitElement {
   readonly #press = new PressController(this);
   readonly #patient = new PatientController(this, () => this.#lease.openLease);
   readonly #writer = new VitalsWriter();
-  readonly #drafts = new FormDrafts(this, {
+  readonly #unfinished = new UnfinishedController(this, {
     content: () =>
       this.hasDraft && this.#owner !== undefined
-        ? { draft: this.#draft, measuredAt: this.#measuredAt, owner: this.#owner }
+        ? {
+            draft: this.#draft,
+            measuredAt: this.#measuredAt,
+            owner: this.#owner,
+            replaces: this.#replaces,
+          }
         : undefined,
-    fill: (draft, measuredAt) => {
-      this.#draft = draft;
-      this.#measuredAt = measuredAt;
-      this.#touch();
-    },
+    fill: (content) => this.#fill(content),
     clear: () => {
       this.#empty();
       this.#touch();
     },
+    host: this,
     lease: () => this.#lease.openLease,
     locale: () => this.#text.locale,
     requestUpdate: () => this.requestUpdate(),
     empty: emptyDraft,
     text,
     formatMoment,
+    observationsFor,
     toWallClock,
   });
   #draft: VitalsDraft = emptyDraft;
@@ -86,9 +96,11 @@ export class SamspilVitalsEntry extends LitElement {
   /** The patient the draft belongs to, set with the first thing typed. */
   #owner: string | undefined;
   readonly #left = new Set<FieldName>();
+  /** The refused set that this one takes the place of. */
+  #replaces: Replaced | undefined;
   #wasSaveTried = false;
   #isSaving = false;
-  #failure: { code: string; isUncertain: boolean } | undefined;
+  #failure: Failure | undefined;
   #latest: { receipt: Receipt; draft: VitalsDraft; measuredAt: MeasuredAt; patient: string } | undefined;
   #stopReceipt: (() => void) | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -160,9 +172,11 @@ export class SamspilVitalsEntry extends LitElement {
     const obstacle = this.#obstacle();
     const isDisabled = this.#isSaving || obstacle !== undefined || this.#failure?.isUncertain === true;
     const shown = (field: FieldName, fault: FieldFault | undefined) =>
-      fault && (this.#wasSaveTried || this.#left.has(field)) ? fault : undefined;
+      fault && (this.#wasSaveTried || this.#left.has(field))
+        ? fault
+        : this.#replaces?.fault?.(field, this.#draft, this.#measuredAt);
+    const timeFault = 'fault' in at ? at.fault : shown('measuredAt', undefined);
     const score = { words, news2: read.news2, isEmpty: read.isEmpty, isAgePending };
-    const timeFault = 'fault' in at ? at.fault : undefined;
     return html`<form
       part="form"
       lang=${words.locale}
@@ -172,7 +186,7 @@ export class SamspilVitalsEntry extends LitElement {
       @keydown=${this.#onKeydown}
     >
       <h2>${words.t('vitals.record')}</h2>
-      ${obstacle ? renderObstacle(obstacle, { words, clear: this.#clear }) : this.#drafts.kept?.render()}
+      ${obstacle ? renderObstacle(obstacle, { words, clear: this.#clear }) : this.#unfinished.work?.render()}
       <div class="layout">
         <div class="fields">
           ${renderFields({
@@ -233,6 +247,13 @@ export class SamspilVitalsEntry extends LitElement {
     this.#touch();
   };
 
+  #fill({ draft, measuredAt, replaces }: Pick<FormContent, 'draft' | 'measuredAt' | 'replaces'>): void {
+    this.#draft = draft;
+    this.#measuredAt = measuredAt;
+    this.#replaces = replaces;
+    this.#touch();
+  }
+
   #touch(): void {
     this.#writer.forget();
     this.#failure = undefined;
@@ -247,13 +268,14 @@ export class SamspilVitalsEntry extends LitElement {
   readonly #clear = (): void => {
     this.#empty();
     this.#touch();
-    this.#drafts.kept?.finished();
+    this.#unfinished.work?.finished();
   };
 
   #empty(): void {
     this.#draft = emptyDraft;
     this.#measuredAt = {};
     this.#owner = undefined;
+    this.#replaces = undefined;
     this.#left.clear();
     this.#wasSaveTried = false;
     this.#failure = undefined;
@@ -261,10 +283,8 @@ export class SamspilVitalsEntry extends LitElement {
 
   /** Brings a refused set back into the form. */
   readonly #correct = (): void => {
-    if (!this.#latest) return;
-    this.#draft = this.#latest.draft;
-    this.#measuredAt = this.#latest.measuredAt;
-    this.#touch();
+    const latest = this.#latest;
+    if (latest) this.#fill({ ...latest, replaces: { receipt: latest.receipt.id } });
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -303,10 +323,14 @@ export class SamspilVitalsEntry extends LitElement {
       lease,
       { ...values, ...(news2.status === 'complete' && { news2 }) },
       at.iso,
+      this.#replaces,
     );
     this.#isSaving = false;
     if (result.status === 'failed') {
-      this.#failure = { code: result.code, isUncertain: result.isUncertain };
+      const text = this.#replaces?.gone?.(result.code);
+      this.#failure = { ...result, text };
+      // Corrected or given up elsewhere: what is saved now is something new, and she has been told so.
+      if (text) this.#replaces = undefined;
     } else {
       const typed = this.#measuredAt.typed ?? at.iso.slice(0, 16);
       this.#latest = {
@@ -316,7 +340,7 @@ export class SamspilVitalsEntry extends LitElement {
         patient: lease.patient.reference,
       };
       this.#empty();
-      this.#drafts.kept?.finished();
+      this.#unfinished.work?.finished();
       this.#followReceipt();
       this.dispatchEvent(new VitalsSaveEvent(result.receipt));
     }

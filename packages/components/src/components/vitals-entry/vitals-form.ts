@@ -43,6 +43,8 @@ export type FieldFault =
   | { kind: 'implausible'; code: 'implausible-value'; min: number; max: number }
   | { kind: 'systolic-below-diastolic' }
   | { kind: 'nothing' }
+  /** The server refused it; in its own words. */
+  | { kind: 'refused'; text: string }
   | { kind: 'invalid-time' | 'future-time' | 'ambiguous-hour' };
 
 export type Faults = Partial<Record<FieldName, FieldFault>>;

@@ -1,6 +1,7 @@
 import type { ClinicalContext, Receipt } from '@samspil/sdk';
 import { observationsFor, type VitalSignsInput } from '@samspil/sdk/clinical';
 import { toIsoWithOffset } from '../../format/dates.ts';
+import type { Replaced } from './unfinished/unfinished-form.ts';
 import { codeOf } from '../../controllers/lease-task.ts';
 
 export type WriteResult =
@@ -22,7 +23,12 @@ export class VitalsWriter {
     this.#operationId = undefined;
   }
 
-  async save(lease: ClinicalContext, values: VitalSignsInput, measuredAt: string): Promise<WriteResult> {
+  async save(
+    lease: ClinicalContext,
+    values: VitalSignsInput,
+    measuredAt: string,
+    replaces?: Replaced,
+  ): Promise<WriteResult> {
     this.#operationId ??= crypto.randomUUID();
     const now = toIsoWithOffset(new Date());
     const observations = observationsFor(values, {
@@ -34,7 +40,10 @@ export class VitalsWriter {
       issued: Date.parse(measuredAt) > Date.parse(now) ? measuredAt : now,
     });
     try {
-      const receipt = await lease.fhir.save(observations, { operationId: this.#operationId });
+      const receipt = await lease.fhir.save(replaces?.name?.(observations) ?? observations, {
+        operationId: this.#operationId,
+        ...(replaces && { replaces: replaces.receipt }),
+      });
       this.#operationId = undefined;
       return { status: 'stored', receipt };
     } catch (error) {

@@ -36,6 +36,6 @@ function viewOf({ views }: PluginDefinition, name: string): PluginDefinition['vi
   if (view) return view;
   throw new SamspilError(
     'not-found',
-    'The plugin has no view of the name it was asked for: add it to "views", or correct the manifest.',
+    'The plugin has no such view: add it to "views", or correct the manifest.',
   );
 }

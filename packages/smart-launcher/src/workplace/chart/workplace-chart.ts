@@ -1,4 +1,5 @@
-import type { ReceiptSnapshot } from '@samspil/sdk';
+import type { ClinicalContext, ReceiptSnapshot } from '@samspil/sdk';
+import type { SamspilSlot } from '@samspil/components/components/slot';
 import type { OutboxRepairEvent } from '@samspil/components/events';
 import { loadCharts } from '@samspil/components/components/observation-trend';
 import { LitElement, css, html, nothing } from 'lit';
@@ -97,10 +98,16 @@ export class WorkplaceChart extends LitElement {
     `,
   ];
 
-  static override properties = { desktop: { attribute: false }, locale: {} };
+  static override properties = {
+    desktop: { attribute: false },
+    locale: {},
+    unopened: { state: true },
+  };
 
   declare desktop: Desktop;
   declare locale: string;
+  /** The context in which nothing on the page took what was to be corrected. */
+  declare private unopened: ClinicalContext | undefined;
   #wasOnline = true;
   #ended: AbortController | undefined;
 
@@ -167,8 +174,13 @@ export class WorkplaceChart extends LitElement {
                   .desktop=${this.desktop}
                   .patient=${context.patient.reference.slice('Patient/'.length)}
                   .locale=${t.locale}
-                  @samspil-outbox-repair=${(event: OutboxRepairEvent) => this.#repair(event)}
+                  @samspil-outbox-repair=${({ receipt }: OutboxRepairEvent) => void this.repair(receipt)}
                 ></workplace-unsent>`
+              : nothing
+          }
+          ${
+            context && this.unopened === context
+              ? html`<p class="notice warn" role="alert">${t('unsent.noForm')}</p>`
               : nothing
           }
         </div>
@@ -219,18 +231,27 @@ export class WorkplaceChart extends LitElement {
   }
 
   /** Two versions are chosen between here; values are corrected in the app that has the form. */
-  #repair({ receipt: { id, state } }: OutboxRepairEvent): void {
-    if (state === 'conflict') this.#openConflict(id);
-    else this.#jump('workspace');
+  async repair({ id, state }: ReceiptSnapshot): Promise<void> {
+    this.unopened = undefined;
+    if (state === 'conflict') return this.#openConflict(id);
+    // A chart that was just opened has its apps on the page only then.
+    await this.updateComplete;
+    await this.renderRoot.querySelector<SamspilSlot>('samspil-slot[name="patient.workspace"]')
+      ?.updateComplete;
+    const { host } = this.desktop;
+    const lease = host.context.value;
+    const isOpen = await host.repair(id).catch(() => false);
+    if (!isOpen) this.unopened = lease;
   }
 
-  /** A write in conflict is opened from the line that says so. */
-  readonly #actionOf = ({ id, state }: ReceiptSnapshot): unknown =>
-    state === 'conflict'
-      ? html`<button type="button" @click=${() => this.#openConflict(id)}>
-          ${textsIn(this.locale)('conflict.open')}
-        </button>`
-      : undefined;
+  /** What needs a person is opened from the line that says so. */
+  readonly #actionOf = (receipt: ReceiptSnapshot): unknown => {
+    const isConflict = receipt.state === 'conflict';
+    if (!isConflict && !this.desktop.host.canRepair(receipt)) return undefined;
+    return html`<button type="button" @click=${() => void this.repair(receipt)}>
+      ${textsIn(this.locale)(isConflict ? 'conflict.open' : 'unsent.correct')}
+    </button>`;
+  };
 
   #openConflict(id: string): void {
     this.renderRoot.querySelector('workplace-conflict')?.open(id);

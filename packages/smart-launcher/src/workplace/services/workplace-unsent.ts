@@ -131,12 +131,15 @@ export class WorkplaceUnsent extends LitElement {
   }
 
   #repair(event: OutboxRepairEvent): void {
+    const { receipt } = event;
+    // The list itself says where no form is, and keeps what else can be done about it at hand.
+    if (receipt.state !== 'conflict' && !this.desktop.host.canRepair(receipt)) return;
     event.preventDefault();
     this.#close();
     // In the chart the same event goes on to whoever has the form; from the list the chart comes first.
     if (this.patient === undefined) {
       event.stopPropagation();
-      this.dispatchEvent(new OpenPatientEvent(event.receipt.patient, undefined));
+      this.dispatchEvent(new OpenPatientEvent(receipt.patient, undefined, receipt));
     }
   }
 }

@@ -223,13 +223,14 @@ export class WorkplaceApp extends LitElement {
     `;
   }
 
-  async #openPatient({ patient, encounter }: OpenPatientEvent): Promise<void> {
+  async #openPatient({ patient, encounter, receipt }: OpenPatientEvent): Promise<void> {
     const desktop = this.#desktop;
     if (!desktop) return;
     const next = { patient, ...(encounter !== undefined && { encounter }) };
     if (!hasHappened(await desktop.host.setContext(next))) return;
     history.pushState({ view: 'chart' }, '');
     await this.#show('chart');
+    if (receipt) await this.renderRoot.querySelector('workplace-chart')?.repair(receipt);
   }
 
   /** Leaving the chart ends the lease first: what is on the screen never outlives the right to it. */

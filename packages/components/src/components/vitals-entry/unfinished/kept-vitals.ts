@@ -1,9 +1,8 @@
 import type { ClinicalContext, ContextChange, Prepared, StoredDraft, Workplace } from '@samspil/sdk';
-import { draftTexts } from '../../locales/catalogues/drafts.ts';
-import type { KeyOf, TextParameters } from '../../locales/text.ts';
-import type { DraftForm, FormContent } from './form-drafts.ts';
-import type { MeasuredAt } from './measured-at.ts';
-import type { VitalsDraft } from './vitals-form.ts';
+import { draftTexts } from '../../../locales/catalogues/drafts.ts';
+import type { KeyOf, TextParameters } from '../../../locales/text.ts';
+import type { FormContent, UnfinishedForm } from './unfinished-form.ts';
+import type { VitalsDraft } from '../vitals-form.ts';
 
 const levels = ['A', 'C', 'V', 'P', 'U'] as const;
 
@@ -13,7 +12,7 @@ const levels = ['A', 'C', 'V', 'P', 'U'] as const;
  */
 export class KeptVitals {
   readonly #workplace: Workplace;
-  readonly #form: DraftForm;
+  readonly #form: UnfinishedForm;
   readonly #stops: (() => void)[];
   #offered: readonly StoredDraft[] = [];
   #shown: HTMLElement | undefined;
@@ -23,7 +22,7 @@ export class KeptVitals {
   readonly #done = new Set<string>();
   #parked: { content: FormContent; context: ClinicalContext } | undefined;
 
-  constructor(workplace: Workplace, form: DraftForm) {
+  constructor(workplace: Workplace, form: UnfinishedForm) {
     this.#workplace = workplace;
     this.#form = form;
     this.#stops = [
@@ -50,7 +49,7 @@ export class KeptVitals {
     void this.#look();
   }
 
-  /** The oldest draft of this patient, as long as the form is empty. Made by hand: see {@link DraftForm}. */
+  /** The oldest draft of this patient, as long as the form is empty. Made by hand: see {@link UnfinishedForm}. */
   render(): HTMLElement | undefined {
     const [draft] = this.#offered;
     const lease = this.#form.lease();
@@ -101,7 +100,9 @@ export class KeptVitals {
     });
     // "Now" was when it was typed; when it is brought back, that is long ago.
     const typed = content.measuredAt.typed ?? this.#form.toWallClock(new Date());
-    const data = { ...content.draft, measuredAt: { ...content.measuredAt, typed } };
+    // What it corrects stays what it corrects: saved as something new, it would be there twice.
+    const replaces = content.replaces?.receipt;
+    const data = { ...content.draft, measuredAt: { ...content.measuredAt, typed }, replaces };
     const title = this.#text('draft.title');
     // The workplace shows it in this language, or where it has changed, the one that stands for all.
     return { park: { key: this.#key, title: { [this.#form.locale()]: title, en: title }, data } };
@@ -132,10 +133,10 @@ export class KeptVitals {
   }
 
   #take({ key, data }: StoredDraft): void {
-    const { draft, measuredAt } = readContent(data, this.#form.empty);
+    const content = readContent(data, this.#form.empty);
     this.#key = key;
     this.#offered = this.#offered.filter((offered) => offered.key !== key);
-    this.#form.fill(draft, measuredAt);
+    this.#form.fill(content);
   }
 
   #discard({ key }: StoredDraft): void {
@@ -145,12 +146,12 @@ export class KeptVitals {
 }
 
 /** What an earlier version of this form may have kept: whatever is not understood is left out. */
-function readContent(data: unknown, empty: VitalsDraft): { draft: VitalsDraft; measuredAt: MeasuredAt } {
+function readContent(data: unknown, empty: VitalsDraft): Omit<FormContent, 'owner'> {
   const kept = (data ?? {}) as Record<string, unknown>;
   const typedIn = (value: unknown) => (typeof value === 'string' ? value.slice(0, 20) : '');
   const numbers = Object.fromEntries(Object.keys(empty).map((field) => [field, typedIn(kept[field])]));
   const at = (kept['measuredAt'] ?? {}) as Record<string, unknown>;
-  const { oxygen } = kept;
+  const { oxygen, replaces } = kept;
   const consciousness = levels.find((level) => level === kept['consciousness']);
   return {
     draft: {
@@ -159,6 +160,7 @@ function readContent(data: unknown, empty: VitalsDraft): { draft: VitalsDraft; m
       ...(oxygen === 'air' || oxygen === 'oxygen' ? { oxygen } : {}),
       ...(consciousness && { consciousness }),
     },
+    ...(typeof replaces === 'string' && { replaces: { receipt: replaces } }),
     measuredAt: {
       typed: typedIn(at['typed']),
       ...(at['pass'] === 'first' || at['pass'] === 'second' ? { pass: at['pass'] } : {}),

@@ -1,13 +1,13 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { ClinicalContext, ContextChange, Prepared } from '@samspil/sdk';
-import '../../define/app.ts';
-import '../../define/vitals-entry.ts';
-import { loadLocale } from '../../locales/index.ts';
-import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
-import { fakeContext, FakeWorkplace } from '../../testing/fake-fhir.ts';
-import type { FakeContext } from '../../testing/fake-fhir.ts';
-import { samplePatient } from '../../testing/samples.ts';
-import type { SamspilVitalsEntry } from './vitals-entry.ts';
+import '../../../define/app.ts';
+import '../../../define/vitals-entry.ts';
+import { loadLocale } from '../../../locales/index.ts';
+import { expectAccessible, settled, words } from '../../../testing/expect-accessible.ts';
+import { fakeContext, FakeWorkplace } from '../../../testing/fake-fhir.ts';
+import type { FakeContext } from '../../../testing/fake-fhir.ts';
+import { samplePatient } from '../../../testing/samples.ts';
+import type { SamspilVitalsEntry } from '../vitals-entry.ts';
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
 
