@@ -82,18 +82,14 @@ const kit = {
       return coded(error);
     }
   },
-  async flush(): Promise<void> {
-    await (await outbox).flush();
-  },
-  async close(): Promise<void> {
-    await (await outbox).close();
-  },
   terminate(): void {
     started?.terminate();
   },
-  /** Resolves when the outbox is open, or with the code of what is in the way. */
-  opened: (): Promise<{ error?: string }> => outbox.then(() => ({}), coded),
+  /** So many requests at once: as many sockets are idle afterwards. */
+  async warm(sockets: number): Promise<void> {
+    const all = Array.from({ length: sockets }, (_, index) => fetch(`/warm?of=${sockets}&index=${index}`));
+    for (const response of await Promise.all(all)) await response.text();
+  },
 };
 
-export type Kit = typeof kit;
 Object.assign(globalThis, { kit });

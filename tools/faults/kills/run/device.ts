@@ -2,14 +2,13 @@ import type { FhirResource } from 'fhir/r4';
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import { Ehr, Ledger, USERS, admitPatients, judgeTold, save } from '@samspil/sdk/testing/faults';
 import type { SaveChoice } from '@samspil/sdk/testing/faults';
-import { makeProfile, openBrowser } from '../../../../e2e/support/browser.ts';
-import type { RealBrowser } from '../../../../e2e/support/browser.ts';
+import { makeProfile } from '../../../../e2e/support/browser.ts';
 import type { Scripts } from '../build-pages.ts';
 import { SERVER_FAILPOINTS } from '../failpoints.ts';
 import type { Failpoint, ServerFailpoint } from '../failpoints.ts';
 import type { KitMessage, PageOptions, WorkerOptions } from '../messages.ts';
 import type { KillPlan } from '../plan.ts';
-import { kill } from './kill.ts';
+import type { KillableBrowser, LaunchBrowser } from './browser.ts';
 import { Line } from './line.ts';
 import { startServers } from './servers.ts';
 import type { Servers } from './servers.ts';
@@ -18,6 +17,13 @@ import { Tab } from './tab.ts';
 
 /** Stands in every save, in the narrative: no file of the profile may hold it. */
 export const CANARY = 'Kanariefugl Gulspurv 070761-4285';
+
+/** One run: what is played, with which build of the page, in which browser. */
+export interface RunOptions {
+  readonly plan: KillPlan;
+  readonly scripts: Scripts;
+  readonly launch: LaunchBrowser;
+}
 
 /** How a tab is opened. */
 export interface TabOptions {
@@ -39,7 +45,8 @@ export class RealDevice {
   readonly session: Session;
   /** The latest word on each entry, also on those that nobody was promised. */
   readonly told = new Map<string, ReceiptSnapshot>();
-  browser: RealBrowser;
+  browser: KillableBrowser;
+  readonly #launch: LaunchBrowser;
   /** Somebody stands still at the failpoint. */
   readonly reached: Promise<void>;
   isReached = false;
@@ -53,8 +60,14 @@ export class RealDevice {
   /** Lets whoever stands at the failpoint go on. */
   release: () => void = () => undefined;
 
-  private constructor(plan: KillPlan, profile: Profile, servers: Servers, browser: RealBrowser) {
+  private constructor(
+    { plan, launch }: RunOptions,
+    profile: Profile,
+    servers: Servers,
+    browser: KillableBrowser,
+  ) {
     this.plan = plan;
+    this.#launch = launch;
     this.profile = profile;
     this.servers = servers;
     this.browser = browser;
@@ -68,14 +81,15 @@ export class RealDevice {
     this.session.signIn(USERS[0]);
   }
 
-  static async open(plan: KillPlan, scripts: Scripts): Promise<RealDevice> {
+  static async open(options: RunOptions): Promise<RealDevice> {
     const profile = await makeProfile();
-    const servers = await startServers(scripts, {
+    const servers = await startServers(options.scripts, {
       told: (message) => device.#hear(message),
       reached: () => device.stand(),
       session: (user) => device.session.of(user),
     });
-    const device: RealDevice = new RealDevice(plan, profile, servers, await openBrowser(profile.folder));
+    const browser = await options.launch(profile.folder);
+    const device: RealDevice = new RealDevice(options, profile, servers, browser);
     servers.line = device.line;
     return device;
   }
@@ -111,15 +125,10 @@ export class RealDevice {
       worker: { ...armed, ...isHasty, ...worker },
     };
     const source = `${servers.origin}/?options=${encodeURIComponent(JSON.stringify(settings))}`;
-    const page = await this.browser.context.newPage();
-    if (!isEmbedded) {
-      await page.goto(source);
-      return new Tab(page);
-    }
-    await page.goto(`${servers.otherSite}/frame?src=${encodeURIComponent(source)}`);
-    const frame = page.frames().find((one) => one.url().startsWith(servers.origin));
-    if (!frame) throw new Error('The frame of the other site has no page in it.');
-    return new Tab(page, frame);
+    if (!isEmbedded) return new Tab(await this.browser.openPage(source));
+    if (!this.browser.openFramed) throw new Error('This situation can only be played in Chromium.');
+    const framing = `${servers.otherSite}/frame?src=${encodeURIComponent(source)}`;
+    return new Tab(await this.browser.openFramed(framing, servers.origin));
   }
 
   /** Saves one request in any tab, and keeps the books. */
@@ -139,7 +148,8 @@ export class RealDevice {
   /** Kills a tab as the plan says, and with it whoever stands still there. */
   async kill(tab: Tab, how = this.plan.kill): Promise<void> {
     if (!KNOWS_WAITS.includes(this.plan.failpoint)) this.line.forgetWait();
-    await kill(how, tab, this.browser);
+    if (how === 'worker-end') await tab.terminateWorker();
+    else await this.browser.end(how, tab.page);
     this.release();
   }
 
@@ -161,7 +171,7 @@ export class RealDevice {
 
   /** A browser again, with the same profile. */
   async relaunch(): Promise<void> {
-    this.browser = await openBrowser(this.profile.folder);
+    this.browser = await this.#launch(this.profile.folder);
   }
 
   async close(): Promise<void> {

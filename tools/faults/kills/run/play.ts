@@ -3,11 +3,17 @@ import { filesHolding } from '../../../../e2e/support/profile-search.ts';
 import type { Scripts } from '../build-pages.ts';
 import type { KillOutcome, KillPlan } from '../plan.ts';
 import { SITUATIONS } from '../situations/situations.ts';
+import { launchChromium } from './chromium.ts';
+import type { LaunchBrowser } from './browser.ts';
 import { CANARY, RealDevice } from './device.ts';
 
 /** Plays one run in a browser and a profile of its own, and judges it. */
-export async function playKill(plan: KillPlan, scripts: Scripts): Promise<KillOutcome> {
-  const device = await RealDevice.open(plan, scripts);
+export async function playKill(
+  plan: KillPlan,
+  scripts: Scripts,
+  launch: LaunchBrowser = launchChromium,
+): Promise<KillOutcome> {
+  const device = await RealDevice.open({ plan, scripts, launch });
   try {
     await SITUATIONS[plan.situation](device);
     await device.line.settled();

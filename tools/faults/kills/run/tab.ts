@@ -1,63 +1,49 @@
-import type { Frame, Page } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import type { WriteRequest } from '@samspil/sdk/offline';
-import type { Kit } from '../pages/page.ts';
+import type { OpenPage } from './browser.ts';
 
-declare const kit: Kit;
-
-/** One tab, or a frame in one, with the page of the kit in it. What is asked of a dead one is never answered. */
+/** One tab with the page of the kit in it. What is asked of a dead one is never answered. */
 export class Tab {
-  readonly page: Page;
-  readonly #frame: Frame;
+  readonly page: OpenPage;
 
-  constructor(page: Page, frame: Frame = page.mainFrame()) {
+  constructor(page: OpenPage) {
     this.page = page;
-    this.#frame = frame;
   }
 
-  opened(): Promise<{ error?: string }> {
-    return this.#asked(this.#frame.evaluate(() => kit.opened()));
-  }
-
+  /** The code of the error with which it was refused, if it was. */
   save(request: WriteRequest): Promise<{ error?: string }> {
-    return this.#asked(this.#frame.evaluate((one) => kit.save(one), request));
+    return this.#asked(`kit.save(${JSON.stringify(request)})`);
   }
 
   list(): Promise<ReceiptSnapshot[] | { error: string }> {
-    return this.#asked(this.#frame.evaluate(() => kit.list()));
+    return this.#asked('kit.list()');
   }
 
   /** Everything that waits for a person, once nothing else is left. */
   drained(isHurried = true): Promise<ReceiptSnapshot[] | { error: string }> {
-    return this.#asked(this.#frame.evaluate((hurry) => kit.drained(hurry), isHurried));
-  }
-
-  flush(): Promise<void> {
-    return this.#asked(this.#frame.evaluate(() => kit.flush()));
-  }
-
-  close(): Promise<void> {
-    return this.#asked(this.#frame.evaluate(() => kit.close()));
+    return this.#asked(`kit.drained(${isHurried})`);
   }
 
   terminateWorker(): Promise<void> {
-    return this.#asked(this.#frame.evaluate(() => kit.terminate()));
+    return this.#asked('kit.terminate()');
+  }
+
+  /** Chromium's own protocol for this page. */
+  control(): Promise<CDPSession> {
+    if (!this.page.control) throw new Error('This situation can only be played in Chromium.');
+    return this.page.control();
   }
 
   /** Leaves so many idle sockets to the server behind. */
-  async warm(sockets: number): Promise<void> {
-    await this.#asked(
-      this.#frame.evaluate(async (count) => {
-        const all = Array.from({ length: count }, (_, index) => fetch(`/warm?of=${count}&index=${index}`));
-        for (const response of await Promise.all(all)) await response.text();
-      }, sockets),
-    );
+  warm(sockets: number): Promise<void> {
+    return this.#asked(`kit.warm(${sockets})`);
   }
 
   /** A promise that a killed page owes is owed for ever: whoever waits for it waits for the kill too. */
-  async #asked<T>(answer: Promise<T>): Promise<T> {
+  async #asked<T>(expression: string): Promise<T> {
     try {
-      return await answer;
+      return await this.page.evaluate<T>(expression);
     } catch (error) {
       if (isGone(error)) return new Promise<T>(() => undefined);
       throw error;
@@ -66,5 +52,5 @@ export class Tab {
 }
 
 function isGone(error: unknown): boolean {
-  return /closed|crashed|detached|destroyed|disposed/i.test(String(error));
+  return /clos|crash|detach|destroy|disposed|no such|discarded|terminated/i.test(String(error));
 }

@@ -13,7 +13,7 @@ export async function frozen(device: RealDevice): Promise<void> {
   device.holdAt(plan.index % 2 === 0 ? 'acted' : 'arrived', 1);
   if (first) await device.save(tab, [first]);
   await within(LONGEST_MS, reached);
-  const session = await device.browser.context.newCDPSession(tab.page);
+  const session = await tab.control();
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
   const other = await device.openTab();
   await within(LONGEST_MS, device.save(other, rest));

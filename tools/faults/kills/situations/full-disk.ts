@@ -3,6 +3,7 @@ import type { FhirResource } from 'fhir/r4';
 import { save } from '@samspil/sdk/testing/faults';
 import type { RealDevice } from '../run/device.ts';
 import { drain } from '../run/drain.ts';
+import { Tab } from '../run/tab.ts';
 
 /** Room for a few saves of four kilobytes. */
 const QUOTA_BYTES = 60_000;
@@ -11,10 +12,9 @@ const MOST_SAVES = 40;
 /** The line is down and the disk fills up: a save is refused in words, or kept; then there is room again (F15). */
 export async function fullDisk(device: RealDevice): Promise<void> {
   const { ledger, line, servers, session } = device;
-  const page = await device.browser.context.newPage();
   // Before the database is opened: the browser remembers for half a minute how much room there was.
-  await page.goto(`${servers.origin}/warm?of=1`);
-  const control = await device.browser.context.newCDPSession(page);
+  const empty = new Tab(await device.browser.openPage(`${servers.origin}/warm?of=1`));
+  const control = await empty.control();
   await control.send('Storage.overrideQuotaForOrigin', { origin: servers.origin, quotaSize: QUOTA_BYTES });
   line.isOnline = false;
   const tab = await device.openTab();

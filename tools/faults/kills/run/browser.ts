@@ -1,0 +1,27 @@
+import type { CDPSession } from 'playwright-core';
+import type { Kill } from '../plan.ts';
+
+/** A page, as the kit drives it: little enough that every engine's remote protocol can do it. */
+export interface OpenPage {
+  /** Resolves with the value of an expression, awaited, as JSON. May never resolve once the page is gone. */
+  evaluate<T>(expression: string): Promise<T>;
+  close(): Promise<void>;
+  /** Chromium only: by which a page is frozen, or its disk made small. */
+  control?(): Promise<CDPSession>;
+}
+
+/** A browser with a profile on the disk, that can be ended in ways which nobody in it notices. */
+export interface KillableBrowser {
+  /** Name and version. */
+  readonly name: string;
+  openPage(address: string): Promise<OpenPage>;
+  /** Chromium only: a page of another site with ours in a frame, in which is evaluated what is evaluated. */
+  openFramed?(address: string, origin: string): Promise<OpenPage>;
+  /** Ends a page in one of the ways that a browser can be made to. `worker-end` is the page's own affair. */
+  end(how: Exclude<Kill, 'worker-end'>, page: OpenPage): Promise<void>;
+  /** SIGKILL to all of its processes. Resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts a browser on a profile folder, which outlives it. */
+export type LaunchBrowser = (profile: string) => Promise<KillableBrowser>;
