@@ -37,7 +37,9 @@ runs.sort((a, b) => place(a) - place(b));
 const missed = runs.filter(({ isPlayed }) => !isPlayed);
 for (const { system, scenario, seed } of missed)
   console.log(`not reached: ${system}, ${scenario}, seed ${seed}`);
-console.log(`\n${new Date().toISOString().slice(0, 10)}, ${seeds} seeds, ${runs.length} runs\n`);
+console.log(
+  `\n${new Date().toISOString().slice(0, 10)}, ${runs[0].browser}, ${seeds} seeds, ${runs.length} runs\n`,
+);
 console.log(`${invariantTable(compared, runs)}\n\n${scenarioTable(compared, runs)}\n`);
 for (const { name, inapplicable } of compared) {
   for (const [invariant, why] of Object.entries(inapplicable))
@@ -54,7 +56,14 @@ if (missed.some(({ system }) => system === 'samspil')) process.exitCode = 1;
 
 async function named({ system, scenario, seed }) {
   const { name } = system;
-  const run = await play(system.scripts, scenario, seed);
+  const again = (error) => {
+    console.log(
+      `${name}, ${scenario.name}, seed ${seed}: played again, the harness failed: ${error.message}`,
+    );
+    return play(system.scripts, scenario, seed);
+  };
+  // SIGKILL to every renderer also hits the one that Chromium keeps ready for the next tab, now and then.
+  const run = await play(system.scripts, scenario, seed).catch(again);
   const told = { ...run, system: name, scenario: scenario.name, seed, stakes: scenario.stakes };
   console.log(`${name}, ${scenario.name}, seed ${seed}: ${brokenIn(told).join(' ') || 'kept'}`);
   for (const { invariant, what } of run.violations) console.log(`  ${invariant}: ${what}`);

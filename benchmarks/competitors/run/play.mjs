@@ -10,11 +10,12 @@ import { planOf } from './scenarios.mjs';
  * @param {ReadonlyMap<string, string>} scripts of the system
  * @param {import('./scenarios.mjs').Scenario} scenario
  * @param {number} seed
- * @returns {Promise<import('../verdicts.mjs').Run>}
+ * @returns {Promise<import('../verdicts.mjs').Run & { browser: string }>}
  */
 export async function play(scripts, scenario, seed) {
   const device = await RealDevice.open({ plan: planOf(scenario, seed), scripts, launch: launchChromium });
   const { ledger, ehr, line, profile } = device;
+  const browser = device.browser.name;
   try {
     await scenario.play(device);
     await line.settled();
@@ -23,7 +24,7 @@ export async function play(scripts, scenario, seed) {
     if ((await filesHolding(profile.folder, [CANARY])).length > 0)
       ledger.blame('I6', 'files of the profile name the patient');
     const promised = [...ledger.operations.values()].filter(({ receipt }) => receipt).length;
-    return { isPlayed: device.isStruck, promised, violations: ledger.violations };
+    return { browser, isPlayed: device.isStruck, promised, violations: ledger.violations };
   } finally {
     await device.close();
   }
