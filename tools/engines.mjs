@@ -1,6 +1,6 @@
 /**
- * `npm run engines -- attacks` and `npm run engines -- stalls`: the attack corpus, and what a spinning frame does to its
- * workplace, in Chromium, Firefox ESR and WebKitGTK. Names of engines may follow. Browsers are not installed by this: it
+ * `npm run engines -- attacks`, `-- stalls` and `-- faults`: the attack corpus, what a spinning frame does to its workplace,
+ * and kills at failpoints with how often the engine repeats a request, in Chromium, Firefox ESR and WebKitGTK. Names of engines may follow. Browsers are not installed by this: it
  * says which Debian packages are missing. Never part of `npm test`.
  */
 import { spawnSync } from 'node:child_process';

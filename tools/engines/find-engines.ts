@@ -1,6 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Driver } from './driver.ts';
+import type { Kill } from '../faults/kills/plan.ts';
+import type { LaunchBrowser } from '../faults/kills/run/browser.ts';
+import { launchChromium } from '../faults/kills/run/chromium.ts';
 import { openChromium } from './chromium.ts';
 
 /** An engine, how to open it, and what is missing for that. */
@@ -9,6 +12,10 @@ export interface Engine {
   /** Debian packages to install; empty when all is there. */
   readonly missing: readonly string[];
   open(): Promise<Driver>;
+  /** Starts it on a profile of the caller's, to be killed. Absent where a profile cannot outlive the browser. */
+  readonly launch?: LaunchBrowser;
+  /** The kills that can be done to it; default all. */
+  readonly kills?: readonly Kill[];
 }
 
 const first = (paths: readonly string[]) => paths.find((path) => existsSync(path));
@@ -20,11 +27,14 @@ export function findEngines(): Engine[] {
   const xvfb = first(['/usr/bin/Xvfb']);
   const miniBrowser = first(miniBrowsers());
   return [
-    { name: 'chromium', missing: [], open: openChromium },
+    { name: 'chromium', missing: [], open: openChromium, launch: launchChromium },
     {
       name: 'firefox',
       missing: firefox ? [] : ['firefox-esr'],
       open: async () => (await import('./firefox.ts')).openFirefox(firefox ?? ''),
+      launch: async (profile) => (await import('./kills/firefox.ts')).launchFirefox(firefox ?? '', profile),
+      // There is no protocol by which a tab crashes.
+      kills: ['tab-close', 'renderer-kill', 'browser-kill', 'worker-end'],
     },
     {
       name: 'webkit',

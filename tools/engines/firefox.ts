@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import type { Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import type { Driver } from './driver.ts';
 
 const SETTLE_MS = 500;
@@ -23,13 +23,19 @@ const PREFERENCES = {
   'trailhead.firstrun.didSeeAboutWelcome': true,
 };
 
+/** A Firefox that listens, with its process. */
+export interface RunningFirefox {
+  readonly browser: Browser;
+  readonly child: ChildProcess;
+  readonly exited: Promise<unknown>;
+}
+
 /**
  * Firefox through WebDriver BiDi. Started here and not by puppeteer, which puts all of the web into one process
  * (`fission.webContentIsolationStrategy` 0): what a site can do to another one would then be measured in a browser that
- * nobody has.
+ * nobody has. A process group of its own, so that all of it can be killed at once.
  */
-export async function openFirefox(executablePath: string): Promise<Driver> {
-  const profile = await mkdtemp(join(tmpdir(), 'samspil-firefox-'));
+export async function startFirefox(executablePath: string, profile: string): Promise<RunningFirefox> {
   const lines = Object.entries(PREFERENCES).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
@@ -37,7 +43,7 @@ export async function openFirefox(executablePath: string): Promise<Driver> {
   const child = spawn(
     executablePath,
     ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0', 'about:blank'],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const exited = once(child, 'exit');
   const endpoint = await listening(child);
@@ -45,6 +51,12 @@ export async function openFirefox(executablePath: string): Promise<Driver> {
     browserWSEndpoint: `${endpoint}/session`,
     protocol: 'webDriverBiDi',
   });
+  return { browser, child, exited };
+}
+
+export async function openFirefox(executablePath: string): Promise<Driver> {
+  const profile = await mkdtemp(join(tmpdir(), 'samspil-firefox-'));
+  const { browser, exited } = await startFirefox(executablePath, profile);
   const [blank] = await browser.pages();
   const page = await browser.newPage();
   const opened: string[] = [];

@@ -2,14 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { attacks } from '@samspil/sdk/testing';
 import { runCorpus } from '../attack-range/run-corpus.ts';
 import { findEngines } from './find-engines.ts';
+import { runKills } from './kills/run-kills.ts';
 import { EMBEDDINGS, measureStalls } from './stalls.ts';
 
 /** What counts as standing still. A third of the time that the frame spins. */
 const STALLED_MS = 1_000;
 
 const [suite, ...names] = process.argv.slice(2);
-if (suite !== 'attacks' && suite !== 'stalls') {
-  console.error('Run: npm run engines -- attacks|stalls [chromium|firefox|webkit …]');
+if (suite !== 'attacks' && suite !== 'stalls' && suite !== 'faults') {
+  console.error('Run: npm run engines -- attacks|stalls|faults [chromium|firefox|webkit …]');
   process.exit(2);
 }
 const wanted = findEngines().filter(({ name }) => names.length === 0 || names.includes(name));
@@ -20,6 +21,11 @@ if (missing.length > 0) {
 const measured: Record<string, unknown> = {};
 let isGood = missing.length === 0;
 for (const engine of wanted.filter((candidate) => candidate.missing.length === 0)) {
+  if (suite === 'faults') {
+    if (engine.launch) isGood = (await runKills(engine.name, engine.launch, engine.kills)) && isGood;
+    else console.log(`\n— ${engine.name} — its profile does not outlive it under automation: no kills`);
+    continue;
+  }
   const driver = await engine.open();
   console.log(`\n— ${driver.name} —`);
   try {

@@ -148,6 +148,7 @@ export class RealDevice {
   /** Kills a tab as the plan says, and with it whoever stands still there. */
   async kill(tab: Tab, how = this.plan.kill): Promise<void> {
     if (!KNOWS_WAITS.includes(this.plan.failpoint)) this.line.forgetWait();
+    this.line.forgetSenders();
     if (how === 'worker-end') await tab.terminateWorker();
     else await this.browser.end(how, tab.page);
     this.release();

@@ -50,6 +50,11 @@ export class Line {
     this.hold = async () => undefined;
   }
 
+  /** Whoever was sending is being killed: its requests are nobody's, though their sockets may close later. */
+  forgetSenders(): void {
+    this.#onTheWay.clear();
+  }
+
   /** What the server asked for died with the page before that could write it down. */
   forgetWait(): void {
     this.#waitUntil = 0;
