@@ -47,6 +47,8 @@ export interface DeliverContext extends Omit<BundleContext, 'fhirBaseUrl'> {
   traceparent?: string | undefined;
   /** Where the server keeps keys. */
   idempotencyKey?: string | undefined;
+  /** Asked right before it leaves: whether everything waits meanwhile, because of what another entry was answered. */
+  isPaused?: () => boolean;
 }
 
 /**
@@ -84,6 +86,7 @@ async function attempt(content: EntryContent, context: DeliverContext): Promise<
 }
 
 async function send(lines: readonly Line[], context: DeliverContext): Promise<Delivery> {
+  if (context.isPaused?.()) return { kind: 'unavailable', code: 'server', retryAfterMs: undefined };
   const { client } = context;
   const call = callOf(context);
   const { idempotencyKey } = context;

@@ -261,7 +261,8 @@ export class Sender {
     const { key: idempotencyKey, sentAt: firstSentAt } = content.idempotency ?? {};
     const at = { sequence: sent.row.sequence, sentAt: firstSentAt ?? new Date(sentAt).toISOString() };
     const traceparent = this.#traces.of(sent.row.id);
-    const context = { client, signal, history, traceparent, idempotencyKey, ...at };
+    const isPaused = () => this.#pacing.isPaused;
+    const context = { client, signal, history, traceparent, idempotencyKey, isPaused, ...at };
     const delivery = await deliver(withCompanions(sent.content, companions), context);
     const randomUUID = () => runtime.randomUUID();
     const compared = await compareVersions(sent.content, delivery, { ...context, randomUUID });

@@ -129,7 +129,9 @@ export class Pacing {
   failed(sequence: number, retryAfterMs: number | undefined): void {
     this.#fall(this.#begun.get(sequence));
     this.#begun.delete(sequence);
-    this.#asksInARow = retryAfterMs === undefined ? 0 : this.#asksInARow + 1;
+    if (retryAfterMs !== undefined) this.#asksInARow += 1;
+    // What was held back beside a refusal says nothing of the server.
+    else if (!this.#pause?.isAsked) this.#asksInARow = 0;
     const isServer = retryAfterMs !== undefined || this.#failuresInARow > 1;
     // What is the server's fault is not held against the entry: it goes as soon as the server is back.
     const failures = Math.max((this.#failures.get(sequence) ?? 0) + (isServer ? 0 : 1), 1);
