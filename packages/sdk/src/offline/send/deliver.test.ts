@@ -32,6 +32,7 @@ class Sending {
   readonly server: JournalServer;
   sequence = 0;
   minutes = 0;
+  isPaused = false;
   readonly rules: ServerRules;
 
   constructor(server: JournalServer, rules: ServerRules = {}) {
@@ -64,6 +65,7 @@ class Sending {
       sequence,
       sentAt: sent.idempotency?.sentAt ?? now,
       idempotencyKey: sent.idempotency?.key,
+      isPaused: () => this.isPaused,
     });
     if (delivery.kind === 'stopped') return [sent, delivery];
     const { content: settled } = settlementOf(sent, delivery);
@@ -472,4 +474,15 @@ test('a resource our own code stumbles over is parked like any poison', async ()
     sentAt: '2026-01-15T14:30:00.000Z',
   }).catch(() => 'threw');
   assert.deepEqual(delivery, { kind: 'rejected', code: 'unexpected', issues: [] });
+});
+
+test('I7: what is ready while everything waits does not leave, and does once it may', async () => {
+  const sending = new Sending(new JournalServer());
+  sending.isPaused = true;
+  const [held, delivery] = await sending.attempt(sending.prepare(writeOf('op-1')), 1);
+  assert.equal(delivery.kind, 'unavailable');
+  assert.equal(sending.server.transactions.length, 0);
+  sending.isPaused = false;
+  assert.equal((await sending.attempt(held, 1))[1].kind, 'accepted');
+  assert.equal(sending.server.transactions.length, 1);
 });
