@@ -65,7 +65,9 @@ async function named({ system, scenario, seed }) {
   // SIGKILL to every renderer also hits the one that Chromium keeps ready for the next tab, now and then.
   const run = await play(system.scripts, scenario, seed).catch(again);
   const told = { ...run, system: name, scenario: scenario.name, seed, stakes: scenario.stakes };
-  console.log(`${name}, ${scenario.name}, seed ${seed}: ${brokenIn(told).join(' ') || 'kept'}`);
+  console.log(
+    `${name}, ${scenario.name}, seed ${seed}: ${brokenIn(told).join(' ') || 'kept'} (${run.promised} promised)`,
+  );
   for (const { invariant, what } of run.violations) console.log(`  ${invariant}: ${what}`);
   return told;
 }

@@ -4,7 +4,7 @@ export const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9',
 
 /**
  * @typedef {object} Run
- * @property {boolean} isPlayed the fault struck: a run that missed it shows nothing
+ * @property {boolean} isPlayed the fault struck, and something was promised: otherwise a run shows nothing
  * @property {number} promised saves that were acknowledged
  * @property {readonly { invariant: string, what: string }[]} violations
  *

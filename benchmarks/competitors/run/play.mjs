@@ -24,7 +24,7 @@ export async function play(scripts, scenario, seed) {
     if ((await filesHolding(profile.folder, [CANARY])).length > 0)
       ledger.blame('I6', 'files of the profile name the patient');
     const promised = [...ledger.operations.values()].filter(({ receipt }) => receipt).length;
-    return { browser, isPlayed: device.isStruck, promised, violations: ledger.violations };
+    return { browser, isPlayed: device.isStruck && promised > 0, promised, violations: ledger.violations };
   } finally {
     await device.close();
   }

@@ -61,7 +61,8 @@ export const SCENARIOS = [
   {
     name: '429 with Retry-After',
     stakes: ['I1', 'I2', 'I7'],
-    plan: () => ({ fault: { kind: 'status', status: 429, retryAfter: '6' } }),
+    // Longer than anybody's back-off has grown by then.
+    plan: () => ({ fault: { kind: 'status', status: 429, retryAfter: '15' } }),
     async play(device) {
       const tab = await savedOffline(device);
       const hasStruck = layOut(device);
