@@ -125,10 +125,12 @@ export function recordingOutbox(): RecordingOutbox {
     async enqueue(write) {
       const known = receipts.get(write.operationId);
       if (known) return known;
+      if (write.replaces !== undefined && !outbox.parked.has(write.replaces))
+        throw new SamspilError('not-found', 'Nothing was refused under this id.');
       writes.push(write);
       await outbox.hold?.();
       const snapshot: ReceiptSnapshot = {
-        id: write.operationId,
+        id: write.replaces ?? write.operationId,
         state: 'stored',
         patient: write.patient,
         plugin: { id: write.plugin.id, version: write.plugin.version },
@@ -137,7 +139,7 @@ export function recordingOutbox(): RecordingOutbox {
           reference: `${resourceType}/${id ?? 'new'}`,
         })),
       };
-      receipts.set(write.operationId, snapshot);
+      receipts.set(snapshot.id, snapshot);
       for (const listener of [...listeners]) listener(snapshot);
       return snapshot;
     },

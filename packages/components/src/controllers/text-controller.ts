@@ -14,7 +14,7 @@ import {
 import { ProvidedValue } from './provided-value.ts';
 
 type Host = ReactiveControllerHost &
-  HTMLElement & { locale?: string | undefined; host?: { readonly locale: Signal<string> } | undefined };
+  HTMLElement & { locale?: string | undefined; host?: { readonly locale?: Signal<string> } | undefined };
 
 /**
  * An element's texts in the language in force: its own `locale` property, else what `samspil-app` provides, else that of
@@ -49,7 +49,7 @@ export class TextController<const C extends readonly Catalogue[]> {
 
   #wanted(): string | undefined {
     const host = this.#host;
-    return host.locale ?? this.#provided.value ?? host.host?.locale.value ?? languageAround(host);
+    return host.locale ?? this.#provided.value ?? host.host?.locale?.value ?? languageAround(host);
   }
 
   /** One text. */

@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
 import { CAPABILITIES } from '../../src/contract/capabilities.ts';
-import type { ClinicalContext, Receipt, View } from '../../src/index.ts';
+import type { ClinicalContext, Receipt, Repair, View } from '../../src/index.ts';
 import { TELL } from './tell-view.ts';
 import type { Told } from './tell-view.ts';
 
@@ -10,6 +10,7 @@ export const obedientView: View = (workplace, root, place) => {
   const news: string[] = [];
   const receipts: Receipt[] = [];
   const hooks: string[] = [];
+  const repairs: Repair[] = [];
   let onNews: () => void = () => undefined;
   /** News comes over the port and commands do not: nothing says which is first. */
   const until = async (isThere: () => boolean): Promise<void> => {
@@ -57,6 +58,25 @@ export const obedientView: View = (workplace, root, place) => {
       const context = contextAt(-1);
       return context.fhir.fetchedAt(await context.fhir.read(reference));
     },
+    /** The last write that came back refused, once there is one. */
+    async repair() {
+      await until(() => repairs.length > 0);
+      const { receipt, context, resources, issues } = repairs.at(-1) as Repair;
+      const place = issues.map(({ resource, path }) => [resource, path]);
+      return { receipt, patient: context.patient.reference, type: resources[0]?.resourceType, place };
+    },
+    /** Saves it once more in the place of itself, or of another receipt. */
+    async correct(replaces?: string) {
+      const repair = repairs.at(-1) as Repair;
+      // A form makes its own; what the suite's worker hands over is of another window's classes.
+      const resources = structuredClone(repair.resources);
+      const receipt = await repair.context.fhir.save(resources, {
+        replaces: replaces ?? repair.receipt,
+      });
+      receipts.push(receipt);
+      return receipt.id;
+    },
+    askRepair: (receipt: string) => workplace.outbox?.repair(receipt),
     settled: async () => (await receipts.at(-1)?.settled)?.state,
     /** What the workplace said of locale and connection, once it said that much. */
     async news(count: number) {
@@ -83,6 +103,10 @@ export const obedientView: View = (workplace, root, place) => {
   };
 
   const stop = [
+    workplace.onRepair((repair) => {
+      repairs.push(repair);
+      onNews();
+    }),
     workplace.context.subscribe((context) => {
       contexts.push(context);
       onNews();

@@ -91,6 +91,27 @@ export const PROMISES: readonly ModePromise[] = [
     }),
   },
   {
+    says: 'is given back what was refused, and puts the corrected one in its place',
+    holds: during(async (running) => {
+      running.refuseNext();
+      const receipt = (await running.tell('save', pulse('a'))) as string;
+      const settled = running.surroundings === 'standalone' ? running.tell('settled') : undefined;
+      assert.oneOf(await settled, ['rejected', undefined]);
+      await running.repair(receipt);
+      assert.deepEqual(await running.tell('repair'), {
+        receipt,
+        patient: 'Patient/a',
+        type: 'Observation',
+        place: [[0, 'code']],
+      });
+      assert.equal(await running.tell('correct'), receipt);
+      const accepted = running.tell('settled');
+      running.accept(receipt);
+      assert.equal(await accepted, 'accepted');
+      assert.equal(await codeOf(running.tell('correct', 'never-was')), 'not-found');
+    }),
+  },
+  {
     says: 'refuses another patient before anything reaches the network',
     holds: during(async (running) => {
       const before = running.asked.length;

@@ -12,8 +12,9 @@ import { ConflictAnswers } from './conflict-answers.ts';
 import { styles } from './conflict.styles.ts';
 import { renderResource } from './render-question.ts';
 
-/** Where the conflict comes from and goes to: the host, or an outbox in the same shape. */
-export type ConflictSource = Pick<WorkplaceHost, 'conflict' | 'resolveConflict' | 'locale'>;
+/** Where the conflict comes from and goes to: a workplace's host, or `workplace.outbox` of an app in a page of its own. */
+export type ConflictSource = Pick<WorkplaceHost, 'conflict' | 'resolveConflict'> &
+  Partial<Pick<WorkplaceHost, 'locale'>>;
 
 /**
  * A write that met somebody else's, field by field: what it was before, mine, theirs, who changed it and when. The person
@@ -40,7 +41,7 @@ export class SamspilConflict extends LitElement {
 
   readonly #text = new TextController(this, conflictTexts, commonTexts);
 
-  /** The workplace whose outbox holds the write. */
+  /** What holds the write. */
   declare host: ConflictSource | undefined;
   /** Id of the write's receipt. */
   declare receipt: string | undefined;

@@ -55,7 +55,9 @@ function obstacle({ receipt, waitsFor, words }: WriteView): string {
     const time = formatMoment(nextAttemptAt, locale, { isInSentence: true });
     return t('outbox.nextAttempt', { time });
   }
-  if (state === 'rejected' && error?.code === 'not-found') return t('outbox.orphan');
+  // Without an answer of the server it is ours: what the write builds on was given up here.
+  if (state === 'rejected' && error?.code === 'not-found')
+    return t(error.issues ? 'outbox.missing' : 'outbox.orphan');
   return error ? words.error(error.code) : t(todoOf(state));
 }
 

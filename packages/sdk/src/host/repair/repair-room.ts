@@ -8,12 +8,12 @@ import type { Mounted } from '../mount/mount-plugin.ts';
 export interface RepairRoomOptions {
   outbox: Pick<Outbox, 'repair'>;
   /** The present one. */
-  lease(): Lease | undefined;
+  lease: () => Lease | undefined;
   mounted(): Iterable<Mounted>;
   /** Whether an instance is not told of the present lease yet. */
   isWithheld(instance: string): boolean;
   /** What the version of a plugin that runs here may use; undefined when there is none, or when it may not write now. */
-  capabilitiesOf(pluginId: string): ReadonlySet<Capability> | undefined;
+  capabilitiesOf: (pluginId: string) => ReadonlySet<Capability> | undefined;
 }
 
 /**

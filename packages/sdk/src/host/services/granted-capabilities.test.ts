@@ -22,8 +22,8 @@ test('a workplace that implements everything offers everything', () => {
   assert.deepEqual([...offered].sort(), [...CAPABILITIES].sort());
 });
 
-test('a workplace without any service of its own still knows what is dirty, keeps drafts and has the bus', () => {
-  assert.deepEqual([...offeredCapabilities({}, {})], ['dirty', 'drafts', 'bus']);
+test('a workplace without any service of its own still knows what is dirty, keeps drafts, gives back what was refused and has the bus', () => {
+  assert.deepEqual([...offeredCapabilities({}, {})], ['dirty', 'drafts', 'repair', 'bus']);
 });
 
 test('without a way to ask the person there is neither download nor print, nor anything that leaves what she does', () => {

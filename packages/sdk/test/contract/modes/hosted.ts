@@ -26,7 +26,7 @@ export async function openHosted(
   const asked = ward.asked.length;
   return {
     surroundings: 'embedded',
-    offers: ['dirty'],
+    offers: ['dirty', 'repair'],
     get asked() {
       return ward.asked.slice(asked);
     },
@@ -42,6 +42,16 @@ export async function openHosted(
     setLocale: (locale) => host.setLocale(locale),
     setOnline: (isOnline) => host.setOnline(isOnline),
     accept: (receipt) => outbox.announce(receipt, { state: 'accepted' }),
+    refuseNext: () => undefined,
+    async repair(receipt) {
+      const write = outbox.writes.at(-1);
+      if (!write) throw new Error('Nothing was saved.');
+      const { patient, plugin: by, resources } = write;
+      const issue = { severity: 'error', code: 'value', resource: 0, path: 'code' };
+      outbox.parked.set(receipt, { receipt, patient, plugin: by, resources, issues: [issue] });
+      outbox.announce(receipt, { state: 'rejected' });
+      if (!(await host.repair(receipt))) throw new Error('No plugin took it.');
+    },
     async failure() {
       await reaches(plugin, 'failed');
       return workplace.container.childElementCount > 0 ? 'still on the page' : (plugin.error ?? 'no code');

@@ -37,6 +37,10 @@ export interface RunningMode {
   readonly setOnline: (isOnline: boolean) => void;
   /** The existing system takes what was saved. */
   readonly accept: (receipt: ReceiptSnapshot['id']) => void;
+  /** The existing system will refuse what is saved next. */
+  readonly refuseNext: () => void;
+  /** A person wants to correct a refused write, as one does in this mode. */
+  readonly repair: (receipt: ReceiptSnapshot['id']) => Promise<void>;
   /** The code the failure is shown under, once it is shown. */
   readonly failure: () => Promise<string>;
   /** Takes the plugin away. */

@@ -51,7 +51,7 @@ export const standalone: Mode & { open(options?: OpenOptions): Promise<RunningAl
     const asked = hospital.ward.asked.length;
     return {
       surroundings: 'standalone',
-      offers: ['dirty', 'drafts', 'notify', 'confirm', 'download', 'print', 'shortcuts'],
+      offers: ['dirty', 'drafts', 'repair', 'notify', 'confirm', 'download', 'print', 'shortcuts'],
       get asked() {
         return hospital.ward.asked.slice(asked);
       },
@@ -81,6 +81,11 @@ export const standalone: Mode & { open(options?: OpenOptions): Promise<RunningAl
       },
       // The journal takes what the outbox sends it.
       accept: () => undefined,
+      refuseNext: () => {
+        const issue = { code: 'value', expression: ['Bundle.entry[0].resource.code'] };
+        hospital.journal.faults.push({ status: 422, issue });
+      },
+      repair: async (receipt) => void (await page.tell('tell', 'askRepair', receipt)),
       failure: async () => ((await page.tell('failure')) as { code: string }).code,
       close: async () => void (await page.tell('close')),
       async leftovers() {

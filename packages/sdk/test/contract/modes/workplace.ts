@@ -70,8 +70,8 @@ export function manifestOf(entry: PluginManifest['entry'], id = 'contract'): Plu
     entry,
     contributes: [{ slot: 'patient.workspace', view: 'main' }],
     scopes: 'patient/Patient.r patient/Observation.crus',
-    // The second is not to be had in the workplace of this suite.
-    capabilities: ['dirty', 'notify'],
+    // The last is not to be had in the workplace of this suite.
+    capabilities: ['dirty', 'repair', 'notify'],
   };
 }
 

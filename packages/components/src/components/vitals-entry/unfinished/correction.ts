@@ -14,7 +14,7 @@ export interface ReadCorrection {
   /** What it said of the whole, or of something that no field shows. */
   general: readonly string[];
   /** Gives the resources of a corrected set the names that the refused ones have. */
-  name(observations: readonly Observation[]): Observation[];
+  name: (observations: readonly Observation[]) => Observation[];
 }
 
 /** One value of the form, as a resource had it. */

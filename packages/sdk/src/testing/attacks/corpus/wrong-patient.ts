@@ -94,6 +94,24 @@ const WRITES: readonly Write[] = [
     control: 'bare',
   },
   {
+    id: 't03-replace-foreign',
+    title:
+      'Saves in the place of entries that are not its own, by ids it has seen or guesses, and asks for them',
+    act: async (kit) => {
+      const { lease } = await kit.join();
+      const listed = (await kit.call('receipts.list', { lease })) as { value?: { id: string }[] } | undefined;
+      const seen = (listed?.value ?? []).map(({ id }) => id);
+      for (const replaces of [...seen, crypto.randomUUID(), '', '__proto__', kit.facts.otherObservation]) {
+        const resources = [note(kit.facts, kit.facts.patient)];
+        await kit.call('fhir.save', { lease, operationId: crypto.randomUUID(), resources, replaces });
+        for (const method of ['repair', 'repairs.read', 'outbox.repair'])
+          await kit.call(method, { lease, receipt: replaces });
+      }
+    },
+    verdict: nothingWritten,
+    control: 'bare',
+  },
+  {
     id: 't03-race',
     title: 'Keeps saving for both patients while the clinician moves to and fro',
     act: async (kit) => {

@@ -1,3 +1,4 @@
+import type { OperationOutcomeIssue } from 'fhir/r4';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
@@ -6,10 +7,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  * - `lost-answer`: the request is carried out, then the connection dies before the first byte of the answer
  * - `html`: a page in place of FHIR, as a proxy's login does it
  * - `beforeAnswer`: the request is carried out, and the answer waits for a promise
- * - a status with an OperationOutcome, and `Retry-After` in seconds
+ * - a status with an OperationOutcome, whose issue may say more, and `Retry-After` in seconds
  */
 export type Fault =
-  'offline' | 'lost-answer' | 'html' | HeldAnswer | { readonly status: number; readonly retryAfter?: number };
+  | 'offline'
+  | 'lost-answer'
+  | 'html'
+  | HeldAnswer
+  | {
+      readonly status: number;
+      readonly retryAfter?: number;
+      readonly issue?: Partial<OperationOutcomeIssue>;
+    };
 
 /** Carried out and committed; the answer is sent when the promise resolves. */
 export interface HeldAnswer {
@@ -42,6 +51,7 @@ export function injectFault(
         severity: 'error',
         code: 'processing',
         details: { text: 'A fault that the simulator was told to make.' },
+        ...fault.issue,
       },
     ],
   };
