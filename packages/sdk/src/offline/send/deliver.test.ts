@@ -437,7 +437,7 @@ test('each refusal has its outcome', async () => {
   }
 });
 
-test('a rejection keeps codes and element paths, so that a form can point to the field', async () => {
+test('a rejection keeps codes, element paths and, apart from them, the words, so that a form can point to the field', async () => {
   const server = new JournalServer();
   const sending = new Sending(server);
   server.faults.push({
@@ -448,6 +448,7 @@ test('a rejection keeps codes and element paths, so that a form can point to the
   assert.deepEqual(content.error, {
     code: 'rejected',
     issues: [{ severity: 'error', code: 'value', expression: ['Observation.value'] }],
+    words: ['secret'],
   });
 });
 
