@@ -43,7 +43,8 @@ export const styles = css`
   }
   label,
   legend,
-  .label {
+  .label,
+  .now {
     padding: 0;
     font-weight: 600;
     overflow-wrap: anywhere;
@@ -80,7 +81,6 @@ export const styles = css`
     text-align: end;
   }
   input[type='datetime-local'] {
-    min-width: 0;
     max-width: 100%;
   }
   input[aria-invalid='true'] {
@@ -212,12 +212,8 @@ export const styles = css`
   .time .options {
     grid-column: 1 / -1;
   }
-  .now {
-    font-weight: 600;
-  }
   .clock {
     color: var(--_text-muted);
-    font-variant-numeric: tabular-nums;
     font-weight: 400;
   }
   .side {

@@ -40,7 +40,7 @@ export function portServices(port: ServicePort): PortServices {
 
   const need = (capability: Capability) => {
     if (!port.capabilities.has(capability))
-      throw new SamspilError('denied', `This workplace gives no "${capability}" here: ask can() first.`);
+      throw new SamspilError('denied', `No "${capability}" here: ask can() first.`);
   };
   /** The lease something is about, by id. @throws `stale-context` */
   const leaseOf = (about: { context?: ClinicalContext } = {}): string | null => {

@@ -84,10 +84,10 @@ describe('samspil-vitals-entry, with a set that the record refused', () => {
   it('takes the words away with the value, and saves in the place of the refused set, under its names', async () => {
     const { context, form, find, repair, type } = await opened();
     const saves: unknown[] = [];
-    const { save } = context.fhir;
+    const save = context.fhir.save.bind(context.fhir);
     context.fhir.save = (resources, options) => {
       saves.push([resources, options]);
-      return save.call(context.fhir, resources, options);
+      return save(resources, options);
     };
     await repair();
     await type('pulse', '112');
