@@ -151,7 +151,7 @@ export class OutboxEngine implements Outbox {
     if (!isNew) return this.#repeated(row);
     await this.#witness.note(row);
     this.#changed({ row, content });
-    this.#sender.notice(id, write.traceparent);
+    this.#sender.saved({ row, content }, write.traceparent);
     this.#election.stand();
     return this.#snapshot({ row, content });
   }
@@ -175,15 +175,12 @@ export class OutboxEngine implements Outbox {
     const isAskedFor = (one: { patientKey: string }) =>
       patientKey === undefined || one.patientKey === patientKey;
     const found = await this.#witness.compare(() => this.#store.all());
-    const lost = found.lost.filter(isAskedFor);
     const rows = found.rows.filter((row) => UNFINISHED.has(row.state) && isAskedFor(row));
     const entries = await Promise.all(rows.map((row) => this.#open(row, vault)));
     // All first: an earlier one may be what a later one waits for.
     for (const entry of entries) if ('content' in entry) this.#waits.note(entry);
-    const read = entries.map((entry) =>
-      'content' in entry ? this.#snapshot(entry) : damagedSnapshot(entry),
-    );
-    return [...lost.map(lostSnapshot), ...read];
+    const read = entries.map((entry) => ('content' in entry ? this.#told(entry) : damagedSnapshot(entry)));
+    return [...found.lost.filter(isAskedFor).map(lostSnapshot), ...read];
   }
 
   subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void {
@@ -385,6 +382,10 @@ export class OutboxEngine implements Outbox {
 
   #snapshot(entry: Entry): ReceiptSnapshot {
     this.#waits.note(entry);
+    return this.#told(entry);
+  }
+
+  #told(entry: Entry): ReceiptSnapshot {
     const { id, sequence } = entry.row;
     return snapshotOf(entry, {
       isLoginNeeded: this.#isLoginNeeded,

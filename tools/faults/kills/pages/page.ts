@@ -42,6 +42,10 @@ outbox.then(
   () => undefined,
 );
 
+/** It waits for a person, or for what does. */
+const isLeft = ({ state, waitsFor = [] }: ReceiptSnapshot) =>
+  state === 'conflict' || state === 'rejected' || waitsFor.length > 0;
+
 const coded = (error: unknown) => ({ error: isSamspilError(error) ? error.code : String(error) });
 
 const kit = {
@@ -75,7 +79,7 @@ const kit = {
         });
         if (isHurried) await opened.flush();
         const listed = await opened.list();
-        if (listed.every(({ state }) => state === 'conflict' || state === 'rejected')) return listed;
+        if (listed.every(isLeft)) return listed;
         await changed;
       }
     } catch (error) {

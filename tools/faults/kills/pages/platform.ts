@@ -6,6 +6,7 @@
  * Read from the worker's address: `control`, `failpoint`, `nth` (from 1), `skewMs`, `isHasty`.
  */
 import type { WorkerFailpoint } from '../failpoints.ts';
+import { TAB_HEADER } from '../messages.ts';
 
 const { searchParams } = new URL(self.location.href);
 const control = searchParams.get('control') ?? '';
@@ -69,9 +70,12 @@ IDBObjectStore.prototype.delete = function (this: IDBObjectStore, ...args) {
   return request;
 };
 
+const tab = searchParams.get('tab') ?? '';
 const send = globalThis.fetch.bind(globalThis);
 globalThis.fetch = async (input, init) => {
-  const answer = await send(input, init);
+  const headers = new Headers(init?.headers);
+  headers.set(TAB_HEADER, tab);
+  const answer = await send(input, { ...init, headers });
   if (init?.method === 'POST' && !String(input).includes('_search')) reach('answered');
   return answer;
 };

@@ -6,6 +6,8 @@ export interface OpenPage {
   /** Resolves with the value of an expression, awaited, as JSON. May never resolve once the page is gone. */
   evaluate<T>(expression: string): Promise<T>;
   close(): Promise<void>;
+  /** The frame in it whose address begins so, of whatever site; undefined while there is none. */
+  frame(prefix: string): Promise<Pick<OpenPage, 'evaluate'> | undefined>;
   /** Chromium only: by which a page is frozen, or its disk made small. */
   control?(): Promise<CDPSession>;
 }

@@ -16,6 +16,10 @@ export async function launchChromium(profile: string): Promise<KillableBrowser> 
   const opened = (page: Page, frame: Frame = page.mainFrame()): OpenPage => {
     const one: OpenPage = {
       evaluate: <T>(expression: string) => frame.evaluate<T>(expression),
+      async frame(prefix) {
+        const found = page.frames().find((candidate) => candidate.url().startsWith(prefix));
+        return found && { evaluate: <T>(expression: string) => found.evaluate<T>(expression) };
+      },
       close: () => page.close(),
       control: () => context.newCDPSession(page),
     };
@@ -25,12 +29,12 @@ export async function launchChromium(profile: string): Promise<KillableBrowser> 
   return {
     name: `Chromium ${real.browser.version()}`,
     async openPage(address) {
-      const page = await context.newPage();
+      const page = await newPage(real);
       await page.goto(address);
       return opened(page);
     },
     async openFramed(address, origin) {
-      const page = await context.newPage();
+      const page = await newPage(real);
       await page.goto(address);
       const frame = page.frames().find((one) => one.url().startsWith(origin));
       if (!frame) throw new Error('The frame of the other site has no page in it.');
@@ -43,6 +47,16 @@ export async function launchChromium(profile: string): Promise<KillableBrowser> 
     },
     kill,
   };
+}
+
+/** Who kills every renderer also kills the one that Chromium keeps ready for the next page. */
+async function newPage({ context }: RealBrowser): Promise<Page> {
+  try {
+    return await context.newPage();
+  } catch (error) {
+    if (!String(error).includes('crashed')) throw error;
+    return context.newPage();
+  }
 }
 
 async function end(how: Parameters<KillableBrowser['end']>[0], page: Page, real: RealBrowser): Promise<void> {

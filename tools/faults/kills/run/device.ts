@@ -56,6 +56,7 @@ export class RealDevice {
   readonly copied: Promise<void>;
   #reach: () => void = () => undefined;
   #copy: () => void = () => undefined;
+  #tabs = 0;
   readonly #released: Promise<void>;
   /** Lets whoever stands at the failpoint go on. */
   release: () => void = () => undefined;
@@ -122,7 +123,7 @@ export class RealDevice {
       control: servers.control,
       user,
       fhirBaseUrl: this.ehr.baseUrl,
-      worker: { ...armed, ...isHasty, ...worker },
+      worker: { tab: String(++this.#tabs), ...armed, ...isHasty, ...worker },
     };
     const source = `${servers.origin}/?options=${encodeURIComponent(JSON.stringify(settings))}`;
     if (!isEmbedded) return new Tab(await this.browser.openPage(source));

@@ -9,6 +9,7 @@ export type Hold = (point: ServerFailpoint) => Promise<void>;
 interface Save {
   readonly body: string;
   readonly token: string | undefined;
+  readonly sender: string | undefined;
 }
 
 /**
@@ -76,7 +77,7 @@ export class Line {
     if (!this.isOnline) return void request.socket.destroy();
     const isSave = arrival.method === 'POST' && !arrival.url.includes('_search');
     if (!isSave) return this.#answer(response, await this.#acted(arrival, this.#aimed(arrival, isSave)));
-    const save = { body: arrival.body ?? '', token: arrival.token };
+    const save = { body: arrival.body ?? '', token: arrival.token, sender: arrival.sender };
     const over = this.#watch(save, response);
     try {
       await this.#strike(arrival, request, response);
@@ -156,8 +157,11 @@ export class Line {
   #watch(save: Save, response: ServerResponse): () => void {
     if (this.#seen.has(save.body)) this.repeats += 1;
     this.#seen.add(save.body);
-    const rival = [...this.#onTheWay].find(({ body, token }) => body !== save.body && token === save.token);
-    if (rival) this.#ledger.blame('I9', 'two saves of one user were on their way at the same time');
+    const isOther = ({ sender }: Save) => sender === undefined || sender !== save.sender;
+    const rival = [...this.#onTheWay].find(
+      (other) => other.body !== save.body && other.token === save.token && isOther(other),
+    );
+    if (rival) this.#ledger.blame('I9', 'two tabs of one user were sending at the same time');
     // A clock of ours and one of a browser may differ by a tick.
     if (Date.now() < this.#waitUntil - 50)
       this.#ledger.blame('I7', 'something was sent before the time the server asked for');

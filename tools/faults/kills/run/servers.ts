@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Arrival } from '@samspil/sdk/testing/faults';
 import { closeServer } from '../../../../packages/smart-launcher/src/server/front.ts';
 import type { Scripts } from '../build-pages.ts';
+import { TAB_HEADER } from '../messages.ts';
 import type { KitMessage } from '../messages.ts';
 import type { Line } from './line.ts';
 
@@ -102,7 +103,9 @@ async function arrivalOf(request: IncomingMessage, origin: string): Promise<Arri
   const method = request.method ?? 'GET';
   const text = await bodyOf(request);
   const token = request.headers.authorization?.replace(/^Bearer /, '');
-  return { url: origin + request.url, method, token, body: method === 'GET' ? undefined : text };
+  const sender = request.headers[TAB_HEADER];
+  const body = method === 'GET' ? undefined : text;
+  return { url: origin + request.url, method, token, body, sender: sender?.toString() };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

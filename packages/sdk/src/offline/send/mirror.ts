@@ -24,6 +24,8 @@ export class Mirror {
   readonly #vault: Vault;
   readonly #entries = new Map<number, Entry>();
   readonly #items = new Map<number, QueueItem>();
+  #isInOrder = true;
+  #last = 0;
   history = new SentHistory();
   /** Rows that could not be opened. */
   readonly damaged: EntryRow[] = [];
@@ -35,7 +37,8 @@ export class Mirror {
 
   static async load(store: MirrorStore, vault: Vault): Promise<Mirror> {
     const mirror = new Mirror(store, vault);
-    for (const row of await store.all()) await mirror.#open(row);
+    for (const entry of await Promise.all((await store.all()).map((row) => mirror.#read(row))))
+      if (entry) mirror.put(entry);
     return mirror;
   }
 
@@ -76,6 +79,11 @@ export class Mirror {
     const { row, content } = entry;
     const wasDone = isDone(this.#items.get(row.sequence)?.state);
     this.#entries.set(row.sequence, entry);
+    // What is new is last, nearly always: then nothing has to be sorted.
+    if (!this.#items.has(row.sequence)) {
+      this.#isInOrder &&= row.sequence > this.#last;
+      this.#last = Math.max(this.#last, row.sequence);
+    }
     this.#items.set(row.sequence, {
       sequence: row.sequence,
       state: row.state,
@@ -117,17 +125,30 @@ export class Mirror {
   }
 
   #inOrder(): QueueItem[] {
-    return [...this.#items.values()].sort((a, b) => a.sequence - b.sequence);
+    if (!this.#isInOrder) {
+      const sorted = [...this.#items].sort(([a], [b]) => a - b);
+      this.#items.clear();
+      for (const [sequence, item] of sorted) this.#items.set(sequence, item);
+      this.#isInOrder = true;
+    }
+    return [...this.#items.values()];
   }
 
   async #open(row: EntryRow): Promise<void> {
+    const entry = await this.#read(row);
+    if (entry) return this.put(entry);
+    this.#entries.delete(row.sequence);
+    this.#items.delete(row.sequence);
+  }
+
+  /** Undefined, and noted, when it cannot be opened. */
+  async #read(row: EntryRow): Promise<Entry | undefined> {
     try {
-      this.put({ row, content: await this.#vault.open(row) });
+      return { row, content: await this.#vault.open(row) };
     } catch (error) {
       if (!isSamspilError(error) || error.code !== 'storage-damaged') throw error;
       this.damaged.push(row);
-      this.#entries.delete(row.sequence);
-      this.#items.delete(row.sequence);
+      return undefined;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { SamspilError, isSamspilError } from '../../errors.ts';
+import { isSamspilError } from '../../errors.ts';
 import type { AnySamspilError } from '../../errors.ts';
 import { createFhirClient } from '../../fhir/index.ts';
 import type { FhirClient } from '../../fhir/index.ts';
@@ -14,6 +14,7 @@ import { ALONE, arriving, carrying, leaving } from './company.ts';
 import type { Company } from './company.ts';
 import { deliver } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
+import { Gate } from './gate.ts';
 import { Lanes } from './lanes.ts';
 import { Mirror } from './mirror.ts';
 import { Pacing } from './pacing/pacing.ts';
@@ -26,6 +27,7 @@ import { withIdempotency, withRoutes } from './routes.ts';
 import type { ServerRules } from './routes.ts';
 import { ServerStatement } from './server-statement.ts';
 import { withCompanions } from './squash.ts';
+import { untilAborted } from './until-aborted.ts';
 import { TraceBook } from './trace-book.ts';
 
 /** What the sender needs. */
@@ -80,9 +82,11 @@ export class Sender {
   readonly #options: SenderOptions;
   readonly #bell = new Doorbell();
   readonly #pacing: Pacing;
+  readonly #gate = new Gate(() => this.#pacing.width);
   readonly #client: FhirClient;
   readonly #statement: ServerStatement;
   readonly #noticed = new Set<string>();
+  readonly #saved: Entry[] = [];
   /** Somebody may have changed something and ended before it could say so. */
   #isBehind = false;
   readonly #traces = new TraceBook();
@@ -109,6 +113,14 @@ export class Sender {
     if (this.#options.traceContext && traceparent !== undefined) this.#traces.note(id, traceparent);
     this.#noticed.add(id);
     this.#bell.ring();
+  }
+
+  /** As {@link notice}, of an entry that was saved here: it need not be read again. */
+  saved(entry: Entry, traceparent?: string): void {
+    this.notice(entry.row.id, traceparent);
+    if (!this.#isLeading) return;
+    this.#noticed.delete(entry.row.id);
+    this.#saved.push(entry);
   }
 
   /** Tries now, or soon. Between two terms it counts for the next one. */
@@ -159,6 +171,7 @@ export class Sender {
     const vault = await untilAborted(unlock(), signal);
     const fence = await store.takeFence();
     this.#noticed.clear();
+    this.#saved.length = 0;
     const mirror = await Mirror.load(store, vault);
     const isLoginNeeded = await store.isLoginNeeded();
     const kept = await store.pacing();
@@ -186,7 +199,7 @@ export class Sender {
   }
 
   #next({ lanes, mirror }: Term): Next {
-    if (this.#pacing.isPaused || lanes.size >= this.#pacing.width) return undefined;
+    if (this.#pacing.isPaused || lanes.size >= readyAtOnce(this.#pacing.width)) return undefined;
     return mirror.next((one) => this.#pacing.isResting(one) || lanes.has(one));
   }
 
@@ -217,6 +230,7 @@ export class Sender {
     // What is under way changes while the store is read; its lane finds out by itself whether somebody else moved it.
     const isOwn = (sequence: number) => busy.has(sequence);
     const busy = lanes.sequences();
+    for (const entry of this.#saved.splice(0)) if (!mirror.get(entry.row.sequence)) mirror.put(entry);
     if (this.#isBehind) {
       this.#isBehind = false;
       await mirror.catchUp(isOwn);
@@ -246,8 +260,8 @@ export class Sender {
     }
     const sentAt = runtime.now();
     const { error: _error, ...clean } = ready;
-    const whole: EntryContent = { ...clean, attempts: clean.attempts + 1 };
-    const open = withOpenProvenance(whole, () => runtime.randomUUID());
+    const counted: EntryContent = { ...clean, attempts: clean.attempts + 1 };
+    const open = withOpenProvenance(counted, () => runtime.randomUUID());
     const companions = term.mirror.companionsOf(entry);
     const content = withIdempotency(carrying(open, companions), new Date(sentAt).toISOString());
     const company = entry.content.attempts === 0 ? leaving(companions) : ALONE;
@@ -263,7 +277,8 @@ export class Sender {
     const traceparent = this.#traces.of(sent.row.id);
     const isPaused = () => this.#pacing.isPaused;
     const context = { client, signal, history, traceparent, idempotencyKey, isPaused, ...at };
-    const delivery = await deliver(withCompanions(sent.content, companions), context);
+    const whole = withCompanions(sent.content, companions);
+    const delivery = await this.#gate.leave(signal, () => deliver(whole, context));
     const randomUUID = () => runtime.randomUUID();
     const compared = await compareVersions(sent.content, delivery, { ...context, randomUUID });
     return this.#conclude(term, sent, compared, { companions, token });
@@ -367,20 +382,14 @@ export class Sender {
   }
 }
 
+/** While some are answered the next are written down, so that nobody waits for the disk; not while a server is tried out. */
+function readyAtOnce(width: number): number {
+  return width === 1 ? 1 : 2 * width;
+}
+
 /** Whoever leaves with an entry was sent when it was. */
 function sentWith({ sentAt }: RowPatch): RowPatch {
   return sentAt === undefined ? {} : { sentAt };
-}
-
-/** Callbacks into a page may never answer; giving up the lock must not wait for them. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(new SamspilError('aborted', 'The outbox was closed.'));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
-  });
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 function required(change: Change): Exclude<Change, { kind: 'fenced' }> {

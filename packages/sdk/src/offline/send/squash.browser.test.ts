@@ -51,7 +51,7 @@ describe('versions of a draft that never left the device', () => {
   const draft = (value: number) => pulse({ status: 'preliminary', valueQuantity: { value } });
   const values = () =>
     server.journal.flatMap(({ resource }) =>
-      resource.resourceType === 'Observation' ? [(resource).valueQuantity?.value] : [],
+      resource.resourceType === 'Observation' ? [resource.valueQuantity?.value] : [],
     );
 
   it('leave as one version that carries the mark of each, and every receipt names it', async () => {

@@ -12,9 +12,16 @@ export function mapReferences<T>(value: T, rename: (reference: string) => string
 /** Every `reference` text in FHIR JSON, once each. */
 export function referencesIn(value: unknown): Set<string> {
   const found = new Set<string>();
-  mapReferences(value, (reference) => {
-    found.add(reference);
-    return reference;
-  });
+  collect(value, found);
   return found;
+}
+
+function collect(value: unknown, found: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  const isList = Array.isArray(value);
+  for (const name in value) {
+    const child = (value as Readonly<Record<string, unknown>>)[name];
+    if (!isList && name === 'reference' && typeof child === 'string') found.add(child);
+    else collect(child, found);
+  }
 }

@@ -16,7 +16,7 @@ export interface RunningAlone extends RunningMode {
  * Alone, in a page that nobody embeds as a plugin: a real SMART launch, session, and outbox in its worker. That the page
  * lies in a frame of the test is the test's affair; it has no port and no nonce.
  */
-export const standalone: Mode & { open(options?: OpenOptions): Promise<RunningAlone> } = {
+export const standalone: Omit<Mode, 'open'> & { open(options?: OpenOptions): Promise<RunningAlone> } = {
   name: 'standalone',
   async open({ view, isExpectedToFail = false } = {}) {
     sessionStorage.clear();

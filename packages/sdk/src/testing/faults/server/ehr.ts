@@ -23,6 +23,8 @@ export interface Arrival {
   readonly method: string;
   readonly token: string | undefined;
   readonly body: string | undefined;
+  /** Which tab sent it, where a harness can tell. */
+  readonly sender?: string | undefined;
 }
 
 /** What the server can do. */
