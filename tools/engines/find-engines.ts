@@ -12,11 +12,14 @@ export interface Engine {
   /** Debian packages to install; empty when all is there. */
   readonly missing: readonly string[];
   open(): Promise<Driver>;
-  /** Starts it on a profile of the caller's, to be killed. Absent where a profile cannot outlive the browser. */
-  readonly launch?: LaunchBrowser;
+  /** Starts it on a profile of the caller's, to be killed. */
+  readonly launch: LaunchBrowser;
   /** The kills that can be done to it; default all. */
   readonly kills?: readonly Kill[];
 }
+
+/** Where there is no protocol by which a tab crashes. */
+const NOT_CRASHING: readonly Kill[] = ['tab-close', 'renderer-kill', 'browser-kill', 'worker-end'];
 
 const first = (paths: readonly string[]) => paths.find((path) => existsSync(path));
 
@@ -26,6 +29,7 @@ export function findEngines(): Engine[] {
   const driver = first(['/usr/bin/WebKitWebDriver']);
   const xvfb = first(['/usr/bin/Xvfb']);
   const miniBrowser = first(miniBrowsers());
+  const webkit = { driver: driver ?? '', miniBrowser: miniBrowser ?? '', xvfb: xvfb ?? '' };
   return [
     { name: 'chromium', missing: [], open: openChromium, launch: launchChromium },
     {
@@ -33,18 +37,14 @@ export function findEngines(): Engine[] {
       missing: firefox ? [] : ['firefox-esr'],
       open: async () => (await import('./firefox.ts')).openFirefox(firefox ?? ''),
       launch: async (profile) => (await import('./kills/firefox.ts')).launchFirefox(firefox ?? '', profile),
-      // There is no protocol by which a tab crashes.
-      kills: ['tab-close', 'renderer-kill', 'browser-kill', 'worker-end'],
+      kills: NOT_CRASHING,
     },
     {
       name: 'webkit',
       missing: [...(driver && miniBrowser ? [] : ['webkit2gtk-driver']), ...(xvfb ? [] : ['xvfb'])],
-      open: async () =>
-        (await import('./webkit.ts')).openWebKit({
-          driver: driver ?? '',
-          miniBrowser: miniBrowser ?? '',
-          xvfb: xvfb ?? '',
-        }),
+      open: async () => (await import('./webkit.ts')).openWebKit(webkit),
+      launch: async (profile) => (await import('./kills/webkit.ts')).launchWebKit(webkit, profile),
+      kills: NOT_CRASHING,
     },
   ];
 }

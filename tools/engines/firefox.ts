@@ -13,12 +13,15 @@ const SETTLE_MS = 500;
 /** What keeps a test browser quiet. The processes are left as people have them: one for each site. */
 const PREFERENCES = {
   'app.update.enabled': false,
+  // After a kill it starts as if it had been closed: nobody reopens tabs, and nobody offers a safe mode.
+  'browser.sessionstore.resume_from_crash': false,
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'dom.disable_open_during_load': true,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'remote.active-protocols': 1,
+  'toolkit.startup.max_resumed_crashes': -1,
   'toolkit.telemetry.enabled': false,
   'trailhead.firstrun.didSeeAboutWelcome': true,
 };

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { Driver } from './driver.ts';
+import { freePort } from './free-port.ts';
+import { openScreen } from './xvfb.ts';
 
 const SETTLE_MS = 500;
 
@@ -15,14 +15,13 @@ export interface WebKitPaths {
 
 /** WebKitGTK through W3C WebDriver, spoken by `fetch`: there is little of it that we need. */
 export async function openWebKit(paths: WebKitPaths): Promise<Driver> {
-  const display = `:${90 + (process.pid % 100)}`;
+  const { display, close: closeScreen } = await openScreen(paths.xvfb);
   const children: ChildProcess[] = [];
   const start = (command: string, args: string[], env = {}) => {
     const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, ...env } });
     children.push(child);
     return child;
   };
-  start(paths.xvfb, [display, '-screen', '0', '1280x900x24', '-nolisten', 'tcp']);
   const port = await freePort();
   start(paths.driver, [`--port=${port}`, '--host=127.0.0.1'], {
     DISPLAY: display,
@@ -81,6 +80,7 @@ export async function openWebKit(paths: WebKitPaths): Promise<Driver> {
     async close() {
       await call('DELETE', '').catch(() => undefined);
       for (const child of children.reverse()) child.kill('SIGTERM');
+      await closeScreen();
     },
   };
 }
@@ -109,13 +109,4 @@ async function untilUp(base: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('WebKitWebDriver did not start.');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,10 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import type { KillableBrowser, OpenPage } from '../../faults/kills/run/browser.ts';
 import { startFirefox } from '../firefox.ts';
-
-/** Time for the parent process to notice that a content process is gone; what it does then is not told over BiDi. */
-const NOTICE_MS = 500;
+import { killProcesses, processesOf } from './web-processes.ts';
 
 /** Firefox for the kills: a tab is closed, the content processes are killed, or everything is. */
 export async function launchFirefox(executablePath: string, profile: string): Promise<KillableBrowser> {
@@ -23,10 +20,10 @@ export async function launchFirefox(executablePath: string, profile: string): Pr
       const page = await browser.newPage();
       await page.goto(address, { waitUntil: 'load' });
       const one: OpenPage = {
-        // As text: BiDi gives an object that is named twice only once.
-        async evaluate<T>(expression: string) {
-          const script = `Promise.resolve(${expression}).then((value) => JSON.stringify({ value }))`;
-          return (JSON.parse((await page.evaluate(script)) as string) as { value: T }).value;
+        evaluate: (expression) => evaluateIn(page.mainFrame(), expression),
+        async frame(prefix) {
+          const frame = page.frames().find((candidate) => candidate.url().startsWith(prefix));
+          return frame && { evaluate: (expression) => evaluateIn(frame, expression) };
         },
         close: () => page.close(),
       };
@@ -36,25 +33,21 @@ export async function launchFirefox(executablePath: string, profile: string): Pr
     async end(how, one) {
       if (how === 'browser-kill') return kill();
       if (how === 'tab-close') return pages.get(one)?.close();
-      for (const pid of contentProcesses(child.pid)) process.kill(pid, 'SIGKILL');
-      await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
+      await killProcesses(contentProcesses(child.pid));
     },
     kill,
   };
 }
 
-/** Processes in which pages of the web run, by the command line that their parent gave them. */
-function contentProcesses(parent: number | undefined): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const [, , ppid] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-        return Number(ppid) === parent && /\0tab\0?$/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-      } catch {
-        // It ended while we looked.
-        return false;
-      }
-    });
+/** As text: BiDi gives an object that is named twice only once. */
+async function evaluateIn<T>(frame: Frame, expression: string): Promise<T> {
+  const script = `Promise.resolve(${expression}).then((value) => JSON.stringify({ value }))`;
+  return (JSON.parse((await frame.evaluate(script)) as string) as { value: T }).value;
+}
+
+/** Processes in which pages run, by what their parent called them: a group, as Firefox may fork them from a server. */
+function contentProcesses(group: number | undefined): number[] {
+  return processesOf(group)
+    .filter(({ command }) => / tab$/.test(command))
+    .map(({ pid }) => pid);
 }
