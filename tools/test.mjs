@@ -19,11 +19,7 @@ const SUITES = {
     const { build } = await import('./build.mjs');
     await build();
     installIfMissing('e2e/peers', ['--ignore-scripts']);
-    // One at a time: each starts a server and a browser, and there may be only two cores.
-    return nodeTests((await suiteFiles('e2e')).filter(filter), [
-      ...NODE_FLAGS.slice(0, -1),
-      '--test-concurrency=1',
-    ]);
+    return nodeTests((await suiteFiles('e2e')).filter(filter), NODE_FLAGS);
   },
 };
 

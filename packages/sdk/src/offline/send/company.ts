@@ -1,4 +1,5 @@
 import type { Entry, EntryContent, EntryState } from '../entry.ts';
+import type { RowPatch } from '../store/entry-store.ts';
 import { withoutPayload } from './answers/settlement.ts';
 import type { Settlement } from './answers/settlement.ts';
 import type { Delivery } from './deliver.ts';
@@ -54,4 +55,9 @@ export function arriving(
     settlement: { ...settlement, content: carrying(settlement.content, []) },
     company: { from: 'sending', isStrict: false, members },
   };
+}
+
+/** Whoever leaves with an entry was sent when it was. */
+export function sentWith({ sentAt }: RowPatch): RowPatch {
+  return sentAt === undefined ? {} : { sentAt };
 }

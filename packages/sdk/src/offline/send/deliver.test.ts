@@ -10,7 +10,7 @@ import { fhirAnswer, scriptedRuntime, webPage } from '../../../test/scripted-run
 import type { EntryContent } from '../entry.ts';
 import type { WriteRequest } from '../types.ts';
 import { prepareWrite } from '../write/prepare.ts';
-import { deliver } from './deliver.ts';
+import { deliver, lookAgain } from './deliver.ts';
 import type { Delivery } from './deliver.ts';
 import { SentHistory } from './history.ts';
 import { withOpenProvenance } from './answers/parts.ts';
@@ -278,6 +278,26 @@ test('I2: a first request that comes late meets what its repeat made, also after
     await server.handle(new Request(url, { method: 'POST', body: JSON.stringify(late) }));
     assert.equal(server.all(resource.resourceType).length, 1, resource.resourceType);
   }
+});
+
+test('I8: what was refused although it was on its way already is found to have arrived, once somebody asks again', async () => {
+  const server = new JournalServer();
+  const sending = new Sending(server);
+  server.faults.push('lose-request', { status: 403 });
+  const [unsure] = await sending.attempt(sending.prepare(writeOf('op-1')));
+  const [refused, delivery] = await sending.attempt(unsure);
+  assert.equal(delivery.kind, 'rejected');
+  const context = {
+    client: sending.client,
+    signal: new AbortController().signal,
+    history: sending.history,
+    sequence: 1,
+    sentAt: '2026-01-15T14:40:00.000Z',
+  };
+  assert.equal(await lookAgain(refused, context), undefined);
+  const late = JSON.stringify(server.transactions[0]?.bundle);
+  await server.handle(new Request(server.baseUrl, { method: 'POST', body: late }));
+  assert.equal((await lookAgain(refused, context))?.kind, 'accepted');
 });
 
 test('I8: our own effect is known even after somebody built on it and dropped our tag', async () => {

@@ -124,6 +124,19 @@ async function testOwnEffect(lines: readonly Line[], context: DeliverContext): P
   return isTakenApart(back) ? onlyParts(back.found) : { kind: 'conflict' };
 }
 
+/**
+ * Asks once more about what was refused although an earlier attempt had no known end: `accepted`, if that one arrived after
+ * all. Undefined when it did not, or nobody can say.
+ */
+export async function lookAgain(
+  content: EntryContent,
+  context: DeliverContext,
+): Promise<Delivery | undefined> {
+  const nothing: Delivery = { kind: 'rejected', code: 'rejected', issues: [] };
+  const found = await unlessArrived(content, nothing, context);
+  return found.kind === 'accepted' ? found : undefined;
+}
+
 /** The refusal, unless an earlier attempt took effect and only its answer was lost. */
 async function unlessArrived(
   content: EntryContent,

@@ -74,6 +74,13 @@ export class Mirror {
     });
   }
 
+  /** What was refused, and had left before without an answer that could be used. */
+  doubtfulRefusals(): Entry[] {
+    return [...this.#entries.values()].filter(
+      ({ row, content }) => row.state === 'rejected' && content.attempts > 1 && !isPartlyTaken(content),
+    );
+  }
+
   /** Takes over a change, of this sender or read from the store. */
   put(entry: Entry): void {
     const { row, content } = entry;
@@ -151,6 +158,10 @@ export class Mirror {
       return undefined;
     }
   }
+}
+
+function isPartlyTaken({ writes }: Entry['content']): boolean {
+  return writes.some(({ result }) => result);
 }
 
 function isDone(state: EntryState | undefined): boolean {

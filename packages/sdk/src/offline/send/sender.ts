@@ -2,19 +2,18 @@ import { isSamspilError } from '../../errors.ts';
 import type { AnySamspilError } from '../../errors.ts';
 import { createFhirClient } from '../../fhir/index.ts';
 import type { FhirClient } from '../../fhir/index.ts';
-import type { Runtime } from '../../runtime.ts';
 import { Doorbell } from '../doorbell.ts';
 import type { TermEnd } from '../election.ts';
 import type { Vault } from '../encryption/vault.ts';
 import type { FlushCause } from '../types.ts';
-import type { Entry, EntryContent, EntryRow } from '../entry.ts';
-import type { Change, EntryStore, RowPatch } from '../store/entry-store.ts';
+import type { Entry, EntryContent, EntryState } from '../entry.ts';
+import type { Change, RowPatch } from '../store/entry-store.ts';
 import { compareVersions } from '../conflict/compare.ts';
-import { ALONE, arriving, carrying, leaving } from './company.ts';
+import { ALONE, arriving, carrying, leaving, sentWith } from './company.ts';
 import type { Company } from './company.ts';
-import { deliver } from './deliver.ts';
-import type { Delivery } from './deliver.ts';
-import { Gate } from './gate.ts';
+import { deliver, lookAgain } from './deliver.ts';
+import type { DeliverContext, Delivery } from './deliver.ts';
+import { Gate, readyAtOnce } from './gate.ts';
 import { Lanes } from './lanes.ts';
 import { Mirror } from './mirror.ts';
 import { Pacing } from './pacing/pacing.ts';
@@ -24,31 +23,11 @@ import { withOpenProvenance } from './answers/parts.ts';
 import { settlementOf } from './answers/settlement.ts';
 import type { Next } from './queue.ts';
 import { withIdempotency, withRoutes } from './routes.ts';
-import type { ServerRules } from './routes.ts';
+import type { SenderOptions } from './sender-options.ts';
 import { ServerStatement } from './server-statement.ts';
 import { withCompanions } from './squash.ts';
 import { untilAborted } from './until-aborted.ts';
 import { TraceBook } from './trace-book.ts';
-
-/** What the sender needs. */
-export interface SenderOptions {
-  fhirBaseUrl: string;
-  accessToken: () => Promise<string | undefined>;
-  /** @throws `storage-locked` while nobody is signed in */
-  unlock: () => Promise<Vault>;
-  store: EntryStore;
-  runtime: Runtime;
-  /** Whether requests carry the trace of whoever saved. */
-  traceContext: boolean;
-  /** What is known of the server beside its CapabilityStatement. */
-  server: ServerRules;
-  /** An entry changed. */
-  onChange: (entry: Entry) => void;
-  /** A row turned out to be unreadable. */
-  onDamaged: (row: EntryRow) => void;
-  /** The queue began or ended waiting for a person; every unfinished entry reads differently now. */
-  onLoginChange: () => void;
-}
 
 /** Everything that holds during one term of office. */
 interface Term {
@@ -94,6 +73,7 @@ export class Sender {
   /** Whether the store holds waits that must be overwritten once they are over. */
   #hasKeptWaits = false;
   #isLeading = false;
+  #isLookingBack = false;
   #hurried: FlushCause | undefined;
 
   constructor(options: SenderOptions) {
@@ -126,6 +106,7 @@ export class Sender {
   /** Tries now, or soon. Between two terms it counts for the next one. */
   hurry(cause: FlushCause): void {
     this.#isBehind = true;
+    this.#isLookingBack = true;
     if (this.#hurried !== 'person') this.#hurried = cause;
     if (!this.#isLeading) return;
     this.#hurried = undefined;
@@ -172,6 +153,7 @@ export class Sender {
     const fence = await store.takeFence();
     this.#noticed.clear();
     this.#saved.length = 0;
+    this.#isLookingBack = true;
     const mirror = await Mirror.load(store, vault);
     const isLoginNeeded = await store.isLoginNeeded();
     const kept = await store.pacing();
@@ -187,6 +169,7 @@ export class Sender {
   async #step(term: Term): Promise<void> {
     try {
       await this.#catchUp(term);
+      if (this.#isLookingBack && !this.#pacing.isPaused) await this.#lookBack(term);
       const next = this.#next(term);
       const entry = next && term.mirror.get(next.sequence);
       if (!entry) await this.#bell.wait(term.signal);
@@ -267,21 +250,38 @@ export class Sender {
     const company = entry.content.attempts === 0 ? leaving(companions) : ALONE;
     const sent = await this.#settle(term, entry, { content, patch: { state: 'sending', sentAt } }, company);
     if (!sent) return false;
-    const { client, signal, history } = {
-      client: this.#client,
-      signal: term.signal,
-      history: term.mirror.history,
-    };
-    const { key: idempotencyKey, sentAt: firstSentAt } = content.idempotency ?? {};
-    const at = { sequence: sent.row.sequence, sentAt: firstSentAt ?? new Date(sentAt).toISOString() };
-    const traceparent = this.#traces.of(sent.row.id);
-    const isPaused = () => this.#pacing.isPaused;
-    const context = { client, signal, history, traceparent, idempotencyKey, isPaused, ...at };
+    const context = this.#contextOf(term, sent, sentAt);
     const whole = withCompanions(sent.content, companions);
-    const delivery = await this.#gate.leave(signal, () => deliver(whole, context));
+    const delivery = await this.#gate.leave(term.signal, () => deliver(whole, context));
     const randomUUID = () => runtime.randomUUID();
     const compared = await compareVersions(sent.content, delivery, { ...context, randomUUID });
     return this.#conclude(term, sent, compared, { companions, token });
+  }
+
+  #contextOf({ signal, mirror }: Term, { row, content }: Entry, sentAt: number): DeliverContext {
+    const { key: idempotencyKey, sentAt: firstSentAt } = content.idempotency ?? {};
+    return {
+      client: this.#client,
+      signal,
+      history: mirror.history,
+      traceparent: this.#traces.of(row.id),
+      idempotencyKey,
+      isPaused: () => this.#pacing.isPaused,
+      sequence: row.sequence,
+      sentAt: firstSentAt ?? new Date(sentAt).toISOString(),
+    };
+  }
+
+  /** What was refused after an attempt that nobody heard of again may have arrived since: a request can be late. */
+  async #lookBack(term: Term): Promise<void> {
+    this.#isLookingBack = false;
+    for (const entry of term.mirror.doubtfulRefusals()) {
+      const ready = await this.#prepare(term, entry);
+      if (typeof ready === 'string') return;
+      const delivery = await lookAgain(ready, this.#contextOf(term, entry, this.#options.runtime.now()));
+      if (delivery?.kind !== 'accepted') continue;
+      await this.#settle(term, entry, settlementOf(entry.content, delivery), ALONE, ['rejected']);
+    }
   }
 
   /** Token and routes. What fails here has not left the device. */
@@ -326,6 +326,7 @@ export class Sender {
     { row }: Entry,
     { content, patch }: { content: EntryContent; patch: RowPatch },
     { members, ...company }: Company = ALONE,
+    from: readonly EntryState[] = ['stored', 'sending'],
   ): Promise<Entry | undefined> {
     const sealed = await vault.seal(row.id, row.patientKey, content);
     let written: PacingState | undefined;
@@ -334,7 +335,7 @@ export class Sender {
       const waits = this.#pacing.state;
       return (written = waits !== FRESH || this.#hasKeptWaits ? waits : undefined);
     };
-    const conditions = { from: ['stored', 'sending'] as const, fence };
+    const conditions = { from, fence };
     const patches = new Map<number, RowPatch>();
     for (const member of members) {
       const { id, sequence, patientKey } = member.entry.row;
@@ -380,16 +381,6 @@ export class Sender {
     term.isLoginNeeded = isNeeded;
     this.#options.onLoginChange();
   }
-}
-
-/** While some are answered the next are written down, so that nobody waits for the disk; not while a server is tried out. */
-function readyAtOnce(width: number): number {
-  return width === 1 ? 1 : 2 * width;
-}
-
-/** Whoever leaves with an entry was sent when it was. */
-function sentWith({ sentAt }: RowPatch): RowPatch {
-  return sentAt === undefined ? {} : { sentAt };
 }
 
 function required(change: Change): Exclude<Change, { kind: 'fenced' }> {

@@ -1,0 +1,25 @@
+import type { Runtime } from '../../runtime.ts';
+import type { Vault } from '../encryption/vault.ts';
+import type { Entry, EntryRow } from '../entry.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import type { ServerRules } from './routes.ts';
+
+/** What the sender needs. */
+export interface SenderOptions {
+  fhirBaseUrl: string;
+  accessToken: () => Promise<string | undefined>;
+  /** @throws `storage-locked` while nobody is signed in */
+  unlock: () => Promise<Vault>;
+  store: EntryStore;
+  runtime: Runtime;
+  /** Whether requests carry the trace of whoever saved. */
+  traceContext: boolean;
+  /** What is known of the server beside its CapabilityStatement. */
+  server: ServerRules;
+  /** An entry changed. */
+  onChange: (entry: Entry) => void;
+  /** A row turned out to be unreadable. */
+  onDamaged: (row: EntryRow) => void;
+  /** The queue began or ended waiting for a person; every unfinished entry reads differently now. */
+  onLoginChange: () => void;
+}
