@@ -17,7 +17,10 @@ interface Pending {
 
 /** One page of a WebKit, over the protocol of its Web Inspector. */
 export interface InspectedPage {
-  /** Value of an expression, awaited, as JSON; in the page itself, or in the frame of a context. */
+  /**
+   * Value of an expression, awaited, as JSON; in the page itself, or in the frame of a context. It counts as an act of a
+   * person: in a frame of another site that nobody has touched WebKit moves no focus.
+   */
   evaluate<T>(expression: string, context?: number): Promise<T>;
   /** Script contexts of the page and all of its frames, of whatever site. */
   contexts(): readonly number[];
@@ -96,7 +99,9 @@ export async function inspectPage(address: string): Promise<InspectedPage> {
     async evaluate<T>(expression: string, contextId?: number) {
       const to = target;
       const script = `Promise.resolve().then(() => (${expression})).then((value) => JSON.stringify({ value }), (error) => JSON.stringify({ error: String(error) }))`;
-      const promised = valueOf(await ask('Runtime.evaluate', { expression: script, contextId }, to));
+      const promised = valueOf(
+        await ask('Runtime.evaluate', { expression: script, contextId, emulateUserGesture: true }, to),
+      );
       const settled = valueOf(
         await ask('Runtime.awaitPromise', { promiseObjectId: promised?.objectId, returnByValue: true }, to),
       );

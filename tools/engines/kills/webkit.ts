@@ -36,6 +36,8 @@ export async function launchWebKit(paths: WebKitPaths, profile: string): Promise
       env: {
         ...env,
         DISPLAY: screen.display,
+        // Under `C.UTF-8`, which containers have, WebKit calls its language "C": no language tag, and Intl throws at it.
+        LC_ALL: 'C',
         WEBKIT_INSPECTOR_HTTP_SERVER: server,
         // Root in a container has no user session; WebKit's own sandbox of processes needs one.
         WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',

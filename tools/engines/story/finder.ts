@@ -53,7 +53,12 @@ const FINDER = `(() => {
       return element.value === text;
     },
     frame: (title) => {
-      for (const element of all(document, 'iframe')) if (element.title.startsWith(title)) return element.src;
+      for (const element of all(document, 'iframe')) {
+        if (!element.title.startsWith(title)) continue;
+        // As somebody who is about to type in it: the browser edits where the focus is.
+        element.focus();
+        return element.src;
+      }
       return '';
     },
   };
