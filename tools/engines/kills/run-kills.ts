@@ -6,10 +6,18 @@ import { KILLS } from '../../faults/kills/plan.ts';
 import type { KillOutcome, KillPlan } from '../../faults/kills/plan.ts';
 import { playKill } from '../../faults/kills/run/play.ts';
 import type { Engine } from '../find-engines.ts';
-import { WARM_SOCKETS, countResends } from './resends.ts';
+import { countResends } from './resends.ts';
+import type { LostRequest, Resends } from './resends.ts';
 
 /** Of the plans drawn with this seed, those with one tab are played. */
 const SEED = 1;
+
+const LOST_REQUESTS: readonly LostRequest[] = [
+  { method: 'POST', warm: 0 },
+  { method: 'POST', warm: 1 },
+  { method: 'POST', warm: 4 },
+  { method: 'PUT', warm: 4 },
+];
 
 /**
  * A matrix of failpoints and of the kills that an engine knows, one tab each, and how often the engine repeats a request by
@@ -44,14 +52,24 @@ export async function runKills(engine: Engine, runs: number): Promise<boolean> {
   return isGood;
 }
 
-/** A fresh browser for each count: sockets that are left over would be repeated on. */
+/** Each count is made three times: an engine might do it now and then. */
 async function tellResends({ name, launch }: Engine): Promise<void> {
-  for (const [index, warm] of WARM_SOCKETS.entries()) {
-    const profile = await makeProfile();
-    const browser = await launch(profile.folder);
-    if (index === 0) console.log(`\n— ${browser.name} —`);
-    const { arrivals, outcome } = await countResends(browser, warm).finally(() => browser.kill());
+  const profile = await makeProfile();
+  const browser = await launch(profile.folder);
+  console.log(`\n— ${browser.name} —`);
+  try {
+    for (const lost of LOST_REQUESTS) {
+      const counts: Resends[] = [];
+      for (let time = 0; time < 3; time += 1) counts.push(await countResends(browser, lost));
+      const resends = counts.map((one) => one.resends).join(', ');
+      const outcomes = [...new Set(counts.map(({ outcome }) => outcome))].join(', ');
+      const used = counts.filter(({ isOnUsedSocket }) => isOnUsedSocket).length;
+      console.log(
+        `re-sends ${name} ${lost.method}, ${lost.warm} idle sockets: ${resends} (${used} of 3 first came on a used socket; the page was told: ${outcomes})`,
+      );
+    }
+  } finally {
+    await browser.kill();
     await profile.remove();
-    console.log(`re-sends ${name}, ${warm} idle sockets: ${arrivals - 1}, then the page is told: ${outcome}`);
   }
 }

@@ -34,6 +34,8 @@ function lookUp(pid: number): RunningProcess | undefined {
 
 /** SIGKILL to some of a browser's processes. Resolves when the browser has seen them end: nothing is left in `/proc`. */
 export async function killProcesses(pids: readonly number[]): Promise<void> {
+  if (pids.length === 0)
+    throw new Error('The browser has no process with a page in it: nothing would be killed.');
   for (const pid of pids) process.kill(pid, 'SIGKILL');
   const isThere = (pid: number) => readdirSync('/proc').includes(String(pid));
   while (pids.some(isThere)) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
