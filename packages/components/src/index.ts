@@ -5,6 +5,7 @@ export { SamspilContextGuard } from './components/context-guard/context-guard.ts
 export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
 export { SamspilOfflineWard } from './components/offline-ward/offline-ward.ts';
 export { SamspilOutbox } from './components/outbox/outbox.ts';
+export { SamspilPageOutbox } from './components/page-outbox/page-outbox.ts';
 export { SamspilPatientBanner } from './components/patient-banner/patient-banner.ts';
 export { SamspilReadAge } from './components/read-age/read-age.ts';
 export { SamspilSlot } from './components/slot/slot.ts';

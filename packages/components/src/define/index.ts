@@ -5,6 +5,7 @@ export { SamspilContextGuard } from './context-guard.ts';
 export { SamspilObservationTrend } from './observation-trend.ts';
 export { SamspilOfflineWard } from './offline-ward.ts';
 export { SamspilOutbox } from './outbox.ts';
+export { SamspilPageOutbox } from './page-outbox.ts';
 export { SamspilPatientBanner } from './patient-banner.ts';
 export { SamspilReadAge } from './read-age.ts';
 export { SamspilSlot } from './slot.ts';

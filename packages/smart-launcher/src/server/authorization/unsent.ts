@@ -10,7 +10,7 @@ interface Surroundings {
   readonly store: DurableStore;
   readonly clients: readonly ClientRegistration[];
   readonly now: () => number;
-  resolve(request: IncomingMessage): Promise<ResolvedToken | undefined>;
+  resolve: (request: IncomingMessage) => Promise<ResolvedToken | undefined>;
 }
 
 /** A device that was not heard of for so long is forgotten. */
