@@ -170,7 +170,8 @@ describe('a plugin in its frame', () => {
     const settled = page.tell('settled');
     outbox.announce(stored.id, { state: 'accepted' });
     assert.equal(await settled, 'accepted');
-    assert.deepEqual(outbox.writes[0]?.plugin, { id: 'plugin', version: '1.0.0', title: 'Vital signs' });
+    const saved = { id: 'plugin', version: '1.0.0', title: 'Vital signs', view: 'main' };
+    assert.deepEqual(outbox.writes[0]?.plugin, saved);
     const calls = events.filter(({ kind }) => kind === 'call').map(({ name }) => name);
     assert.includeMembers(calls, ['fhir.read', 'fhir.search', 'fhir.save', 'receipts.list']);
   });

@@ -22,6 +22,8 @@ export class SizeEstimate implements ReactiveController {
   readonly #bytes = new Map<string, number>();
   #of: Pick<Asked, 'offline' | 'resources'> | undefined;
   #queue: string[] = [];
+  /** Those that are being asked for. */
+  readonly #under = new Set<string>();
   #workers = 0;
   #run = new AbortController();
   #code: string | undefined;
@@ -63,8 +65,8 @@ export class SizeEstimate implements ReactiveController {
       this.#code = undefined;
     }
     if (!offline || this.#code !== undefined) return;
-    this.#queue = patients.filter((patient) => !this.#bytes.has(patient));
-    while (this.#workers < Math.min(AT_ONCE, this.#queue.length)) void this.#work(offline, resources);
+    this.#queue = patients.filter((patient) => !this.#bytes.has(patient) && !this.#under.has(patient));
+    while (this.#workers < AT_ONCE && this.#queue.length > 0) void this.#work(offline, resources);
   }
 
   hostDisconnected(): void {
@@ -76,6 +78,7 @@ export class SizeEstimate implements ReactiveController {
     this.#run.abort();
     this.#run = new AbortController();
     this.#workers = 0;
+    this.#under.clear();
     this.#bytes.clear();
   }
 
@@ -84,14 +87,17 @@ export class SizeEstimate implements ReactiveController {
     this.#workers += 1;
     try {
       for (let patient = this.#queue.shift(); patient !== undefined; patient = this.#queue.shift()) {
+        this.#under.add(patient);
         const { bytes } = await offline.estimate({ patients: [patient], resources, signal });
         if (signal.aborted) return;
+        this.#under.delete(patient);
         this.#bytes.set(patient, bytes);
       }
     } catch (error) {
       if (signal.aborted) return;
       this.#code = codeOf(error);
       this.#queue = [];
+      this.#under.clear();
     }
     this.#workers -= 1;
     this.#host.requestUpdate();
