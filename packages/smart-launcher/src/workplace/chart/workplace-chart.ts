@@ -43,6 +43,10 @@ export class WorkplaceChart extends LitElement {
         align-items: start;
         padding: 0.75rem 1rem 0;
       }
+      .bar > div {
+        display: grid;
+        gap: 0.5rem;
+      }
       nav {
         display: none;
         flex-wrap: wrap;

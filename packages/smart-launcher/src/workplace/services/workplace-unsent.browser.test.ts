@@ -1,6 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { tokens } from '@samspil/components';
 import type { ReceiptSnapshot } from '@samspil/sdk';
+import type { PluginManifest } from '@samspil/sdk/host';
 import '../define.ts';
 import { fakeDesktop } from '../testing/fake-desktop.ts';
 import type { FakeDesktop } from '../testing/fake-desktop.ts';
@@ -20,6 +21,19 @@ const refused: ReceiptSnapshot = {
     code: 'rejected',
     issues: [{ severity: 'error', code: 'value', expression: ['Observation.value'] }],
   },
+};
+
+/** The app that the write was made with; it has a form for correcting. */
+const vitals: PluginManifest = {
+  id: 'vitals',
+  version: '1.0.0',
+  api: '^1.0',
+  title: { da: 'Vitale værdier', en: 'Vital signs' },
+  publisher: { name: 'Partner ApS', contact: 'support@partner.example' },
+  entry: { mode: 'frame', url: 'https://partner.example/', origin: 'https://partner.example' },
+  contributes: [{ slot: 'patient.workspace', view: 'main' }],
+  scopes: 'patient/Observation.crus',
+  capabilities: ['repair'],
 };
 
 async function unsentOf(desktop: FakeDesktop, patient?: string): Promise<WorkplaceUnsent> {
@@ -50,7 +64,7 @@ describe('workplace-unsent', () => {
   });
 
   it('leads from the list to the chart of the patient whose write is to be corrected, and closes', async () => {
-    const desktop = fakeDesktop();
+    const desktop = fakeDesktop({ plugins: [vitals] });
     desktop.waiting.push(refused);
     const element = await unsentOf(desktop);
     await waitUntil(() => button(element));
@@ -62,6 +76,18 @@ describe('workplace-unsent', () => {
     inList(element, '.repair')?.click();
     await waitUntil(() => !element.renderRoot.querySelector('dialog'));
     expect(opened.map(({ patient }) => patient)).to.deep.equal(['p1']);
+  });
+
+  it('stays open and says so where no app has a form for correcting it', async () => {
+    const desktop = fakeDesktop();
+    desktop.waiting.push(refused);
+    const element = await unsentOf(desktop);
+    await waitUntil(() => button(element));
+    button(element)?.click();
+    await waitUntil(() => inList(element, '.repair'));
+    inList(element, '.repair')?.click();
+    await waitUntil(() => inList(element, '.problem[data-code="no-form"]'));
+    expect(element.renderRoot.querySelector('dialog')).to.exist;
   });
 
   it('in a chart it hands the wish to correct to the page, with the elements at fault', async () => {

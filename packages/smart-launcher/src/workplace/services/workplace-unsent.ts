@@ -16,6 +16,13 @@ export class WorkplaceUnsent extends LitElement {
     controls,
     dialogStyles,
     css`
+      /* Takes no place of its own while there is nothing to show. */
+      :host {
+        display: contents;
+      }
+      .open {
+        justify-self: start;
+      }
       dialog {
         --width: 52rem;
         padding: 0.75rem;
