@@ -20,9 +20,10 @@ test('a full disk refuses the save in words, keeps what was typed, and loses not
     const page = await browser.context.newPage();
     const session = await browser.context.newCDPSession(page);
     const { origin } = new URL(simulator.url);
-    // Before the database is opened: the browser remembers for half a minute how much room there was.
+    // Before the database is opened: the browser remembers for half a minute how much room there was. What is read is held
+    // on the device too and takes most of it.
     await page.goto(simulator.url);
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 25_000 });
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 800_000 });
     await signIn(page, simulator.url);
     await openPatient(page);
     await switchConnection(page, 'off');

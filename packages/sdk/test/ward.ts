@@ -4,7 +4,7 @@ import { patientsOf } from '../src/fhir/compartment.ts';
 import { createFhirClient } from '../src/fhir/client.ts';
 import type { FhirClient } from '../src/fhir/client.ts';
 import type { Outbox, WriteRequest } from '../src/offline/types.ts';
-import type { ParkedWrite } from '../src/offline/write/repair.ts';
+import type { ParkedWrite } from '../src/offline/write/parked-write.ts';
 import type { ReceiptSnapshot } from '../src/workplace/types.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 import { fhirAnswer, scriptedRuntime } from './scripted-runtime.ts';

@@ -21,6 +21,6 @@ export type { DraftKeeper, DraftOwner, KeptDraft } from './drafts/types.ts';
 export type { Route } from './entry.ts';
 export type { ServerRules } from './send/routes.ts';
 export type { FlushCause, Outbox, Partition, WriteRequest } from './types.ts';
-export type { ParkedWrite } from './write/repair.ts';
+export type { ParkedWrite } from './write/parked-write.ts';
 export { reportUnsent, unsentElsewhere } from './witness/report-unsent.ts';
 export type { ReportUnsentOptions } from './witness/report-unsent.ts';

@@ -9,7 +9,7 @@ import type { FlushCause, Outbox, Partition, WriteRequest } from './types.ts';
 import type { ServerRules } from './send/routes.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
-import type { ParkedWrite } from './write/repair.ts';
+import type { ParkedWrite } from './write/parked-write.ts';
 import type { EngineSettings, OutboxWorker, PageSide } from './worker.ts';
 
 /** Options of {@link openOutbox}. */

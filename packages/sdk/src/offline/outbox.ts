@@ -32,7 +32,7 @@ import { madeHereFor } from './write/made-here.ts';
 import { prepareWrite } from './write/prepare.ts';
 import type { PrepareContext } from './write/prepare.ts';
 import { refusedWrite, replacement } from './write/repair.ts';
-import type { ParkedWrite } from './write/repair.ts';
+import type { ParkedWrite } from './write/parked-write.ts';
 
 /** What the engine needs; `openOutbox` takes the same over the border of a worker. */
 export interface OutboxEngineOptions {

@@ -2,7 +2,7 @@ import type { FhirResource, Reference } from 'fhir/r4';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftKeeper } from './drafts/types.ts';
-import type { ParkedWrite } from './write/repair.ts';
+import type { ParkedWrite } from './write/parked-write.ts';
 
 /** What the host hands over to be made durable. The outbox stamps ids, operation identifiers and Provenance itself. */
 export interface WriteRequest {

@@ -13,7 +13,7 @@ import type { DraftOwner, KeptDraft } from './drafts/types.ts';
 import { OutboxEngine } from './outbox.ts';
 import type { OutboxEngineOptions } from './outbox.ts';
 import type { FlushCause, WriteRequest } from './types.ts';
-import type { ParkedWrite } from './write/repair.ts';
+import type { ParkedWrite } from './write/parked-write.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
 

@@ -1,21 +1,15 @@
 import type { FhirResource } from 'fhir/r4';
-import type { RefusedWrite, RepairIssue } from '../../contract/repair.ts';
+import type { RepairIssue } from '../../contract/repair.ts';
 import { SamspilError } from '../../errors.ts';
 import { placeOf } from '../../fhir/outcome-place.ts';
 import type { Entry, EntryContent, Write } from '../entry.ts';
 import type { WriteRequest } from '../types.ts';
 import type { Decision } from './decisions.ts';
 import { withoutMark } from './operation-mark.ts';
+import type { ParkedWrite } from './parked-write.ts';
 import { prepareWrite } from './prepare.ts';
 import type { PrepareContext } from './prepare.ts';
 import { mapReferences } from './references.ts';
-
-/** A refused write and whose it is. The host gives it to nobody else. */
-export interface ParkedWrite extends RefusedWrite {
-  /** Patient id. */
-  readonly patient: string;
-  readonly plugin: { readonly id: string; readonly version: string; readonly view?: string };
-}
 
 /**
  * A refused write as its author can correct it: the resources as they were saved, each issue with its place in them. What
