@@ -67,7 +67,9 @@ export const PROMISES: readonly ModePromise[] = [
     says: 'follows the clinician to the next patient',
     holds: during(async ({ tell, changePatient }) => {
       await changePatient('b');
-      const patients = (await tell('patients', 1)) as string[];
+      // On a slow machine the first patient may be heard of after the view began to listen.
+      const heard = (await tell('patients', 1)) as string[];
+      const patients = heard.at(-1) === 'Patient/a' ? ((await tell('patients', 2)) as string[]) : heard;
       assert.equal(patients.at(-1), 'Patient/b');
       assert.deepInclude(await tell('read', 'Observation/pulse-b'), { id: 'pulse-b' });
       assert.equal(await codeOf(tell('read', 'Observation/pulse-a')), 'wrong-patient');
