@@ -1,7 +1,7 @@
-import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundlePages } from '../bundle-pages.ts';
 import type { Weakening } from './mutants/weakenings.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,28 +16,14 @@ export type Scripts = ReadonlyMap<string, string>;
  * @param weakenings modules of the product that are replaced, to see that an attack then gets through
  */
 export async function buildPages(weakenings: readonly Weakening[] = []): Promise<Scripts> {
-  const result = await build({
-    entryPoints: {
-      workplace: resolve(PAGES, 'workplace.ts'),
-      attacker: resolve(PAGES, 'attacker.ts'),
-      honest: resolve(PAGES, 'honest.ts'),
-      app: resolve(PAGES, 'app.ts'),
-      'outbox-worker': resolve(ROOT, 'packages/sdk/src/offline/worker.ts'),
-    },
-    bundle: true,
-    // Classic scripts: a page in an opaque origin may load them without asking.
-    format: 'iife',
-    target: 'es2022',
-    conditions: ['samspil-source'],
-    loader: { '.json': 'json' },
-    // The worker is given to the outbox by the page itself.
-    define: { 'import.meta.url': '"http://localhost/"' },
-    write: false,
-    outdir: '/',
-    logLevel: 'error',
-    plugins: [weaken(weakenings)],
-  });
-  return new Map(result.outputFiles.map((file) => [basename(file.path), file.text]));
+  const entryPoints = {
+    workplace: resolve(PAGES, 'workplace.ts'),
+    attacker: resolve(PAGES, 'attacker.ts'),
+    honest: resolve(PAGES, 'honest.ts'),
+    app: resolve(PAGES, 'app.ts'),
+    'outbox-worker': resolve(ROOT, 'packages/sdk/src/offline/worker.ts'),
+  };
+  return bundlePages(entryPoints, [weaken(weakenings)]);
 }
 
 /** Puts a module that re-exports the real one, except for what is weakened, in the place of the real one. */

@@ -37,7 +37,7 @@ export type {
 export { applyTheme } from './workplace/services/apply-theme.ts';
 export type { Bus, Ending, Overlay, PluginUi } from './workplace/services/types.ts';
 export type { Drafts } from './workplace/drafts.ts';
-export type { PageOutbox } from './workplace/page-outbox.ts';
+export type { PageOutbox } from './workplace/page/page-outbox.ts';
 export type { ContextChange, Prepared, PrepareHandler } from './workplace/prepare.ts';
 export type { Repair } from './workplace/repairs.ts';
 export type { RefusedWrite, RepairIssue } from './contract/repair.ts';

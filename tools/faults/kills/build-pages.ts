@@ -1,6 +1,6 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundlePages } from '../../bundle-pages.ts';
 import { withDefects } from '../../build-with-defects.mjs';
 import type { Defect } from '../../build-with-defects.mjs';
 
@@ -15,23 +15,9 @@ export type Scripts = ReadonlyMap<string, string>;
  */
 export async function buildPages(changes: readonly Defect[] = []): Promise<Scripts> {
   const applied = new Set<Defect>();
-  const result = await build({
-    entryPoints: { page: resolve(PAGES, 'page.ts'), worker: resolve(PAGES, 'worker.ts') },
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    conditions: ['samspil-source'],
-    loader: { '.json': 'json' },
-    // The page gives the worker to the outbox itself.
-    define: { 'import.meta.url': '"http://localhost/"' },
-    // The worker is loaded for what it does, which the SDK's package.json denies for all of its modules.
-    ignoreAnnotations: true,
-    write: false,
-    outdir: '/',
-    logLevel: 'error',
-    plugins: [withDefects(changes, applied)],
-  });
+  const pages = { page: resolve(PAGES, 'page.ts'), worker: resolve(PAGES, 'worker.ts') };
+  const scripts = await bundlePages(pages, [withDefects(changes, applied)]);
   for (const change of changes)
     if (!applied.has(change)) throw new Error(`${change.file} is not part of what is tested any more.`);
-  return new Map(result.outputFiles.map((file) => [basename(file.path), file.text]));
+  return scripts;
 }

@@ -4,7 +4,7 @@ import type { Runtime } from '../runtime.ts';
 import { readTraceparent } from '../trace-context.ts';
 import type { TraceSource } from '../trace-context.ts';
 import { urlUnder } from './base-url.ts';
-import { failureOf } from './outcomes.ts';
+import { failureOf } from './outcomes/outcomes.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 /** Options of every call. */

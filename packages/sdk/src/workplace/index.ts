@@ -8,8 +8,8 @@ export type { RunOptions, RunningPlugin } from './plugin/run-plugin.ts';
 export type { Cleanup, View, ViewPlace } from './plugin/show-view.ts';
 export type { Drafts } from './drafts.ts';
 export type { ContextChange, Prepared, PrepareHandler } from './prepare.ts';
-export type { PageOffline } from './page-offline.ts';
-export type { PageOutbox } from './page-outbox.ts';
+export type { PageOffline } from './page/page-offline.ts';
+export type { PageOutbox } from './page/page-outbox.ts';
 export type { Repair } from './repairs.ts';
 export { WritableSignal } from './signal.ts';
 export type {

@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import type { RepairIssue } from '../../contract/repair.ts';
 import { SamspilError } from '../../errors.ts';
-import { placeOf } from '../../fhir/outcome-place.ts';
+import { placeOf } from '../../fhir/outcomes/outcome-place.ts';
 import type { Entry, EntryContent, Write } from '../entry.ts';
 import type { WriteRequest } from '../types.ts';
 import type { Decision } from './decisions.ts';

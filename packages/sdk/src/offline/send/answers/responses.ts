@@ -4,7 +4,7 @@ import type { WriteResult } from '../../entry.ts';
 import type { Line } from '../bundle.ts';
 import { consequenceOf } from './consequences.ts';
 // The error table and the reading of locations are FHIR's; the FHIR room keeps them for single requests as well.
-import { failureOf } from '../../../fhir/outcomes.ts';
+import { failureOf } from '../../../fhir/outcomes/outcomes.ts';
 import { versionOf } from '../../../fhir/request.ts';
 import { locationParts } from '../../../fhir/interactions/written.ts';
 

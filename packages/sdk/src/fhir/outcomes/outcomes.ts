@@ -1,6 +1,6 @@
-import { FhirResponseError } from '../errors.ts';
-import type { OutcomeIssue, SamspilErrorCode } from '../errors.ts';
-import { codeOfStatus } from './statuses.ts';
+import { FhirResponseError } from '../../errors.ts';
+import type { OutcomeIssue, SamspilErrorCode } from '../../errors.ts';
+import { codeOfStatus } from '../statuses.ts';
 
 /** What an answer that is not a success says, before it becomes an error. */
 export interface FailedAnswer {

@@ -1,8 +1,8 @@
-import { OfflineRecords } from '../held/index.ts';
-import type { OfflineAccess, PrepareEstimate, PrepareOptions, PrepareResult } from '../held/index.ts';
-import type { OfflineRecordsOptions } from '../held/offline-records.ts';
-import type { Lease } from '../lease/lease.ts';
-import type { HeldPatient, StorageEstimate } from '../offline/records/types.ts';
+import { OfflineRecords } from '../../held/index.ts';
+import type { OfflineAccess, PrepareEstimate, PrepareOptions, PrepareResult } from '../../held/index.ts';
+import type { OfflineRecordsOptions } from '../../held/offline-records.ts';
+import type { Lease } from '../../lease/lease.ts';
+import type { HeldPatient, StorageEstimate } from '../../offline/records/types.ts';
 
 /**
  * What is held of the open patient on this device, in a page of its own: reads are answered from it by themselves when the

@@ -1,9 +1,9 @@
-import { SamspilError } from '../errors.ts';
-import type { Lease } from '../lease/lease.ts';
-import type { ConflictDecision, WriteConflict } from '../offline/conflict/types.ts';
-import type { Outbox } from '../offline/types.ts';
-import type { Repairs } from './repairs.ts';
-import type { ReceiptSnapshot } from './types.ts';
+import { SamspilError } from '../../errors.ts';
+import type { Lease } from '../../lease/lease.ts';
+import type { ConflictDecision, WriteConflict } from '../../offline/conflict/types.ts';
+import type { Outbox } from '../../offline/types.ts';
+import type { Repairs } from '../repairs.ts';
+import type { ReceiptSnapshot } from '../types.ts';
 
 /**
  * What the open patient's record has not received of what was saved here, and what a person can do about it: for the

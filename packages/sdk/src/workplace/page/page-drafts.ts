@@ -1,13 +1,13 @@
-import type { PrepareAnswer } from '../contract/context-change.ts';
-import type { Lease } from '../lease/lease.ts';
-import { staleContext } from '../lease/lease.ts';
-import { LocalDrafts } from '../lease/local-drafts.ts';
-import type { Outbox } from '../offline/types.ts';
-import type { Runtime } from '../runtime.ts';
-import { LeasedDrafts } from './drafts.ts';
-import { Preparation } from './prepare.ts';
-import { WritableSignal } from './signal.ts';
-import type { ClinicalContext, Signal } from './types.ts';
+import type { PrepareAnswer } from '../../contract/context-change.ts';
+import type { Lease } from '../../lease/lease.ts';
+import { staleContext } from '../../lease/lease.ts';
+import { LocalDrafts } from '../../lease/local-drafts.ts';
+import type { Outbox } from '../../offline/types.ts';
+import type { Runtime } from '../../runtime.ts';
+import { LeasedDrafts } from '../drafts.ts';
+import { Preparation } from '../prepare.ts';
+import { WritableSignal } from '../signal.ts';
+import type { ClinicalContext, Signal } from '../types.ts';
 
 export interface PageDraftsOptions {
   lease: Lease;
