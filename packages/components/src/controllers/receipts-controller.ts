@@ -12,7 +12,7 @@ export interface ReceiptSource {
 export interface ReceiptsState {
   readonly status: 'none' | 'loading' | 'loaded' | 'failed';
   readonly code?: string;
-  /** Oldest first; accepted ones stay until the source changes. */
+  /** Oldest first; accepted ones stay until the source changes. What a person gave up waits for nobody, and is left out. */
   readonly receipts: readonly ReceiptSnapshot[];
 }
 
@@ -63,7 +63,8 @@ export class ReceiptsController implements ReactiveController {
     }
     const seen = new Map<string, ReceiptSnapshot>();
     let status: ReceiptsState['status'] = 'loading';
-    const show = () => this.#set({ status, receipts: [...seen.values()].sort(byAge) });
+    const listed = () => [...seen.values()].filter(({ error }) => error?.code !== 'aborted').sort(byAge);
+    const show = () => this.#set({ status, receipts: listed() });
     // Subscribed first: a change between the list and the subscription would otherwise be lost.
     const stop = source.subscribe((snapshot) => {
       seen.set(snapshot.id, snapshot);
@@ -84,7 +85,7 @@ export class ReceiptsController implements ReactiveController {
       },
       (error: unknown) => {
         if (!isCurrent) return;
-        this.#set({ status: 'failed', code: codeOf(error), receipts: [...seen.values()].sort(byAge) });
+        this.#set({ status: 'failed', code: codeOf(error), receipts: listed() });
       },
     );
   }

@@ -105,7 +105,7 @@ export class SamspilOutbox extends LitElement {
     const state = this.#receipts.state;
     if (state.status === 'none') return nothing;
     const { t, locale } = this.#text;
-    const unsent = state.receipts.filter((one) => one.state !== 'accepted' && one.error?.code !== 'aborted');
+    const unsent = state.receipts.filter((one) => one.state !== 'accepted');
     const canSend = unsent.some((one) => one.state === 'stored' || one.state === 'needs-login');
     return html`<section lang=${locale} aria-labelledby="title">
       <div class="head">

@@ -107,9 +107,7 @@ export class SamspilPageOutbox extends LitElement {
   }
 
   get #hasUnsent(): boolean {
-    return this.#receipts.state.receipts.some(
-      ({ state, error }) => state !== 'accepted' && error?.code !== 'aborted',
-    );
+    return this.#receipts.state.receipts.some(({ state }) => state !== 'accepted');
   }
 
   #source(): ReceiptSource | undefined {

@@ -115,6 +115,16 @@ describe('samspil-sync-status', () => {
     expect(words(rows(element)[0])).to.contain('Modtaget i EPJ');
   });
 
+  it('does not count what a person gave up: nothing waits, and nobody is needed any more', async () => {
+    const context = fakeContext(samplePatient('else'));
+    context.fhir.unfinished = [receipt('a', 'rejected', 1, 'rejected')];
+    const element = await status(context);
+    expect(summary(element)).to.contain('1 kræver din handling');
+    context.fhir.tell(receipt('a', 'rejected', 1, 'aborted'));
+    await settled(element);
+    expect(summary(element)).to.equal('Alt er sendt');
+  });
+
   it('a change that overtakes the list is not lost', async () => {
     const context = fakeContext(samplePatient('else'));
     let release = () => undefined as void;
