@@ -15,6 +15,7 @@ import { Vault } from './encryption/vault.ts';
 import { UNFINISHED } from './entry.ts';
 import type { Entry, EntryRow } from './entry.ts';
 import { partitionName } from './partition.ts';
+import { Reading, openedOrRow } from './reading.ts';
 import { Sender } from './send/sender.ts';
 import { FRESH, waitsUntil } from './send/pacing/pacing-state.ts';
 import type { ServerRules } from './send/routes.ts';
@@ -62,6 +63,7 @@ export class OutboxEngine implements Outbox {
   readonly #connection: OutboxConnection;
   readonly #store: EntryStore;
   readonly #witness: Witness;
+  readonly #reading: Reading;
   readonly #sender: Sender;
   readonly #election: Election;
   readonly #announcements: Announcements;
@@ -80,6 +82,7 @@ export class OutboxEngine implements Outbox {
     this.#connection = outboxConnection(name, runtime);
     this.#store = new EntryStore(this.#connection);
     this.#witness = new Witness(name, runtime);
+    this.#reading = new Reading(this.#store, this.#witness);
     this.drafts = new DraftBook({
       store: new DraftStore(this.#connection),
       unlock: () => this.#unlock(),
@@ -88,7 +91,8 @@ export class OutboxEngine implements Outbox {
     this.#sender = new Sender({
       fhirBaseUrl: partition.fhirBaseUrl,
       accessToken,
-      unlock: () => this.#unlock(),
+      unlock: () => this.#reading.afterScreen(() => this.#unlock()),
+      opened: (vault) => this.#reading.takeOpened(vault),
       store: this.#store,
       runtime,
       traceContext,
@@ -115,9 +119,10 @@ export class OutboxEngine implements Outbox {
       );
     }
     const engine = new OutboxEngine(options, await partitionName(options.partition, subtle), locks);
-    engine.#isLoginNeeded = await engine.#store.isLoginNeeded();
+    engine.#witness.open();
     // Not awaited: the server that releases the key may be out of reach, and a sign-in may come later.
     engine.#unlock().catch(() => undefined);
+    engine.#isLoginNeeded = await engine.#store.isLoginNeeded();
     engine.#election.stand();
     return engine;
   }
@@ -168,19 +173,18 @@ export class OutboxEngine implements Outbox {
     return { fhirBaseUrl: partition.fhirBaseUrl, randomUUID, isMadeHere };
   }
 
-  async list({ patient }: { patient?: string } = {}): Promise<ReceiptSnapshot[]> {
-    const vault = await this.#unlock();
-    const patientKey = patient === undefined ? undefined : await vault.keyring.patientKey(patient);
-    this.#pacing = await this.#store.pacing();
-    const isAskedFor = (one: { patientKey: string }) =>
-      patientKey === undefined || one.patientKey === patientKey;
-    const found = await this.#witness.compare(() => this.#store.all());
-    const rows = found.rows.filter((row) => UNFINISHED.has(row.state) && isAskedFor(row));
-    const entries = await Promise.all(rows.map((row) => this.#open(row, vault)));
-    // All first: an earlier one may be what a later one waits for.
-    for (const entry of entries) if ('content' in entry) this.#waits.note(entry);
-    const read = entries.map((entry) => ('content' in entry ? this.#told(entry) : damagedSnapshot(entry)));
-    return [...found.lost.filter(isAskedFor).map(lostSnapshot), ...read];
+  list({ patient }: { patient?: string } = {}): Promise<ReceiptSnapshot[]> {
+    return this.#reading.first(async () => {
+      const vault = await this.#unlock();
+      const patientKey = patient === undefined ? undefined : await vault.keyring.patientKey(patient);
+      const reading = [this.#reading.unfinished(vault, patientKey), this.#store.pacing()] as const;
+      const [{ entries, lost }, pacing] = await Promise.all(reading);
+      this.#pacing = pacing;
+      // All first: an earlier one may be what a later one waits for.
+      for (const entry of entries) if ('content' in entry) this.#waits.note(entry);
+      const read = entries.map((entry) => ('content' in entry ? this.#told(entry) : damagedSnapshot(entry)));
+      return [...lost.map(lostSnapshot), ...read];
+    });
   }
 
   subscribe(listener: (snapshot: ReceiptSnapshot) => void): () => void {
@@ -271,9 +275,7 @@ export class OutboxEngine implements Outbox {
 
   /** Said without being asked: whoever saved it believes that it is safe. */
   async #tellLost(): Promise<void> {
-    // A store that cannot be read tells whoever asks it something.
-    const found = await this.#witness.compare(() => this.#store.all()).catch(() => undefined);
-    for (const lost of found?.lost ?? []) this.#emit(lostSnapshot(lost));
+    for (const lost of await this.#reading.lost()) this.#emit(lostSnapshot(lost));
   }
 
   async #repeated(row: EntryRow): Promise<ReceiptSnapshot> {
@@ -307,18 +309,8 @@ export class OutboxEngine implements Outbox {
   }
 
   async #read(row: EntryRow): Promise<ReceiptSnapshot> {
-    const entry = await this.#open(row, await this.#unlock());
+    const entry = await openedOrRow(row, await this.#unlock());
     return 'content' in entry ? this.#snapshot(entry) : damagedSnapshot(row);
-  }
-
-  /** The row itself where it cannot be read. */
-  async #open(row: EntryRow, vault: Vault): Promise<Entry | EntryRow> {
-    try {
-      return { row, content: await vault.open(row) };
-    } catch (error) {
-      if (isSamspilError(error) && error.code === 'storage-damaged') return row;
-      throw error;
-    }
   }
 
   async #decide(id: string, decision: (entry: Entry) => ReturnType<typeof putBack>): Promise<void> {

@@ -3,6 +3,9 @@ import type { Runtime } from '../../runtime.ts';
 import type { EntryContent, EntryRow, Sealed } from '../entry.ts';
 import type { Keyring } from './keyring.ts';
 
+// Making one for each record costs as much as using it.
+const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+
 /** Where wrapped data keys are kept. */
 export interface KeyShelf {
   /** The wrapped key of a patient; undefined if there is none. */
@@ -36,7 +39,7 @@ export class Vault {
   async seal(id: string, patientKey: string, content: object): Promise<Sealed> {
     const key = await this.#dataKey(patientKey, true);
     const iv = this.#runtime.randomBytes(12);
-    const bytes = new TextEncoder().encode(JSON.stringify(content));
+    const bytes = encoder.encode(JSON.stringify(content));
     const data = await this.#runtime.subtle.encrypt(this.#algorithm(id, iv), key, bytes);
     return { iv, data };
   }
@@ -50,7 +53,7 @@ export class Vault {
       const key = await this.#dataKey(row.patientKey, false);
       const algorithm = this.#algorithm(row.id, row.sealed.iv);
       const bytes = await this.#runtime.subtle.decrypt(algorithm, key, row.sealed.data);
-      return JSON.parse(new TextDecoder().decode(bytes)) as T;
+      return JSON.parse(decoder.decode(bytes)) as T;
     } catch (error) {
       // A failing database is not a damaged record: it must not condemn the row.
       if (error instanceof SamspilError) throw error;
@@ -60,7 +63,7 @@ export class Vault {
 
   #algorithm(id: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
     // Binding to id and partition makes a row that was moved or swapped unreadable instead of wrong.
-    return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${this.#partition}|1|${id}`) };
+    return { name: 'AES-GCM', iv, additionalData: encoder.encode(`${this.#partition}|1|${id}`) };
   }
 
   async #dataKey(patientKey: string, isWanted: boolean): Promise<CryptoKey> {

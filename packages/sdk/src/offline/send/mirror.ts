@@ -35,9 +35,11 @@ export class Mirror {
     this.#vault = vault;
   }
 
-  static async load(store: MirrorStore, vault: Vault): Promise<Mirror> {
+  /** @param opened opens the rows that are there at first */
+  static async load(store: MirrorStore, vault: Vault, opened: Pick<Vault, 'open'> = vault): Promise<Mirror> {
     const mirror = new Mirror(store, vault);
-    for (const entry of await Promise.all((await store.all()).map((row) => mirror.#read(row))))
+    const rows = await store.all();
+    for (const entry of await Promise.all(rows.map((row) => mirror.#read(row, opened))))
       if (entry) mirror.put(entry);
     return mirror;
   }
@@ -91,12 +93,16 @@ export class Mirror {
       this.#isInOrder &&= row.sequence > this.#last;
       this.#last = Math.max(this.#last, row.sequence);
     }
+    let references: ReadonlySet<string> | undefined;
     this.#items.set(row.sequence, {
       sequence: row.sequence,
       state: row.state,
       // A part that a server took alone is done: what builds on it waits for the rest, and is no orphan without it.
       writes: row.state === 'discarded' ? content.writes.filter(({ result }) => !result) : content.writes,
-      references: referencesIn(content.writes.map(({ resource }) => resource)),
+      // Looked for when the queue comes to it: of a thousand that wait most are not asked at a start.
+      get references() {
+        return (references ??= referencesIn(content.writes.map(({ resource }) => resource)));
+      },
     });
     if (isDone(row.state) && !wasDone) this.history.add(row.sequence, content);
   }
@@ -149,9 +155,9 @@ export class Mirror {
   }
 
   /** Undefined, and noted, when it cannot be opened. */
-  async #read(row: EntryRow): Promise<Entry | undefined> {
+  async #read(row: EntryRow, vault: Pick<Vault, 'open'> = this.#vault): Promise<Entry | undefined> {
     try {
-      return { row, content: await this.#vault.open(row) };
+      return { row, content: await vault.open(row) };
     } catch (error) {
       if (!isSamspilError(error) || error.code !== 'storage-damaged') throw error;
       this.damaged.push(row);

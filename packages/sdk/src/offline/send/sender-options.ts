@@ -10,6 +10,8 @@ export interface SenderOptions {
   accessToken: () => Promise<string | undefined>;
   /** @throws `storage-locked` while nobody is signed in */
   unlock: () => Promise<Vault>;
+  /** Opens rows at the start of a term, perhaps from memory. */
+  opened: (vault: Vault) => Pick<Vault, 'open'>;
   store: EntryStore;
   runtime: Runtime;
   /** Whether requests carry the trace of whoever saved. */

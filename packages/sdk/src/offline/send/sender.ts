@@ -154,7 +154,7 @@ export class Sender {
     this.#noticed.clear();
     this.#saved.length = 0;
     this.#isLookingBack = true;
-    const mirror = await Mirror.load(store, vault);
+    const mirror = await Mirror.load(store, vault, this.#options.opened(vault));
     const isLoginNeeded = await store.isLoginNeeded();
     const kept = await store.pacing();
     this.#hasKeptWaits = kept.at > 0;

@@ -6,6 +6,9 @@ import type { PacingState } from '../send/pacing/pacing-state.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
+/** Rows that are fetched together; with fewer the browser is asked too often, with more one side waits for the other. */
+const PAGE = 200;
+
 /** What a change may touch. */
 export type RowPatch = Partial<Pick<EntryRow, 'state' | 'sentAt' | 'sealed' | 'patientKey'>>;
 
@@ -65,9 +68,25 @@ export class EntryStore implements KeyShelf {
     });
   }
 
-  /** Every row, oldest first. */
-  async all(): Promise<EntryRow[]> {
-    return this.#connection.read(['entries'], (tx) => tx.objectStore('entries').getAll());
+  /**
+   * Every row, oldest first, as they stand at one moment.
+   * @param onPage is given each page as it comes, while the browser fetches the next; once more when the connection was lost
+   */
+  async all(onPage: (rows: readonly EntryRow[]) => void = () => undefined): Promise<EntryRow[]> {
+    return this.#connection.read(['entries'], async (tx) => {
+      const after = (last: number) =>
+        tx.objectStore('entries').getAll(IDBKeyRange.lowerBound(last, true), PAGE);
+      const rows: EntryRow[] = [];
+      let page = await after(-Infinity);
+      while (page.length > 0) {
+        const isLast = page.length < PAGE;
+        const next = isLast ? Promise.resolve([]) : after(page.at(-1)?.sequence ?? Infinity);
+        onPage(page);
+        rows.push(...page);
+        page = await next;
+      }
+      return rows;
+    });
   }
 
   async byId(id: string): Promise<EntryRow | undefined> {
@@ -156,6 +175,9 @@ export class EntryStore implements KeyShelf {
    * @throws `storage-locked` for another key: then nothing is touched, and nothing looks damaged that is not
    */
   async requireKey(check: string): Promise<void> {
+    const kept = await this.#connection.read(['meta'], (tx) => tx.objectStore('meta').get('keyCheck'));
+    // No start but the first waits for the disk.
+    if (kept === check) return;
     await this.#connection.write(['meta'], async (tx) => {
       const known = await tx.objectStore('meta').get('keyCheck');
       if (known === undefined) await tx.objectStore('meta').put(check, 'keyCheck');

@@ -36,7 +36,7 @@ export class WitnessStore {
 
   async #handOver(): Promise<void> {
     try {
-      const database = await this.#open();
+      const database = await this.open();
       const tx = database.transaction('writes', 'readwrite');
       const writes = tx.objectStore('writes');
       this.#gathered.forEach((work) => work(writes));
@@ -47,8 +47,14 @@ export class WitnessStore {
     }
   }
 
+  async ids(): Promise<string[]> {
+    const database = await this.open();
+    const writes = database.transaction('writes').objectStore('writes');
+    return settled(writes.getAllKeys() as IDBRequest<string[]>);
+  }
+
   async all(): Promise<WitnessedWrite[]> {
-    const database = await this.#open();
+    const database = await this.open();
     const writes = database.transaction('writes').objectStore('writes');
     return settled(writes.getAll() as IDBRequest<WitnessedWrite[]>);
   }
@@ -59,7 +65,8 @@ export class WitnessStore {
     database?.close();
   }
 
-  #open(): Promise<IDBDatabase> {
+  /** The same connection for whoever asks. */
+  open(): Promise<IDBDatabase> {
     this.#database ??= this.#connect().catch((error: unknown) => {
       this.#database = undefined;
       throw error;

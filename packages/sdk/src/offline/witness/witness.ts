@@ -1,6 +1,6 @@
 import type { Runtime } from '../../runtime.ts';
 import { UNFINISHED } from '../entry.ts';
-import type { EntryRow } from '../entry.ts';
+import type { EntryRow, EntryState } from '../entry.ts';
 import { WitnessCopy } from './witness-copy.ts';
 import { WitnessStore } from './witness-store.ts';
 import type { WitnessedWrite } from './witness-store.ts';
@@ -23,6 +23,11 @@ export class Witness {
     this.#copy = new WitnessCopy(`${name}-witness`, runtime);
   }
 
+  /** Opens its database, so that nobody waits for that later. */
+  open(): void {
+    void this.#store.open().catch(() => undefined);
+  }
+
   /** A write became durable. */
   async note({ id, patientKey, storedAt }: EntryRow): Promise<void> {
     await this.#change((writes) => writes.put({ id, patientKey, storedAt } satisfies WitnessedWrite));
@@ -41,13 +46,9 @@ export class Witness {
     const known = await this.#known().catch(() => []);
     const rows = await readRows();
     const states = new Map(rows.map(({ id, state }) => [id, state]));
-    const done = known.filter(({ id }) => {
-      const state = states.get(id);
-      return state !== undefined && !UNFINISHED.has(state);
-    });
-    await this.forget(done.map(({ id }) => id));
-    const lost = known.filter(({ id }) => !states.has(id)).sort((a, b) => a.storedAt - b.storedAt);
-    return { rows, lost };
+    await this.forget(known.filter((id) => isDone(states.get(id))));
+    const missing = new Set(known.filter((id) => !states.has(id)));
+    return { rows, lost: missing.size === 0 ? [] : await this.#described(missing).catch(() => []) };
   }
 
   async close(): Promise<void> {
@@ -55,13 +56,19 @@ export class Witness {
     await this.#store.close();
   }
 
-  async #known(): Promise<WitnessedWrite[]> {
-    const known = await this.#store.all();
+  async #known(): Promise<string[]> {
+    const known = await this.#store.ids();
     if (known.length > 0) return known;
     // Nothing to remember, or gone with the rest. Then the copy still has it.
     const copy = await this.#copy.read();
     if (copy.length > 0) await this.#store.change((writes) => copy.forEach((write) => writes.put(write)));
-    return copy;
+    return copy.map(({ id }) => id);
+  }
+
+  /** Oldest first. */
+  async #described(ids: ReadonlySet<string>): Promise<WitnessedWrite[]> {
+    const writes = await this.#store.all();
+    return writes.filter(({ id }) => ids.has(id)).sort((a, b) => a.storedAt - b.storedAt);
   }
 
   async #change(work: (writes: IDBObjectStore) => void): Promise<void> {
@@ -72,4 +79,8 @@ export class Witness {
       // See above: the write itself is safe.
     }
   }
+}
+
+function isDone(state: EntryState | undefined): boolean {
+  return state !== undefined && !UNFINISHED.has(state);
 }

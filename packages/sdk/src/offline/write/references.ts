@@ -16,12 +16,16 @@ export function referencesIn(value: unknown): Set<string> {
   return found;
 }
 
+// Called for every entry at a start: texts and numbers, which are most of a resource, are not worth a call.
 function collect(value: unknown, found: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
-  const isList = Array.isArray(value);
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === 'object') collect(item, found);
+    return;
+  }
   for (const name in value) {
     const child = (value as Readonly<Record<string, unknown>>)[name];
-    if (!isList && name === 'reference' && typeof child === 'string') found.add(child);
-    else collect(child, found);
+    if (typeof child === 'object') collect(child, found);
+    else if (name === 'reference' && typeof child === 'string') found.add(child);
   }
 }

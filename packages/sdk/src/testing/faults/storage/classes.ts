@@ -1,3 +1,5 @@
+import { MemoryKeyRange } from './rows.ts';
+
 /** Says which class of IndexedDB an object stands for, also to another copy of this module. */
 const STANDS_FOR = Symbol.for('@samspil/sdk/testing/faults IndexedDB');
 
@@ -92,6 +94,7 @@ export function provideClasses(): void {
       },
     );
   provide('IDBCursor', NoCursor);
+  provide('IDBKeyRange', MemoryKeyRange);
 }
 
 function provide(name: string, value: unknown): void {

@@ -1,6 +1,26 @@
 /** The keys of this store: what FHIR software needs of them. */
 export type Key = string | number;
 
+/** The keys after one (`IDBKeyRange.lowerBound(key, true)`), or from it on; the only ranges there are here. */
+export class MemoryKeyRange {
+  readonly #lower: Key;
+  readonly #isOpen: boolean;
+
+  private constructor(lower: Key, isOpen: boolean) {
+    this.#lower = lower;
+    this.#isOpen = isOpen;
+  }
+
+  static lowerBound(lower: Key, isOpen = false): MemoryKeyRange {
+    return new MemoryKeyRange(lower, isOpen);
+  }
+
+  includes(key: Key): boolean {
+    const order = compare(key, this.#lower);
+    return this.#isOpen ? order > 0 : order >= 0;
+  }
+}
+
 /** An index of a store. */
 export interface IndexShape {
   readonly keyPath: string;

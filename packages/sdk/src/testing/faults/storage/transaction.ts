@@ -1,6 +1,6 @@
 import { MemoryIndexBase, MemoryRequest, MemoryStoreBase, MemoryTransactionBase } from './classes.ts';
 import { copyOf, found, inOrder, putRow, requireKey } from './rows.ts';
-import type { IndexShape, Key, Rows } from './rows.ts';
+import type { IndexShape, Key, MemoryKeyRange, Rows } from './rows.ts';
 
 interface Work {
   request: MemoryRequest;
@@ -109,7 +109,7 @@ export class MemoryTransaction extends MemoryTransactionBase {
   }
 }
 
-/** An object store within a transaction. Keys are numbers or texts; there are no ranges and no cursors. */
+/** An object store within a transaction. Keys are numbers or texts; the only ranges are those from a key on; no cursors. */
 export class MemoryStore extends MemoryStoreBase {
   readonly name: string;
   readonly transaction: MemoryTransaction;
@@ -128,8 +128,11 @@ export class MemoryStore extends MemoryStoreBase {
     return this.#ask((rows) => (rows.byKey.has(requireKey(key)) ? (key as Key) : undefined));
   }
 
-  getAll(): MemoryRequest<unknown[]> {
-    return this.#ask((rows) => inOrder(rows).map(([, row]) => structuredClone(row)));
+  getAll(range?: MemoryKeyRange, count = Infinity): MemoryRequest<unknown[]> {
+    return this.#ask((rows) => {
+      const inRange = inOrder(rows).filter(([key]) => range?.includes(key) ?? true);
+      return inRange.slice(0, count).map(([, row]) => structuredClone(row));
+    });
   }
 
   getAllKeys(): MemoryRequest<Key[]> {
