@@ -48,7 +48,7 @@ export const MUTANTS = {
     },
     {
       file: STORE,
-      from: "if (fence !== undefined && (await fenceOf(tx)) !== fence) return { kind: 'fenced' };",
+      from: "if (fence !== undefined && (await this.#fence(tx)) !== fence) return { kind: 'fenced' };",
       to: '',
     },
   ],

@@ -80,7 +80,7 @@ class WorkerOutbox implements Outbox {
     this.#page = proxy({
       accessToken: () => pack(callbacks.accessToken),
       releaseKey: () => pack(callbacks.releaseKey),
-      onChange: (snapshot: ReceiptSnapshot) => this.#tell(snapshot),
+      onChange: (snapshots: readonly ReceiptSnapshot[]) => snapshots.forEach((one) => this.#tell(one)),
     });
     this.#closed = new Promise<never>((_, reject) => {
       this.#fail = (error) => reject((this.#end = error));

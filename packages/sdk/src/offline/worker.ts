@@ -21,7 +21,8 @@ import type { Wired } from './wire.ts';
 export interface PageSide extends ProxyMarked {
   accessToken(): Promise<Wired<string | undefined>>;
   releaseKey(): Promise<Wired<Uint8Array>>;
-  onChange(snapshot: ReceiptSnapshot): void;
+  /** What changed in one moment, in order. */
+  onChange(snapshots: readonly ReceiptSnapshot[]): void;
 }
 
 /** What is plain data among the engine's options. */
@@ -32,6 +33,7 @@ export class OutboxWorker {
   #engine: OutboxEngine | undefined;
   // Held for as long as the worker lives: a proxy that is collected takes its port down with it (comlink #667).
   #page: ProxyOrClone<PageSide> | undefined;
+  readonly #changed: ReceiptSnapshot[] = [];
 
   start(settings: EngineSettings, page: ProxyOrClone<PageSide>): Promise<Wired<void>> {
     this.#page = page;
@@ -42,7 +44,7 @@ export class OutboxWorker {
         releaseKey: async () => unpack(await page.releaseKey()),
         runtime: browserRuntime(),
       });
-      this.#engine.subscribe((snapshot) => void this.#page?.onChange(snapshot));
+      this.#engine.subscribe((snapshot) => this.#tell(snapshot));
     });
   }
 
@@ -96,6 +98,12 @@ export class OutboxWorker {
 
   close(): Promise<Wired<void>> {
     return pack(() => this.#started().close());
+  }
+
+  /** What was written down together is told together: a message costs more than what it says. */
+  #tell(snapshot: ReceiptSnapshot): void {
+    if (this.#changed.push(snapshot) > 1) return;
+    queueMicrotask(() => void this.#page?.onChange(this.#changed.splice(0)));
   }
 
   #started(): OutboxEngine {

@@ -70,6 +70,7 @@ export class Sender {
   #isBehind = false;
   readonly #traces = new TraceBook();
   #token: string | undefined;
+  #asked: Promise<string | undefined> | undefined;
   /** Whether the store holds waits that must be overwritten once they are over. */
   #hasKeptWaits = false;
   #isLeading = false;
@@ -284,10 +285,16 @@ export class Sender {
     }
   }
 
+  /** What is begun in the same moment asks the page once. */
+  #askForToken(): Promise<string | undefined> {
+    this.#asked ??= this.#options.accessToken().finally(() => (this.#asked = undefined));
+    return this.#asked;
+  }
+
   /** Token and routes. What fails here has not left the device. */
   async #prepare(term: Term, { row, content }: Entry): Promise<EntryContent | 'needs-login' | 'unavailable'> {
     try {
-      this.#token = await untilAborted(this.#options.accessToken(), term.signal);
+      this.#token = await untilAborted(this.#askForToken(), term.signal);
       if (this.#token === undefined) return 'needs-login';
       return withRoutes(content, await this.#statement.read(term.signal), this.#options.server);
     } catch (error) {

@@ -50,6 +50,7 @@ export type Change =
 export class EntryStore implements KeyShelf {
   readonly #connection: OutboxConnection;
   readonly #rows: GroupCommit;
+  readonly #fences = new WeakMap<OutboxTransaction<'readwrite'>, Promise<number>>();
 
   constructor(connection: OutboxConnection) {
     this.#connection = connection;
@@ -102,7 +103,7 @@ export class EntryStore implements KeyShelf {
   ): Promise<Change> {
     const touched = [sequence, ...(companions?.patches.keys() ?? [])];
     return this.#rows.write(touched, async (tx): Promise<Change> => {
-      if (fence !== undefined && (await fenceOf(tx)) !== fence) return { kind: 'fenced' };
+      if (fence !== undefined && (await this.#fence(tx)) !== fence) return { kind: 'fenced' };
       const row = await tx.objectStore('entries').get(sequence);
       if (!row || !from.includes(row.state)) return { kind: 'moved' };
       const beside = companions ? await companionRows(tx, companions) : [];
@@ -137,6 +138,13 @@ export class EntryStore implements KeyShelf {
       await tx.objectStore('meta').put(fence, 'fence');
       return fence;
     });
+  }
+
+  /** Asked once for all changes that share a transaction: none of them takes it. */
+  #fence(tx: OutboxTransaction<'readwrite'>): Promise<number> {
+    const asked = this.#fences.get(tx) ?? fenceOf(tx);
+    this.#fences.set(tx, asked);
+    return asked;
   }
 
   async isLoginNeeded(): Promise<boolean> {
