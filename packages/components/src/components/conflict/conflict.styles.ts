@@ -90,6 +90,11 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.625rem;
+    align-items: center;
+  }
+  #all {
+    flex-basis: 100%;
+    font-weight: 600;
   }
   @container conflict (max-width: 30rem) {
     fieldset {

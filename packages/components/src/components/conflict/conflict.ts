@@ -110,10 +110,12 @@ export class SamspilConflict extends LitElement {
         const view = {
           words: this.#text,
           first,
+          isAsked: this.problem === 'open',
           sideOf: (path: string) => this.answers?.of(reference, path),
           choose: (path: string, side: 'mine' | 'theirs') => {
             this.answers = this.answers?.with(reference, path, side);
-            this.problem = undefined;
+            // Those still open stay marked until there are none.
+            if (this.problem !== 'open' || this.answers?.firstOpen === undefined) this.problem = undefined;
           },
         };
         first += conflicts.length;
@@ -139,7 +141,8 @@ export class SamspilConflict extends LitElement {
       this.answers = this.answers?.withAll(side);
       this.problem = undefined;
     };
-    return html`<div class="actions" role="group" aria-label=${t('conflict.all')}>
+    return html`<div class="actions all" role="group" aria-labelledby="all">
+      <span id="all">${t('conflict.all')}:</span>
       <button type="button" class="all-mine" @click=${() => take('mine')}>${t('conflict.keepMine')}</button>
       <button type="button" class="all-theirs" @click=${() => take('theirs')}>
         ${t('conflict.keepTheirs')}

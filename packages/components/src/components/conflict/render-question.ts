@@ -12,6 +12,8 @@ export interface QuestionView {
   readonly words: ConflictWords;
   /** The number of the resource's first question among all, for names of its radio groups. */
   readonly first: number;
+  /** The person wanted to confirm: what has no answer yet is marked. */
+  readonly isAsked: boolean;
   readonly sideOf: (path: string) => Side | undefined;
   readonly choose: (path: string, side: Side) => void;
 }
@@ -74,7 +76,8 @@ function renderQuestion(
   const mineLabel = isWhole ? t('conflict.asNew') : t('conflict.mine');
   const theirLabel =
     kind === 'gone' ? t('conflict.leaveDeleted') : isWhole ? t('conflict.giveUpMine') : t('conflict.theirs');
-  return html`<fieldset id=${name} data-path=${path}>
+  const isOpen = view.isAsked && view.sideOf(path) === undefined;
+  return html`<fieldset id=${name} data-path=${path} ?data-open=${isOpen}>
     <legend>${isWhole ? t('conflict.mine') : nameOfQuestion(question, resource, words)}</legend>
     ${before}
     ${kind === 'unreadable' ? html`<p class="before"><span class="value">${shown(mine)}</span></p>` : side('mine', mineLabel, shown(mine))}

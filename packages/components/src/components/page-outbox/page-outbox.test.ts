@@ -109,15 +109,39 @@ describe('samspil-page-outbox, over the real outbox', () => {
     await tab.reaches(id, 'conflict');
     const element = await shown(own());
     await until(() => inList(element, '.repair'));
+    inList(element, '.repair')?.focus();
     inList(element, '.repair')?.click();
     const inDialog = (selector: string) =>
       find(element, 'dialog[open] samspil-conflict')?.shadowRoot?.querySelector<HTMLElement>(selector);
+    await until(() => inDialog('[data-side="mine"] input'));
+    inDialog('.later')?.click();
+    await until(() => !find(element, 'dialog'));
+    const back = () => find(element, 'samspil-outbox')?.shadowRoot?.activeElement;
+    expect(back()?.className, 'left for later, the focus is where it was').to.equal('repair');
+    inList(element, '.repair')?.click();
     await until(() => inDialog('[data-side="mine"] input'));
     inDialog('[data-side="mine"] input')?.click();
     inDialog('.primary')?.click();
     await tab.reaches(id, 'accepted');
     await until(() => !find(element, 'dialog'));
+    expect(document.activeElement, 'decided, the focus is not lost with the list').to.equal(element);
     expect((server.get('Observation/r1') as Observation).valueQuantity?.value).to.equal(90);
+  });
+
+  it('shows nothing of what is merely on its way, and stays until nothing is unsent', async () => {
+    server.poison = () => 503;
+    const element = await shown(own());
+    const early: string[] = [];
+    tab.outbox.subscribe(({ state, error }) => {
+      if (!error && find(element, 'samspil-outbox')) early.push(state);
+    });
+    const { id } = await tab.outbox.enqueue(writeOf('op-1'));
+    await until(() => find(element, 'samspil-outbox'));
+    expect(early, 'before the first attempt failed').to.deep.equal([]);
+    server.poison = () => undefined;
+    await tab.outbox.flush();
+    await tab.reaches(id, 'accepted');
+    await until(() => !find(element, 'samspil-outbox'));
   });
 
   it('lets go of everything when the patient is closed', async () => {

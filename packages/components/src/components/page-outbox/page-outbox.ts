@@ -5,17 +5,19 @@ import { LeaseController } from '../../controllers/lease-controller.ts';
 import { ProvidedValue } from '../../controllers/provided-value.ts';
 import { ReceiptsController, type ReceiptSource } from '../../controllers/receipts-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
+import type { ConflictCloseEvent } from '../../events/conflict-close-event.ts';
 import type { OutboxRepairEvent } from '../../events/outbox-repair-event.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
+import { hasHeldUp } from '../../receipts/held-up.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { outboxTexts } from '../outbox/outbox-texts.ts';
 
 type PageOutbox = NonNullable<Workplace['outbox']>;
 
 /**
- * What the record has not received of the open patient, in an app that runs in a page of its own: the list while there is
- * anything in it, and a dialog for two versions of one record. Inside a workplace it shows nothing, because the workplace
- * shows it. Brings `samspil-outbox` and `samspil-conflict` when they are needed.
+ * What the record has not received of the open patient, in an app that runs in a page of its own: the list, once a write
+ * did not go by itself and until nothing is unsent, and a dialog for two versions of one record. Inside a workplace it
+ * shows nothing, because the workplace shows it. `samspil-app` fetches it when it is needed.
  *
  * @summary The unsent writes of an app in a page of its own.
  * @tag samspil-page-outbox
@@ -27,9 +29,13 @@ export class SamspilPageOutbox extends LitElement {
       :host {
         display: block;
       }
+      samspil-outbox {
+        margin-block-start: 0.5rem;
+      }
       dialog {
-        inline-size: min(44rem, 100vw - 2rem);
-        max-block-size: calc(100vh - 2rem);
+        inline-size: min(44rem, 100vw - 1rem);
+        max-inline-size: none;
+        max-block-size: calc(100dvh - 1rem);
         padding: 0;
         border: none;
         border-radius: var(--_radius);
@@ -41,7 +47,7 @@ export class SamspilPageOutbox extends LitElement {
 
   static override properties = {
     locale: {},
-    hasElements: { state: true },
+    isShown: { state: true },
     deciding: { state: true },
     hasNoForm: { state: true },
   };
@@ -55,8 +61,8 @@ export class SamspilPageOutbox extends LitElement {
 
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
-  /** Both elements are there. */
-  declare private hasElements: boolean;
+  /** From the first write that does not go by itself until nothing is unsent: a list must not blink with each attempt. */
+  declare private isShown: boolean;
   /** Id of the write in conflict that is being decided. */
   declare private deciding: string | undefined;
   /** The app has no form for what was to be corrected last. */
@@ -64,14 +70,16 @@ export class SamspilPageOutbox extends LitElement {
 
   constructor() {
     super();
-    this.hasElements = false;
+    this.isShown = false;
     this.hasNoForm = false;
   }
 
   protected override willUpdate(): void {
     // What was shown of one patient must not stay for the next.
     if (!this.#lease.openLease) this.deciding = undefined;
-    if (this.#hasUnsent && !this.hasElements) void this.#bringElements();
+    const { receipts } = this.#receipts.state;
+    if (hasHeldUp(receipts)) this.isShown = true;
+    else if (receipts.every(({ state }) => state === 'accepted')) this.isShown = false;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -81,7 +89,7 @@ export class SamspilPageOutbox extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const outbox = this.#outbox;
-    if (!outbox || !this.hasElements || !this.#hasUnsent) return nothing;
+    if (!outbox || !this.isShown) return nothing;
     return html`<samspil-outbox
         .outbox=${outbox}
         .locale=${this.locale}
@@ -91,12 +99,15 @@ export class SamspilPageOutbox extends LitElement {
       ${
         this.deciding === undefined
           ? nothing
-          : html`<dialog @close=${() => (this.deciding = undefined)}>
+          : html`<dialog
+              aria-label=${this.#text.t('outbox.decide')}
+              @close=${() => (this.deciding = undefined)}
+            >
               <samspil-conflict
                 .host=${outbox}
                 .receipt=${this.deciding}
                 .locale=${this.locale}
-                @samspil-conflict-close=${() => (this.deciding = undefined)}
+                @samspil-conflict-close=${(event: ConflictCloseEvent) => this.#close(event)}
               ></samspil-conflict>
             </dialog>`
       }`;
@@ -104,10 +115,6 @@ export class SamspilPageOutbox extends LitElement {
 
   get #outbox(): PageOutbox | undefined {
     return this.#lease.openLease && this.#workplace.value?.outbox;
-  }
-
-  get #hasUnsent(): boolean {
-    return this.#receipts.state.receipts.some(({ state }) => state !== 'accepted');
   }
 
   #source(): ReceiptSource | undefined {
@@ -120,9 +127,12 @@ export class SamspilPageOutbox extends LitElement {
     return this.#followed.source;
   }
 
-  async #bringElements(): Promise<void> {
-    await Promise.all([import('../../define/outbox.ts'), import('../../define/conflict.ts')]);
-    this.hasElements = true;
+  /** Closed, a dialog gives the focus back; what was decided may be gone from the list, and the focus with it. */
+  #close({ outcome }: ConflictCloseEvent): void {
+    this.renderRoot.querySelector('dialog')?.close();
+    if (outcome === 'later') return;
+    this.tabIndex = -1;
+    this.focus();
   }
 
   #open(event: OutboxRepairEvent, outbox: PageOutbox): void {

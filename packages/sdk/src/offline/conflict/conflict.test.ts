@@ -197,6 +197,27 @@ test('I5: what both changed becomes a record with base, mine, theirs, who and wh
   );
 });
 
+test('a writer whom the Provenance names by reference alone is told by name, where that may be read', async () => {
+  const whoOf = async (reference: string) => {
+    const ward = new Ward();
+    const practitioner = { resourceType: 'Practitioner', id: 'other' } as const;
+    ward.server.write({ ...practitioner, name: [{ given: ['Otto', 'Emil'], family: 'Læge' }] });
+    ward.theirs({ valueQuantity: { value: 70 } });
+    ward.server.write({
+      resourceType: 'Provenance',
+      id: 'p',
+      target: [{ reference: 'Observation/1/_history/2' }],
+      recorded: '2026-01-15T13:00:00Z',
+      agent: [{ who: { reference } }],
+    });
+    const entry = await ward.send(ward.change({ valueQuantity: { value: 90 } }));
+    return conflictOf(entry).resources[0]?.who;
+  };
+  const other = { reference: 'Practitioner/other', display: 'Otto Emil Læge' };
+  assert.deepEqual(await whoOf('Practitioner/other'), other);
+  assert.deepEqual(await whoOf('Practitioner/gone'), { reference: 'Practitioner/gone' });
+});
+
 test('an earlier writer is not named for a version that says nothing of its writer', async () => {
   const ward = new Ward();
   ward.server.write({

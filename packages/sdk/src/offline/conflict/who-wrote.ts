@@ -1,4 +1,4 @@
-import type { FhirResource, Provenance, Reference } from 'fhir/r4';
+import type { FhirResource, HumanName, Provenance, Reference } from 'fhir/r4';
 import { isSamspilError } from '../../errors.ts';
 import type { FhirClient, RequestOptions } from '../../fhir/index.ts';
 
@@ -23,11 +23,34 @@ export async function whoWrote(
     const found = (page.entry ?? []).flatMap(({ resource: one }) =>
       one?.resourceType === 'Provenance' && isOf(one, resource, reference) ? [one] : [],
     );
-    return authorOf(found[0]);
+    return await named(authorOf(found[0]), client, options);
   } catch (error) {
     if (!isSamspilError(error) || error.code === 'aborted') throw error;
     return undefined;
   }
+}
+
+/** A Provenance may name its author by reference alone; the person who decides knows a colleague by name. */
+async function named(
+  who: Reference | undefined,
+  client: FhirClient,
+  options: RequestOptions,
+): Promise<Reference | undefined> {
+  if (!who?.reference || who.display !== undefined) return who;
+  try {
+    const person = await client.read(who.reference, options);
+    const display = nameOf('name' in person && Array.isArray(person.name) ? person.name : []);
+    return display === undefined ? who : { ...who, display };
+  } catch (error) {
+    if (!isSamspilError(error) || error.code === 'aborted') throw error;
+    return who;
+  }
+}
+
+function nameOf(names: readonly HumanName[]): string | undefined {
+  const name = names.find(({ use }) => use === 'official' || use === 'usual') ?? names[0];
+  const parts = [...(name?.given ?? []), name?.family].filter((part) => part !== undefined);
+  return name?.text ?? (parts.length > 0 ? parts.join(' ') : undefined);
 }
 
 function isOf({ target, meta }: Provenance, resource: FhirResource, reference: string): boolean {

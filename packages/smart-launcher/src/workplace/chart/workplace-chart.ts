@@ -1,6 +1,6 @@
 import type { ClinicalContext, ReceiptSnapshot } from '@samspil/sdk';
 import type { SamspilSlot } from '@samspil/components/components/slot';
-import type { OutboxRepairEvent } from '@samspil/components/events';
+import type { ConflictCloseEvent, OutboxRepairEvent } from '@samspil/components/events';
 import { loadCharts } from '@samspil/components/components/observation-trend';
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -170,7 +170,7 @@ export class WorkplaceChart extends LitElement {
         <button type="button" @click=${() => this.dispatchEvent(new LeavePatientEvent())}>
           ${backIcon}${t('chart.back')}
         </button>
-        <div>
+        <div id="sending" tabindex="-1">
           <samspil-sync-status .action=${this.#actionOf}></samspil-sync-status>
           ${
             context
@@ -230,7 +230,12 @@ export class WorkplaceChart extends LitElement {
           <workplace-apps .desktop=${this.desktop} .context=${context} .locale=${t.locale}></workplace-apps>
         </div>
       </div>
-      <workplace-conflict .host=${host} .context=${context} .locale=${t.locale}></workplace-conflict>
+      <workplace-conflict
+        .host=${host}
+        .context=${context}
+        .locale=${t.locale}
+        @samspil-conflict-close=${this.#afterConflict}
+      ></workplace-conflict>
     </samspil-app>`;
   }
 
@@ -255,6 +260,11 @@ export class WorkplaceChart extends LitElement {
     return html`<button type="button" @click=${() => void this.repair(receipt)}>
       ${textsIn(this.locale)(isConflict ? 'conflict.open' : 'unsent.correct')}
     </button>`;
+  };
+
+  /** What was decided leaves the list soon, and its button with the focus on it. */
+  readonly #afterConflict = ({ outcome }: ConflictCloseEvent): void => {
+    if (outcome === 'decided') this.renderRoot.querySelector<HTMLElement>('#sending')?.focus();
   };
 
   #openConflict(id: string): void {

@@ -61,14 +61,16 @@ async function chart() {
 
 describe('a conflict in the chart', () => {
   it('is opened from the line that tells of it, decided, and closed', async () => {
-    const { decisions, open, dialog, conflict } = await chart();
+    const { element, decisions, open, dialog, conflict } = await chart();
     open();
     await waitUntil(() => conflict()?.renderRoot.querySelector('fieldset'));
     expect(dialog()?.open).to.equal(true);
+    expect(dialog()?.ariaLabel).to.equal('Afgør konflikt');
     expect(words(conflict())).to.contain('Min version 90 /min').and.to.contain('Version i EPJ 70 /min');
     conflict()?.renderRoot.querySelector<HTMLElement>('[data-side=mine] input')?.click();
     conflict()?.renderRoot.querySelector<HTMLElement>('.confirm')?.click();
     await waitUntil(() => dialog()?.open === false);
+    expect(element.shadowRoot?.activeElement?.id, 'where the focus goes on').to.equal('sending');
     expect(decisions).to.deep.equal([
       { revision: 3, keep: [{ reference: 'Observation/o1', path: 'Observation.value', take: 'mine' }] },
     ]);

@@ -3,6 +3,7 @@ import type { ClinicalContext } from '@samspil/sdk';
 import { LitElement, css, html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { dialogStyles } from '../styles/dialog.styles.ts';
+import { textsIn } from '../texts.ts';
 
 /** The dialog in which a person decides about a write in conflict. Escape leaves it for later. */
 export class WorkplaceConflict extends LitElement {
@@ -42,7 +43,10 @@ export class WorkplaceConflict extends LitElement {
 
   protected override render(): TemplateResult {
     // Emptied when it closes: what was shown of one patient must not lie in the page of the next.
-    return html`<dialog @close=${() => (this.receipt = undefined)}>
+    return html`<dialog
+      aria-label=${textsIn(this.locale)('conflict.open')}
+      @close=${() => (this.receipt = undefined)}
+    >
       <samspil-conflict
         .host=${this.host}
         .receipt=${this.receipt}
