@@ -7,6 +7,7 @@ export interface Model {
   readonly tabs: ('none' | 'open' | 'frozen')[];
   isSignedIn: boolean;
   isOnline: boolean;
+  hasBackup: boolean;
   /** The server can do neither conditional create nor create by client id: what is lost twice there is beyond reach. */
   readonly isBare: boolean;
   /** What was played, in order. */
@@ -21,7 +22,7 @@ export class StepCommand implements fc.AsyncCommand<Model, HistoryRun> {
     this.step = step;
   }
 
-  check({ tabs, isSignedIn, isOnline, isBare }: Readonly<Model>): boolean {
+  check({ tabs, isSignedIn, isOnline, isBare, hasBackup }: Readonly<Model>): boolean {
     const { step } = this;
     const tab = 'tab' in step ? tabs[step.tab] : undefined;
     switch (step.do) {
@@ -42,6 +43,8 @@ export class StepCommand implements fc.AsyncCommand<Model, HistoryRun> {
       case 'logout':
       case 'expire':
         return isSignedIn;
+      case 'restore':
+        return hasBackup;
       case 'line':
         return step.isOnline !== isOnline;
       case 'network': {
@@ -75,6 +78,9 @@ export class StepCommand implements fc.AsyncCommand<Model, HistoryRun> {
       case 'logout':
       case 'login':
         model.isSignedIn = step.do === 'login';
+        break;
+      case 'backup':
+        model.hasBackup = true;
         break;
       case 'line':
         model.isOnline = step.isOnline;

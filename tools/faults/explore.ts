@@ -112,6 +112,7 @@ async function play(
     tabs: ['none', 'none', 'none'],
     isSignedIn: true,
     isOnline: true,
+    hasBackup: false,
     isBare: !abilities.updateCreate && !abilities.conditionalCreate,
     played,
   };

@@ -12,6 +12,7 @@ const BREAKS = {
   'POST repeated blindly': ['I2'],
   'any 412 is a conflict': ['I8'],
   'two senders': ['I9'],
+  'a restored server is believed': ['I1'],
   'sent without asking whose it is': ['I4'],
   'watermark gt': ['I8'],
 };

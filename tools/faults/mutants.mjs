@@ -17,8 +17,8 @@ export const MUTANTS = {
   'deleted before it is sent': [
     {
       file: 'offline/send/sender.ts',
-      from: "{ state: 'sending', sentAt }",
-      to: "{ state: 'accepted', sentAt }",
+      from: "{ state: 'sending', sentAt, leftAfter }",
+      to: "{ state: 'accepted', sentAt, leftAfter }",
     },
   ],
   'POST repeated blindly': [
@@ -29,8 +29,8 @@ export const MUTANTS = {
     },
     {
       file: 'offline/send/deliver.ts',
-      from: 'if (content.attempts > 1 && lines.some',
-      to: 'if (lines.length < 0 && lines.some',
+      from: 'if (content.attempts > 1 && isProbed)',
+      to: 'if (lines.length < 0 && isProbed)',
     },
   ],
   'any 412 is a conflict': [
@@ -49,6 +49,13 @@ export const MUTANTS = {
     {
       file: STORE,
       from: "if (fence !== undefined && (await this.#fence(tx)) !== fence) return { kind: 'fenced' };",
+      to: '',
+    },
+  ],
+  'a restored server is believed': [
+    {
+      file: 'offline/send/restored/look-for-loss.ts',
+      from: 'else await putBack(entry);',
       to: '',
     },
   ],

@@ -80,6 +80,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       ms: of(100, 2_000, 31_000, 300_000, 4_000_000),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: of('backup', 'restore') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('line' as const), isOnline: fc.boolean() }) },
   {
     weight: 1,

@@ -45,6 +45,7 @@ export type SamspilErrorCode =
   | 'invalid-response' // what came back is not FHIR, for example a login page
   | 'server' // 5xx: the server failed; what is stored is sent later
   | 'network' // no answer; whether it arrived is unknown
+  | 'server-restored' // the server confirmed a write and has lost it since, as after a restored backup
   // store
   | 'storage-full'
   | 'storage-blocked' // the browser gives no storage here

@@ -86,6 +86,7 @@ const everyCode: Record<SamspilErrorCode, true> = {
   'invalid-response': true,
   server: true,
   network: true,
+  'server-restored': true,
   'storage-full': true,
   'storage-blocked': true,
   'storage-damaged': true,

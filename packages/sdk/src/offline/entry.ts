@@ -26,6 +26,12 @@ export interface EntryRow {
   /** Milliseconds since the epoch. */
   storedAt: number;
   sentAt?: number;
+  /** How many writes the server had confirmed when this one first left; what it confirmed by then came before this. */
+  leftAfter?: number | undefined;
+  /** Its number among the confirmed writes, from 1. Absent while it is not confirmed. */
+  acceptedAs?: number | undefined;
+  /** What `sealed` was when it left, kept for a while once it is accepted: the server may lose it (`send/restored/`). */
+  copy?: Sealed | undefined;
   /** Fencing token of the sender that last changed the row; 0 before any did. */
   fence: number;
   sealed: Sealed;
@@ -99,6 +105,8 @@ export interface EntryContent {
   standings?: readonly Standing[];
   /** How often it was merged by itself since a person last had a hand in it. */
   rounds?: number;
+  /** The server confirmed it once and lost it: before it is sent again it is asked whether it is there after all. */
+  isReoffered?: true;
   /** What it was merged from, for its Provenance. */
   mergedFrom?: MergedFrom;
   /** Who decided its conflict; `at` in milliseconds since the epoch. */

@@ -337,6 +337,7 @@ export class OutboxEngine implements Outbox {
   #changed(entry: Entry): void {
     // After the store: were it the other way round, a crash in between could hide a loss.
     if (!UNFINISHED.has(entry.row.state)) void this.#witness.forget([entry.row.id]);
+    else if (entry.content.isReoffered) void this.#witness.note(entry.row);
     this.#emit(this.#snapshot(entry));
     this.#announcements.tell({ kind: 'entry', id: entry.row.id });
   }

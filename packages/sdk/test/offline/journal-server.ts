@@ -102,6 +102,12 @@ export class JournalServer {
     this.#store.delete(reference);
   }
 
+  /** A backup is put back: what became of it since then never was. */
+  restore(journal: number): void {
+    this.journal.length = journal;
+    this.#store = new Map(this.journal.map(({ reference, resource }) => [reference, resource]));
+  }
+
   handle = async (request: Request): Promise<Response> => {
     if (this.isDown) throw new TypeError('connection refused');
     const path = request.url.slice(this.baseUrl.length);

@@ -64,17 +64,23 @@ function obstacle({ receipt, waitsFor, words }: WriteView): string {
 function renderActions(view: WriteView): TemplateResult | typeof nothing {
   const { receipt, words, isBusy } = view;
   const { t } = words;
-  const { state } = receipt;
+  const { state, error } = receipt;
   // What is on its way cannot be called back: nobody could say whether it arrived.
   if (state === 'sending' || state === 'accepted') return nothing;
   const isOurs = !isGone(receipt);
   const needsDecision = isOurs && (state === 'rejected' || state === 'conflict');
+  // What the server had and lost was never wrong.
+  const isRepairable = error?.code !== 'server-restored';
   return html`<div class="actions">
     ${
       needsDecision
-        ? html`<button type="button" class="repair" ?disabled=${isBusy} @click=${view.repair}>
-              ${t(state === 'conflict' ? 'outbox.decide' : 'outbox.repair')}
-            </button>
+        ? html`${
+              isRepairable
+                ? html`<button type="button" class="repair" ?disabled=${isBusy} @click=${view.repair}>
+                    ${t(state === 'conflict' ? 'outbox.decide' : 'outbox.repair')}
+                  </button>`
+                : nothing
+            }
             <button type="button" class="retry" ?disabled=${isBusy} @click=${view.retry}>
               ${t('outbox.retry')}
             </button>`

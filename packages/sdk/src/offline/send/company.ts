@@ -1,8 +1,10 @@
+import type { Vault } from '../encryption/vault.ts';
 import type { Entry, EntryContent, EntryState } from '../entry.ts';
 import type { RowPatch } from '../store/entry-store.ts';
 import { withoutPayload } from './answers/settlement.ts';
 import type { Settlement } from './answers/settlement.ts';
 import type { Delivery } from './deliver.ts';
+import type { Mirror } from './mirror.ts';
 
 /** Entries that change together with the one that carries them (`send/squash.ts`). */
 export interface Company {
@@ -57,7 +59,18 @@ export function arriving(
   };
 }
 
-/** Whoever leaves with an entry was sent when it was. */
-export function sentWith({ sentAt }: RowPatch): RowPatch {
-  return sentAt === undefined ? {} : { sentAt };
+/** How the rows of the members change beside the change of the one they left with: whoever leaves with it was sent when it was. */
+export async function patchesOf(
+  members: readonly Member[],
+  { sentAt, leftAfter }: RowPatch,
+  { vault, mirror }: { vault: Vault; mirror: Pick<Mirror, 'numbered'> },
+): Promise<Map<number, RowPatch>> {
+  const sentWith = sentAt === undefined ? {} : { sentAt, leftAfter };
+  const patches = new Map<number, RowPatch>();
+  for (const { entry, state, content } of members) {
+    const { id, sequence, patientKey } = entry.row;
+    const sealed = await vault.seal(id, patientKey, content);
+    patches.set(sequence, mirror.numbered({ state, sealed, ...sentWith }));
+  }
+  return patches;
 }

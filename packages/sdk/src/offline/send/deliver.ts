@@ -53,7 +53,7 @@ export interface DeliverContext extends Omit<BundleContext, 'fhirBaseUrl'> {
 
 /**
  * Sends one entry as one transaction:
- * 1. with a `probe` route and an earlier attempt behind it, asks first whether that one arrived;
+ * 1. with a `probe` route and an earlier attempt behind it, or lost by the server, asks first whether it is there;
  * 2. sends;
  * 3. reads the answer, and reads back what the answer does not tell;
  * 4. a refusal because of versions is first tested for "is this my own effect?";
@@ -71,7 +71,8 @@ async function attempt(content: EntryContent, context: DeliverContext): Promise<
   try {
     const lines = linesOf(content, { ...context, fhirBaseUrl: client.fhirBaseUrl });
     if (lines.some(({ isBlind }) => isBlind)) return await testOwnEffect(lines, context);
-    if (content.attempts > 1 && lines.some(({ write }) => write.route === 'probe')) {
+    const isProbed = content.isReoffered || lines.some(({ write }) => write.route === 'probe');
+    if (content.attempts > 1 && isProbed) {
       const back = await readBack(lines, client, callOf(context));
       const own = ownEffect(lines, back);
       if (own) return accepted(lines, own);

@@ -2,7 +2,7 @@ import type { EntryContent, Write, WriteResult } from '../entry.ts';
 
 /** What the server made of earlier writes, as far as later ones build on them. */
 export class SentHistory {
-  readonly #writes: { write: Write; result: WriteResult; plugin: string; sequence: number }[] = [];
+  #writes: { write: Write; result: WriteResult; plugin: string; sequence: number }[] = [];
   readonly #serverReference = new Map<string, string>();
 
   /** Remembers an accepted entry. Add them in any order, each once. */
@@ -13,6 +13,14 @@ export class SentHistory {
       this.#serverReference.set(write.reference, write.result.reference);
     }
     this.#writes.sort((a, b) => a.sequence - b.sequence);
+  }
+
+  /** The server has it no more. */
+  forget(sequence: number): void {
+    this.#writes = this.#writes.filter((earlier) => earlier.sequence !== sequence);
+    this.#serverReference.clear();
+    for (const { write, result } of this.#writes)
+      this.#serverReference.set(write.reference, result.reference);
   }
 
   /** The server's name of a resource that may have been named here first. */

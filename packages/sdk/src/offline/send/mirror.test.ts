@@ -4,8 +4,9 @@ import { writeOf } from '../../../test/offline/writes.ts';
 import type { Vault } from '../encryption/vault.ts';
 import type { EntryContent, EntryRow, EntryState } from '../entry.ts';
 import { prepareWrite } from '../write/prepare.ts';
-import { KEPT_ACCEPTED, Mirror } from './mirror.ts';
+import { Mirror } from './mirror.ts';
 import type { MirrorStore } from './mirror.ts';
+import { KEPT_ACCEPTED, KEPT_COPY_BYTES } from './restored/window.ts';
 import { withoutPayload } from './answers/settlement.ts';
 
 let uuid = 0;
@@ -42,6 +43,7 @@ test('I10: the oldest accepted entries are forgotten in batches, but not what un
     all: async () => rows,
     byId: async (id) => rows.find((one) => one.id === id),
     forgetAccepted: async (sequences) => void forgotten.push(...sequences),
+    forgetCopies: async () => 0,
   };
   const mirror = await Mirror.load(store, vault);
   await mirror.trim();
@@ -65,6 +67,7 @@ test('I7: what a tab committed and never told, because it crashed, is found when
     all: async () => rows,
     byId: async (id) => rows.find((one) => one.id === id),
     forgetAccepted: async () => undefined,
+    forgetCopies: async () => 0,
   };
   const mirror = await Mirror.load(store, vault);
   rows[0] = row(20_001, 'stored', parked);
@@ -79,4 +82,32 @@ test('I7: what a tab committed and never told, because it crashed, is found when
     { kind: 'send', sequence: 20_001 },
   );
   assert.ok(mirror.get(20_002));
+});
+
+test('I10: copies of what was accepted go, the oldest first, once together they are too large', async () => {
+  const size = KEPT_COPY_BYTES / 16;
+  const copy = { iv: new Uint8Array(12), data: new ArrayBuffer(size) };
+  const rows = Array.from({ length: 24 }, (_, index) => ({
+    ...row(30_001 + index, 'accepted', withoutPayload(content())),
+    // Confirmed in another order than they were saved.
+    acceptedAs: 24 - index,
+    copy,
+  }));
+  const forgotten: number[] = [];
+  const store: MirrorStore = {
+    all: async () => rows,
+    byId: async (id) => rows.find((one) => one.id === id),
+    forgetAccepted: async () => undefined,
+    forgetCopies: async (sequences = new Set()) => forgotten.push(...sequences),
+  };
+  const mirror = await Mirror.load(store, vault);
+  await mirror.trim();
+  assert.deepEqual(
+    forgotten.sort(),
+    Array.from({ length: 8 }, (_, index) => 30_017 + index),
+  );
+  await mirror.trim();
+  assert.equal(forgotten.length, 8, 'nothing more until they are too large again');
+  assert.equal(mirror.acceptedEntries().filter(({ row: kept }) => kept.copy).length, 16);
+  assert.equal(mirror.acceptedEntries().length, 24, 'that they were accepted is remembered');
 });

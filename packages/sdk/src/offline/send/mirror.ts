@@ -2,18 +2,19 @@ import { isSamspilError } from '../../errors.ts';
 import type { Vault } from '../encryption/vault.ts';
 import { UNFINISHED } from '../entry.ts';
 import type { Entry, EntryRow, EntryState } from '../entry.ts';
-import type { EntryStore } from '../store/entry-store.ts';
+import type { EntryStore, RowPatch } from '../store/entry-store.ts';
 import { referencesIn } from '../write/references.ts';
 import { SentHistory } from './history.ts';
 import { nextOf } from './queue.ts';
 import type { Next, QueueItem } from './queue.ts';
+import { KEPT_ACCEPTED, KEPT_COPY_BYTES, beyondWindow } from './restored/window.ts';
 import { companionsOf } from './squash.ts';
 
-/** Accepted entries that are remembered so that a repeat is answered and later writes find what they build on. */
-export const KEPT_ACCEPTED = 500;
+/** What was lost and is looked up again by itself, the newest; a person's "send again" looks up any. */
+const MOST_LOOKED_UP = 20;
 
 /** What the mirror needs of the store. */
-export type MirrorStore = Pick<EntryStore, 'all' | 'byId' | 'forgetAccepted'>;
+export type MirrorStore = Pick<EntryStore, 'all' | 'byId' | 'forgetAccepted' | 'forgetCopies'>;
 
 /**
  * The sender's decrypted copy of the queue. Read once after the election and kept up by its own changes and by notices;
@@ -26,6 +27,8 @@ export class Mirror {
   readonly #items = new Map<number, QueueItem>();
   #isInOrder = true;
   #last = 0;
+  #accepted = 0;
+  #copyBytes = 0;
   history = new SentHistory();
   /** Rows that could not be opened. */
   readonly damaged: EntryRow[] = [];
@@ -76,17 +79,37 @@ export class Mirror {
     });
   }
 
-  /** What was refused, and had left before without an answer that could be used. */
+  /** What was refused, and had left before without an answer that could be used; and what the server lost. */
   doubtfulRefusals(): Entry[] {
-    return [...this.#entries.values()].filter(
-      ({ row, content }) => row.state === 'rejected' && content.attempts > 1 && !isPartlyTaken(content),
+    const refused = [...this.#entries.values()].filter(
+      ({ row, content }) => row.state === 'rejected' && !isPartlyTaken(content),
     );
+    return [
+      ...refused.filter(({ content }) => content.attempts > 1 && !content.isReoffered),
+      ...refused.filter(({ content }) => content.error?.code === 'server-restored').slice(-MOST_LOOKED_UP),
+    ];
+  }
+
+  /** How many were confirmed so far, as their numbers say. */
+  get accepted(): number {
+    return this.#accepted;
+  }
+
+  /** The patch with the next number, if the server confirmed what it is for. */
+  numbered(patch: RowPatch): RowPatch {
+    return patch.state === 'accepted' ? { ...patch, acceptedAs: ++this.#accepted } : patch;
+  }
+
+  acceptedEntries(): Entry[] {
+    return [...this.#entries.values()].filter(({ row }) => row.state === 'accepted');
   }
 
   /** Takes over a change, of this sender or read from the store. */
   put(entry: Entry): void {
     const { row, content } = entry;
     const wasDone = isDone(this.#items.get(row.sequence)?.state);
+    this.#copyBytes += bytesOf(row) - bytesOf(this.#entries.get(row.sequence)?.row);
+    this.#accepted = Math.max(this.#accepted, row.acceptedAs ?? 0, row.leftAfter ?? 0);
     this.#entries.set(row.sequence, entry);
     // What is new is last, nearly always: then nothing has to be sorted.
     if (!this.#items.has(row.sequence)) {
@@ -105,6 +128,7 @@ export class Mirror {
       },
     });
     if (isDone(row.state) && !wasDone) this.history.add(row.sequence, content);
+    if (!isDone(row.state) && wasDone) this.history.forget(row.sequence);
   }
 
   /** What to do next. */
@@ -114,6 +138,7 @@ export class Mirror {
 
   /** Forgets the oldest accepted entries beyond {@link KEPT_ACCEPTED}, in batches, unless something unfinished builds on them. */
   async trim(): Promise<void> {
+    if (this.#copyBytes > KEPT_COPY_BYTES * 1.25) await this.#trimCopies();
     if (this.#items.size < KEPT_ACCEPTED * 1.2) return;
     const accepted = this.#inOrder().filter(({ state }) => state === 'accepted');
     if (accepted.length < KEPT_ACCEPTED * 1.2) return;
@@ -124,10 +149,22 @@ export class Mirror {
       .filter(({ writes }) => !writes.some(({ reference }) => needed.has(reference)))
       .map(({ sequence }) => sequence);
     await this.#store.forgetAccepted(old);
+    for (const sequence of old) this.#drop(sequence);
+  }
+
+  async #trimCopies(): Promise<void> {
+    const old = beyondWindow(this.acceptedEntries().map(({ row }) => row));
+    await this.#store.forgetCopies(old);
     for (const sequence of old) {
-      this.#entries.delete(sequence);
-      this.#items.delete(sequence);
+      const { row, content } = this.#entries.get(sequence) ?? {};
+      if (row && content) this.put({ row: { ...row, copy: undefined }, content });
     }
+  }
+
+  #drop(sequence: number): void {
+    this.#copyBytes -= bytesOf(this.#entries.get(sequence)?.row);
+    this.#entries.delete(sequence);
+    this.#items.delete(sequence);
   }
 
   *#entriesInOrder(): Generator<Entry> {
@@ -150,8 +187,7 @@ export class Mirror {
   async #open(row: EntryRow): Promise<void> {
     const entry = await this.#read(row);
     if (entry) return this.put(entry);
-    this.#entries.delete(row.sequence);
-    this.#items.delete(row.sequence);
+    this.#drop(row.sequence);
   }
 
   /** Undefined, and noted, when it cannot be opened. */
@@ -164,6 +200,10 @@ export class Mirror {
       return undefined;
     }
   }
+}
+
+function bytesOf(row: EntryRow | undefined): number {
+  return row?.copy?.data.byteLength ?? 0;
 }
 
 function isPartlyTaken({ writes }: Entry['content']): boolean {

@@ -4,12 +4,11 @@ import { createFhirClient } from '../../fhir/index.ts';
 import type { FhirClient } from '../../fhir/index.ts';
 import { Doorbell } from '../doorbell.ts';
 import type { TermEnd } from '../election.ts';
-import type { Vault } from '../encryption/vault.ts';
 import type { FlushCause } from '../types.ts';
 import type { Entry, EntryContent, EntryState } from '../entry.ts';
 import type { Change, RowPatch } from '../store/entry-store.ts';
 import { compareVersions } from '../conflict/compare.ts';
-import { ALONE, arriving, carrying, leaving, sentWith } from './company.ts';
+import { ALONE, arriving, carrying, leaving, patchesOf } from './company.ts';
 import type { Company } from './company.ts';
 import { deliver, lookAgain } from './deliver.ts';
 import type { DeliverContext, Delivery } from './deliver.ts';
@@ -19,6 +18,7 @@ import { Mirror } from './mirror.ts';
 import { Pacing } from './pacing/pacing.ts';
 import { FRESH } from './pacing/pacing-state.ts';
 import type { PacingState } from './pacing/pacing-state.ts';
+import { LossSearch } from './restored/loss-search.ts';
 import { withOpenProvenance } from './answers/parts.ts';
 import { settlementOf } from './answers/settlement.ts';
 import type { Next } from './queue.ts';
@@ -26,27 +26,10 @@ import { withIdempotency, withRoutes } from './routes.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { ServerStatement } from './server-statement.ts';
 import { withCompanions } from './squash.ts';
+import { FencedOut } from './term.ts';
+import type { Term } from './term.ts';
 import { untilAborted } from './until-aborted.ts';
 import { TraceBook } from './trace-book.ts';
-
-/** Everything that holds during one term of office. */
-interface Term {
-  vault: Vault;
-  mirror: Mirror;
-  fence: number;
-  lanes: Lanes;
-  /** Aborts when the sender is told to stop, and when a later one was elected. */
-  signal: AbortSignal;
-  isLoginNeeded: boolean;
-  /** Entries whose 401 was already answered with a fresh token. */
-  renewedFor: Set<number>;
-  /** Nothing new is begun. With the error, if there was one, that ended it. */
-  end: (error?: unknown) => void;
-  isOver: boolean;
-}
-
-/** Thrown to end a term: a later sender was elected. */
-class FencedOut extends Error {}
 
 /**
  * The elected sender. Entries that do not build on each other go side by side, as many as {@link Pacing.width} allows; the
@@ -69,6 +52,7 @@ export class Sender {
   /** Somebody may have changed something and ended before it could say so. */
   #isBehind = false;
   readonly #traces = new TraceBook();
+  readonly #losses: LossSearch;
   #token: string | undefined;
   #asked: Promise<string | undefined> | undefined;
   /** Whether the store holds waits that must be overwritten once they are over. */
@@ -87,6 +71,15 @@ export class Sender {
       traceContext: options.traceContext,
     });
     this.#statement = new ServerStatement(this.#client);
+    this.#losses = new LossSearch({
+      ...options,
+      client: this.#client,
+      pacing: this.#pacing,
+      refreshToken: async ({ signal }) => {
+        this.#token = await untilAborted(this.#askForToken(), signal);
+      },
+      settle: (term, entry, settlement) => this.#settle(term, entry, settlement, ALONE, ['accepted']),
+    });
   }
 
   /** An entry was added or changed by somebody else, in the trace of `traceparent` if that is known here. */
@@ -111,6 +104,7 @@ export class Sender {
     if (this.#hurried !== 'person') this.#hurried = cause;
     if (!this.#isLeading) return;
     this.#hurried = undefined;
+    if (cause === 'person') this.#losses.watch.want();
     if (cause === 'person') this.#pacing.hurry();
     else this.#pacing.reconnected();
   }
@@ -160,6 +154,7 @@ export class Sender {
     const kept = await store.pacing();
     this.#hasKeptWaits = kept.at > 0;
     this.#pacing.resume(kept);
+    this.#losses.watch.begin(this.#options.runtime.now(), await store.unasked());
     this.#isLeading = true;
     if (this.#hurried) this.hurry(this.#hurried);
     const [lanes, renewedFor] = [new Lanes(), new Set<number>()];
@@ -171,9 +166,11 @@ export class Sender {
     try {
       await this.#catchUp(term);
       if (this.#isLookingBack && !this.#pacing.isPaused) await this.#lookBack(term);
-      const next = this.#next(term);
+      let next = this.#next(term);
+      // What the server lost goes before what builds on it.
+      if (await this.#losses.askIfDue(term, next !== undefined)) next = this.#next(term);
       const entry = next && term.mirror.get(next.sequence);
-      if (!entry) await this.#bell.wait(term.signal);
+      if (!next || !entry) await this.#bell.wait(term.signal);
       else if (next.kind === 'orphan') await this.#park(term, entry);
       else term.lanes.start(next.sequence, () => this.#lane(term, entry));
     } catch (error) {
@@ -249,7 +246,9 @@ export class Sender {
     const companions = term.mirror.companionsOf(entry);
     const content = withIdempotency(carrying(open, companions), new Date(sentAt).toISOString());
     const company = entry.content.attempts === 0 ? leaving(companions) : ALONE;
-    const sent = await this.#settle(term, entry, { content, patch: { state: 'sending', sentAt } }, company);
+    const leftAfter = entry.row.leftAfter ?? term.mirror.accepted;
+    const patch: RowPatch = { state: 'sending', sentAt, leftAfter };
+    const sent = await this.#settle(term, entry, { content, patch }, company);
     if (!sent) return false;
     const context = this.#contextOf(term, sent, sentAt);
     const whole = withCompanions(sent.content, companions);
@@ -315,7 +314,10 @@ export class Sender {
     if (delivery.kind === 'stopped') return true;
     // Counted first, so that outcome and wait become durable together.
     if (delivery.kind === 'unavailable') this.#pacing.failed(sequence, delivery.retryAfterMs);
-    else if (delivery.kind !== 'needs-login') this.#pacing.succeeded(sequence);
+    else if (delivery.kind !== 'needs-login') {
+      this.#pacing.succeeded(sequence);
+      this.#losses.watch.heard(this.#options.runtime.now());
+    }
     const outcome = settlementOf(entry.content, delivery);
     const { settlement, company } = arriving(outcome, delivery.kind, companions);
     await this.#settle(term, entry, settlement, company);
@@ -343,16 +345,18 @@ export class Sender {
       return (written = waits !== FRESH || this.#hasKeptWaits ? waits : undefined);
     };
     const conditions = { from, fence };
-    const patches = new Map<number, RowPatch>();
-    for (const member of members) {
-      const { id, sequence, patientKey } = member.entry.row;
-      const sealedToo = await vault.seal(id, patientKey, member.content);
-      patches.set(sequence, { state: member.state, sealed: sealedToo, ...sentWith(patch) });
-    }
-    const extras = { pacing, companions: { ...company, patches } };
+    const patches = await patchesOf(members, patch, { vault, mirror });
+    const unasked = patch.state === 'accepted' ? this.#losses.watch.unasked : undefined;
+    const extras = { pacing, unasked, companions: { ...company, patches } };
     const change = required(
-      await this.#options.store.change(row.sequence, conditions, { ...patch, sealed }, extras),
+      await this.#options.store.change(
+        row.sequence,
+        conditions,
+        mirror.numbered({ ...patch, sealed }),
+        extras,
+      ),
     );
+    if (unasked !== undefined && change.kind === 'changed') this.#losses.watch.kept(unasked);
     if (written) this.#hasKeptWaits = written !== FRESH;
     if (change.kind === 'moved') {
       for (const { id } of [row, ...members.map(({ entry }) => entry.row)]) await mirror.refresh(id);

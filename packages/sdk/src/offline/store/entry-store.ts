@@ -1,8 +1,9 @@
-import { SamspilError } from '../../errors.ts';
+import { SamspilError, isSamspilError } from '../../errors.ts';
 import type { KeyShelf } from '../encryption/vault.ts';
 import type { EntryRow, EntryState, NewEntryRow } from '../entry.ts';
 import { FRESH, isPacingState } from '../send/pacing/pacing-state.ts';
 import type { PacingState } from '../send/pacing/pacing-state.ts';
+import { isKeptAsCopy } from '../send/restored/window.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
@@ -10,7 +11,9 @@ import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts
 const PAGE = 200;
 
 /** What a change may touch. */
-export type RowPatch = Partial<Pick<EntryRow, 'state' | 'sentAt' | 'sealed' | 'patientKey'>>;
+export type RowPatch = Partial<
+  Pick<EntryRow, 'state' | 'sentAt' | 'sealed' | 'patientKey' | 'leftAfter' | 'acceptedAs' | 'copy'>
+>;
 
 /** Conditions that must still hold in the transaction that changes a row. */
 export interface ChangeConditions {
@@ -24,6 +27,8 @@ export interface ChangeConditions {
 export interface ChangeExtras {
   /** What the queue waits out from now on, asked for when the row is written; undefined leaves it as it is. */
   pacing?: () => PacingState | undefined;
+  /** As {@link EntryStore.unasked}; undefined leaves it as it is. */
+  unasked?: number | undefined;
   /** Other rows that change with it. */
   companions?: Companions | undefined;
 }
@@ -59,6 +64,16 @@ export class EntryStore implements KeyShelf {
 
   /** Adds a row, or gives the one back that has this id already. */
   async add(row: NewEntryRow): Promise<{ row: EntryRow; isNew: boolean }> {
+    try {
+      return await this.#add(row);
+    } catch (error) {
+      // What nobody else has goes before copies of what the server has.
+      if (!isFull(error) || (await this.forgetCopies()) === 0) throw error;
+      return this.#add(row);
+    }
+  }
+
+  async #add(row: NewEntryRow): Promise<{ row: EntryRow; isNew: boolean }> {
     return this.#rows.write([row.id], async (tx) => {
       const entries = tx.objectStore('entries');
       const known = await entries.index('id').get(row.id);
@@ -94,12 +109,29 @@ export class EntryStore implements KeyShelf {
     return this.#connection.read(['entries'], (tx) => tx.objectStore('entries').index('id').get(id));
   }
 
-  /** Changes one row if the conditions hold in the same transaction. */
+  /**
+   * Changes one row if the conditions hold in the same transaction. What is accepted keeps a copy of itself as it left,
+   * where there is room for it.
+   */
   async change(
+    sequence: number,
+    conditions: ChangeConditions,
+    patch: RowPatch,
+    extras: ChangeExtras = {},
+  ): Promise<Change> {
+    try {
+      return await this.#change(sequence, conditions, patch, { ...extras, isCopied: true });
+    } catch (error) {
+      if (patch.state !== 'accepted' || !isFull(error)) throw error;
+      return this.#change(sequence, conditions, patch, { ...extras, isCopied: false });
+    }
+  }
+
+  async #change(
     sequence: number,
     { from, fence }: ChangeConditions,
     patch: RowPatch,
-    { pacing, companions }: ChangeExtras = {},
+    { pacing, unasked, companions, isCopied }: ChangeExtras & { isCopied: boolean },
   ): Promise<Change> {
     const touched = [sequence, ...(companions?.patches.keys() ?? [])];
     return this.#rows.write(touched, async (tx): Promise<Change> => {
@@ -111,11 +143,13 @@ export class EntryStore implements KeyShelf {
       const changed = [[row, patch] as const, ...beside].map(([old, part]): EntryRow => ({
         ...old,
         ...part,
+        ...(isCopied && part.state === 'accepted' && isKeptAsCopy(old.sealed) && { copy: old.sealed }),
         fence: fence ?? old.fence,
       }));
       for (const next of changed) await tx.objectStore('entries').put(next);
       const waits = pacing?.();
       if (waits) await tx.objectStore('meta').put(waits, 'pacing');
+      if (unasked !== undefined) await tx.objectStore('meta').put(unasked, 'unasked');
       const [next = row, ...others] = changed;
       return { kind: 'changed', row: next, companions: others };
     });
@@ -128,6 +162,18 @@ export class EntryStore implements KeyShelf {
         const row = await tx.objectStore('entries').get(sequence);
         if (row?.state === 'accepted') await tx.objectStore('entries').delete(sequence);
       }
+    });
+  }
+
+  /** Lets copies of accepted rows go, those of `sequences` or all. Gives how many there were. */
+  async forgetCopies(sequences?: ReadonlySet<number>): Promise<number> {
+    return this.#connection.write(['entries'], async (tx) => {
+      const entries = tx.objectStore('entries');
+      const copied = (await entries.getAll()).filter(
+        ({ sequence, copy }) => copy && (sequences?.has(sequence) ?? true),
+      );
+      for (const { copy: _copy, ...row } of copied) await entries.put(row);
+      return copied.length;
     });
   }
 
@@ -159,6 +205,24 @@ export class EntryStore implements KeyShelf {
     return this.#connection.write(['meta'], async (tx) => {
       if ((await fenceOf(tx)) !== fence) return false;
       await tx.objectStore('meta').put(isNeeded, 'isLoginNeeded');
+      return true;
+    });
+  }
+
+  /**
+   * Number of the confirmed write up to which nobody knows whether the server still has them, although later ones were
+   * confirmed since. Undefined while there is no such gap.
+   */
+  async unasked(): Promise<number | undefined> {
+    const kept = await this.#connection.read(['meta'], (tx) => tx.objectStore('meta').get('unasked'));
+    return typeof kept === 'number' ? kept : undefined;
+  }
+
+  /** The server was heard; false when the caller has been fenced out. */
+  async forgetUnasked(fence: number): Promise<boolean> {
+    return this.#connection.write(['meta'], async (tx) => {
+      if ((await fenceOf(tx)) !== fence) return false;
+      await tx.objectStore('meta').delete('unasked');
       return true;
     });
   }
@@ -229,4 +293,8 @@ async function companionRows(
 async function fenceOf(tx: OutboxTransaction<'readwrite'>): Promise<number> {
   const fence = await tx.objectStore('meta').get('fence');
   return typeof fence === 'number' ? fence : 0;
+}
+
+function isFull(error: unknown): boolean {
+  return isSamspilError(error) && error.code === 'storage-full';
 }

@@ -20,9 +20,9 @@ export interface OutboxSchema extends DBSchema {
 
 /**
  * `fence`: number of the last elected sender. `keyCheck`: tells a wrong key. `isLoginNeeded`: the queue waits for a person.
- * `pacing`: what the queue waits out.
+ * `pacing`: what the queue waits out. `unasked`: up to which confirmed write the server was not heard (`send/restored/`).
  */
-export type MetaName = 'fence' | 'keyCheck' | 'isLoginNeeded' | 'pacing';
+export type MetaName = 'fence' | 'keyCheck' | 'isLoginNeeded' | 'pacing' | 'unasked';
 
 /** Names of the stores. */
 export type StoreName = 'entries' | 'drafts' | 'keys' | 'meta';

@@ -11,12 +11,17 @@ export interface Decision extends Settlement {
 /**
  * Back into the queue. After a conflict it means "look again": the write meets what stands there now, and becomes the same
  * conflict or none. It overwrites nothing; see `conflict/resolve.ts` for deciding.
- * @throws `invalid-request` when the write is neither rejected nor in conflict
+ * @throws `invalid-request` when the write is neither rejected nor in conflict; `storage-lost` when its content is gone
  */
 export function putBack({ row, content }: Entry): Decision {
   if (row.state !== 'rejected' && row.state !== 'conflict') {
     throw new SamspilError('invalid-request', 'Only a rejected or conflicting write can be put back.');
   }
+  if (!content.writes.some(({ resource }) => resource))
+    throw new SamspilError(
+      'storage-lost',
+      'Nothing is left of this write; save it again as a new operation.',
+    );
   const { error: _error, standings: _standings, ...clean } = content;
   return { content: clean, patch: { state: 'stored' }, from: ['rejected', 'conflict'] };
 }

@@ -18,7 +18,8 @@ import { mapReferences } from './references.ts';
  * @throws `not-found` for a write that is not parked because the server refused it
  */
 export function refusedWrite({ row, content }: Entry): ParkedWrite {
-  if (row.state !== 'rejected') throw notRefused();
+  // What the server lost was never wrong; corrected it would be another operation beside one that may come back.
+  if (row.state !== 'rejected' || content.error?.code === 'server-restored') throw notRefused();
   const open = content.writes.filter(({ result }) => !result);
   const names = namesOf(open);
   const resources = open.flatMap(({ resource, mark, isNew, reference }) =>

@@ -23,14 +23,14 @@ export function settlementOf(
     case 'conflict':
       return {
         content: { ...withoutKey(clean), error: { code: 'conflict' }, standings: delivery.standings ?? [] },
-        patch: { state: 'conflict' },
+        patch: { state: 'conflict', leftAfter: undefined },
       };
     case 'merged':
-      return { content: withoutKey(delivery.content), patch: { state: 'stored' } };
+      return { content: withoutKey(delivery.content), patch: { state: 'stored', leftAfter: undefined } };
     case 'rejected': {
       const { code, issues, words = [] } = delivery;
       const error = { code, issues, ...(words.some((said) => said !== undefined) && { words }) };
-      return { content: { ...withoutKey(clean), error }, patch: { state: 'rejected' } };
+      return { content: { ...withoutKey(clean), error }, patch: { state: 'rejected', leftAfter: undefined } };
     }
     case 'needs-login':
       return { content: { ...clean, error: { code: 'needs-login' } }, patch: { state: 'stored' } };

@@ -22,7 +22,17 @@ export async function drain(world: World): Promise<void> {
     if (![...world.ledger.operations.values()].some((operation) => operation.user === user)) continue;
     world.signIn(user);
     await turns.settle();
+    await sendAgainWhatWasLost(world, await emptied(world));
     judgeEnd(world.ledger, world.ehr, user, await emptied(world));
+  }
+}
+
+/** A person has looked, and sends again what the server had and lost. */
+async function sendAgainWhatWasLost(world: World, listed: readonly ReceiptSnapshot[]): Promise<void> {
+  const lost = listed.filter(({ error }) => error?.code === 'server-restored');
+  for (const { id } of lost) {
+    (world.page(0) ?? world.page(1))?.use((outbox) => outbox.retry(id));
+    await world.turns.settle();
   }
 }
 

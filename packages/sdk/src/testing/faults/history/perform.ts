@@ -6,6 +6,9 @@ import type { Action, Step } from './step.ts';
 import { USERS } from './world.ts';
 import type { World } from './world.ts';
 
+/** How long a server is away that is restored from a backup. */
+const RESTORING_MS = 900_000;
+
 /** Lets one step happen, and the world go on as far as the step says. */
 export async function perform(world: World, step: Step): Promise<void> {
   await begin(world, step);
@@ -47,6 +50,11 @@ async function begin(world: World, action: Action): Promise<void> {
       if (chosen) ehr.writeElsewhere({ ...chosen, note: [{ text: `seen ${action.pick}` }] } as typeof chosen);
       return;
     }
+    case 'backup':
+      world.backup = ehr.backup();
+      return;
+    case 'restore':
+      return restore(world);
     case 'pass':
       return clock.pass(action.ms);
     case 'line':
@@ -60,6 +68,15 @@ async function begin(world: World, action: Action): Promise<void> {
     case 'storage':
       return device.storage.faults.add(action.fault);
   }
+}
+
+async function restore({ backup, network, clock, ehr }: World): Promise<void> {
+  if (!backup) return;
+  const { isOnline } = network;
+  network.isOnline = false;
+  await clock.pass(RESTORING_MS);
+  ehr.restore(backup);
+  network.isOnline = isOnline;
 }
 
 function onTab(world: World, slot: number, act: (page: Page) => void): void {

@@ -27,6 +27,8 @@ export type Action =
   /** Somebody else changes the `pick`th record that exists. */
   | { readonly do: 'elsewhere'; readonly pick: number }
   | { readonly do: 'pass'; readonly ms: number }
+  /** A backup of the server is taken; the last one is put back, and nobody reaches the server while that is done. */
+  | { readonly do: 'backup' | 'restore' }
   | { readonly do: 'line'; readonly isOnline: boolean }
   | { readonly do: 'skew'; readonly ms: number }
   | { readonly do: 'network'; readonly aimed: AimedFault }

@@ -9,6 +9,7 @@ import { judgeTold } from '../oracle/judge.ts';
 import { Ledger } from '../oracle/ledger.ts';
 import { SendingWatch, fenceWatch } from '../oracle/watch.ts';
 import { Ehr } from '../server/ehr.ts';
+import type { Backup } from '../server/ehr.ts';
 import { Network } from '../server/network.ts';
 import { Page } from './page.ts';
 import type { OpenSubject } from './page.ts';
@@ -37,6 +38,8 @@ export class World {
   readonly network: Network;
   readonly ledger = new Ledger();
   readonly pages: (Page | undefined)[] = [];
+  /** The last one that was taken of the server. */
+  backup: Backup | undefined;
   readonly #openSubject: OpenSubject;
   readonly #users = new Map<Tab, string>();
   /** The aged token that was given out once more. */

@@ -48,7 +48,7 @@ export function effectsByOperation(journal: readonly Effect[]): Map<string, Effe
 }
 
 /** What holds at any moment, read from the journal alone: effect once (I2), order (I3), own user (I4), no overwriting (I5). */
-export function judgeJournal(ledger: Ledger, { journal }: Ehr): void {
+export function judgeJournal(ledger: Ledger, { journal, vanished }: Ehr): void {
   const seen = new Map<string, string>();
   eachVersion(journal, (effect, earlier) => {
     const { reference, versionId, user } = effect;
@@ -61,7 +61,9 @@ export function judgeJournal(ledger: Ledger, { journal }: Ehr): void {
         ledger.blame('I2', `${mark} took effect twice: ${first}, ${reference}/${versionId}`);
       seen.set(mark, `${reference}/${versionId}`);
     }
-    if (effect.dangling.length > 0) ledger.blame('I3', `${reference} arrived before what it refers to`);
+    // What was on its way while a backup was put back cannot know that what it names is gone.
+    const dangling = effect.dangling.filter((name) => !vanished.some((gone) => gone.reference === name));
+    if (dangling.length > 0) ledger.blame('I3', `${reference} arrived before what it refers to`);
     const operation = lastOperationOf(ledger, effect, before);
     if (!operation) return;
     if (operation.user !== user)
@@ -112,7 +114,8 @@ export function judgeTold(ledger: Ledger, ehr: Ehr, snapshot: ReceiptSnapshot): 
     for (const { reference } of snapshot.resources)
       operation.shown.set(reference, Number(ehr.shown.get(reference) ?? 0));
   if (snapshot.state !== 'accepted') return;
-  const effects = effectsByOperation(ehr.journal).get(operation.id) ?? [];
+  // An answer may tell of what a backup has taken back since: it will be found out, and is no lie of the outbox.
+  const effects = [ehr.vanished, ehr.journal].flatMap((of) => effectsByOperation(of).get(operation.id) ?? []);
   if (effects.length < operation.size)
     ledger.blame('I8', `${operation.id} was called accepted and the server does not have it`);
   for (const { reference } of snapshot.resources)

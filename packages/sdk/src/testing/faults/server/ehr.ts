@@ -52,6 +52,8 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(['Patient', 'Practitioner']);
 export class Ehr {
   readonly baseUrl: string;
   readonly journal: Effect[] = [];
+  /** What became of the record and was taken back by a restored backup. */
+  readonly vanished: Effect[] = [];
   /** The newest version of each record that a client was shown. */
   readonly shown = new Map<string, string>();
   /** False makes it accept what it refused as poison: somebody repaired the rules. */
@@ -108,7 +110,9 @@ export class Ehr {
   /** A backup is put back: what became of the record since then never was. Gives what vanished. */
   restore({ record, journal }: Backup): Effect[] {
     this.#memory.restore(record);
-    return this.journal.splice(journal);
+    const vanished = this.journal.splice(journal);
+    this.vanished.push(...vanished);
+    return vanished;
   }
 
   async answer({ url, method, token, body }: Arrival): Promise<Response> {
