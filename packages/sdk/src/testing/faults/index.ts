@@ -25,4 +25,5 @@ export type { CommitListener, Committed } from './storage/storage.ts';
 export type { StorageFault } from './storage/storage-fault.ts';
 export { seededRandom } from '../simulate/seeded.ts';
 export { runDownloads } from './download/run-download.ts';
-export type { DownloadOutcome, DownloadStep } from './download/run-download.ts';
+export type { DownloadDevice, DownloadOutcome, DownloadStep } from './download/run-download.ts';
+export { LaggingServer } from './download/lagging-server.ts';

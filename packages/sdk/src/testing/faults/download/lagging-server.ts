@@ -40,6 +40,7 @@ export class LaggingServer implements DownloadSource {
       id,
       status: 'final',
       code: { text: 'Pulse' },
+      subject: { reference: 'Patient/else' },
       meta: { versionId: String(versions.length + 1), lastUpdated: new Date(second).toISOString() },
     };
     versions.push({ resource, isDeleted, visibleAtMs: this.nowMs + lagMs });

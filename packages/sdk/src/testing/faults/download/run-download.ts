@@ -24,72 +24,89 @@ export interface DownloadOutcome {
 const LONGEST_LAG_MS = 120_000;
 const SEARCH = { resourceType: 'Observation', pairs: [['patient', 'else']], narrowing: [] } as const;
 
-/**
- * Downloads one search again and again while the server changes, as a device does that is opened now and then. At the end,
- * with everything visible, one more download must lead to exactly what the server has (F26). The record store is a map
- * here: what is tested is what the download asks for, and what it concludes.
- */
-export async function runDownloads(steps: readonly DownloadStep[]): Promise<DownloadOutcome> {
-  const server = new LaggingServer();
-  const device = new Device(server);
-  for (const step of steps) await perform(server, device, step);
-  server.betweenPages([]);
-  server.nowMs += LONGEST_LAG_MS + 1_000;
-  await device.download();
-  const violations: Violation[] = [];
-  const visible = server.visible();
-  for (const [id, { meta }] of visible) {
-    const held = device.held.get(`Observation/${id}`);
-    if (held !== meta?.versionId)
-      violations.push({
-        invariant: 'I8',
-        what: `called complete with ${id} in version ${held ?? 'none'} in place of ${meta?.versionId}`,
-      });
-  }
-  for (const reference of device.held.keys())
-    if (!visible.has(reference.replace('Observation/', '')))
-      violations.push({ invariant: 'I8', what: `called complete with ${reference}, which was deleted` });
-  return { violations, downloads: device.downloads, versions: device.versions };
+/** What is downloaded into. */
+export interface DownloadDevice {
+  /** Brings what it holds of `Patient/else` up to the server. Gives the number of versions that were brought. */
+  download(server: LaggingServer): Promise<number>;
+  /** What it holds, by `Type/id`: the version. */
+  held(): Promise<ReadonlyMap<string, string>>;
 }
 
-/** What a device holds, by `Type/id`: the version. */
-class Device {
-  readonly held = new Map<string, string>();
-  downloads = 0;
-  versions = 0;
-  readonly #server: LaggingServer;
+/**
+ * Downloads one search again and again while the server changes, as a device does that is opened now and then. At the end,
+ * with everything visible, one more download must lead to exactly what the server has (F26).
+ * @param device default a map in place of a record store: then what is tested is what the download asks for and concludes
+ */
+export async function runDownloads(
+  steps: readonly DownloadStep[],
+  device: DownloadDevice = new MapDevice(),
+): Promise<DownloadOutcome> {
+  const server = new LaggingServer();
+  const counts = { downloads: 0, versions: 0 };
+  const download = async () => {
+    counts.downloads += 1;
+    counts.versions += await device.download(server);
+  };
+  for (const step of steps) await perform(server, download, step);
+  server.betweenPages([]);
+  server.nowMs += LONGEST_LAG_MS + 1_000;
+  await download();
+  const violations: Violation[] = [];
+  const visible = server.visible();
+  const held = await device.held();
+  for (const [id, { meta }] of visible) {
+    const version = held.get(`Observation/${id}`);
+    if (version !== meta?.versionId)
+      violations.push({
+        invariant: 'I8',
+        what: `called complete with ${id} in version ${version ?? 'none'} in place of ${meta?.versionId}`,
+      });
+  }
+  for (const reference of held.keys())
+    if (!visible.has(reference.replace('Observation/', '')))
+      violations.push({ invariant: 'I8', what: `called complete with ${reference}, which was deleted` });
+  return { violations, ...counts };
+}
+
+class MapDevice implements DownloadDevice {
+  readonly #held = new Map<string, string>();
   #coverage: readonly Coverage[] = [];
 
-  constructor(server: LaggingServer) {
-    this.#server = server;
+  async held(): Promise<ReadonlyMap<string, string>> {
+    return this.#held;
   }
 
-  async download(): Promise<void> {
-    this.downloads += 1;
+  async download(server: LaggingServer): Promise<number> {
+    let versions = 0;
     this.#put(
       await downloadSearch(SEARCH, {
-        source: this.#server,
+        source: server,
         coverage: this.#coverage,
-        now: () => this.#server.nowMs,
+        now: () => server.nowMs,
         signal: new AbortController().signal,
         put: async (change) => this.#put(change),
-        matching: async () => [...this.held.keys()],
+        matching: async () => [...this.#held.keys()],
         onResources: (count) => {
-          this.versions += count;
+          versions += count;
         },
       }),
     );
+    return versions;
   }
 
   #put({ held = [], removed = [], coverage }: RecordPut): void {
     for (const { resource } of held)
-      this.held.set(`${resource.resourceType}/${resource.id}`, resource.meta?.versionId ?? '');
-    for (const reference of removed) this.held.delete(reference);
+      this.#held.set(`${resource.resourceType}/${resource.id}`, resource.meta?.versionId ?? '');
+    for (const reference of removed) this.#held.delete(reference);
     if (coverage) this.#coverage = coverage;
   }
 }
 
-async function perform(server: LaggingServer, device: Device, step: DownloadStep): Promise<void> {
+async function perform(
+  server: LaggingServer,
+  download: () => Promise<void>,
+  step: DownloadStep,
+): Promise<void> {
   const { ids } = server;
   switch (step.do) {
     case 'add':
@@ -113,7 +130,7 @@ async function perform(server: LaggingServer, device: Device, step: DownloadStep
           if (id !== undefined) server.commit(id, 0);
         }),
       );
-      return device.download().catch((error: unknown) => {
+      return download().catch((error: unknown) => {
         // A list that kept changing is given up in words, and what was held before is as old as it was.
         if (!(error instanceof Error) || !('code' in error) || error.code !== 'server') throw error;
       });
