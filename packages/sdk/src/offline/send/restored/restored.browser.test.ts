@@ -1,7 +1,8 @@
 import { assert } from '@open-wc/testing';
 import { JournalServer } from '../../../../test/offline/journal-server.ts';
-import { Tab, newPartition, rawRows } from '../../../../test/offline/tab.ts';
+import { Tab, fillDisk, newPartition, rawRows } from '../../../../test/offline/tab.ts';
 import { pulse, writeOf } from '../../../../test/offline/writes.ts';
+import type { EntryRow } from '../../entry.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -180,6 +181,30 @@ describe('F25: a server that was restored from a backup', () => {
     assert.deepEqual(await next.outbox.list(), []);
   });
 
+  it('I10: on a full disk copies go before a save is refused; what is lost then is told, and cannot be sent again', async () => {
+    const tab = await openTab();
+    const id = await accepted(tab, 'op-1');
+    assert.isDefined((await rawRows(partition)).find((one) => one.id === id)?.copy);
+    const disk = fullUntilCopiesGo();
+    server.isDown = true;
+    try {
+      assert.strictEqual((await tab.outbox.enqueue(writeOf('op-2'))).state, 'stored');
+    } finally {
+      disk.restore();
+    }
+    assert.isUndefined((await rawRows(partition)).find((one) => one.id === id)?.copy);
+    await tab.outbox.close();
+    server.isDown = false;
+    server.restore(0);
+    const next = await reopened(tab);
+    await next.outbox.flush();
+    const lost = await next.reaches(id, 'rejected');
+    assert.strictEqual(lost.error?.code, 'storage-lost');
+    const refused = await next.outbox.retry(id).catch((error: unknown) => error);
+    assert.propertyVal(refused, 'code', 'storage-lost');
+    await next.outbox.discard(id, 'entered again');
+  });
+
   it('recognises what came back by itself, and the witness knows what is unfinished again', async () => {
     const tab = await openTab();
     const id = await accepted(tab, 'op-1');
@@ -197,3 +222,23 @@ describe('F25: a server that was restored from a backup', () => {
     assert.lengthOf(server.transactions, 1, 'it was not sent again');
   });
 });
+
+/** A disk that takes no new row, whatever else makes room, while there are copies on it. */
+function fullUntilCopiesGo(): { restore: () => void } {
+  const put = Reflect.get(IDBObjectStore.prototype, 'put') as (
+    value: unknown,
+    key?: IDBValidKey,
+  ) => IDBRequest<IDBValidKey>;
+  const disk = fillDisk('add', 99);
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+    const row = args[0] as Partial<EntryRow>;
+    if (this.name === 'entries' && row.state === 'accepted' && !row.copy) disk.restore();
+    return put.apply(this, args);
+  };
+  return {
+    restore: () => {
+      IDBObjectStore.prototype.put = put;
+      disk.restore();
+    },
+  };
+}
