@@ -2,22 +2,17 @@ import assert from 'node:assert/strict';
 import type { Observation } from 'fhir/r4';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import type { Simulator, SimulatorOptions } from '@samspil/smart-launcher';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
+import { gate } from './support/gate.ts';
+import { openTab, pulse, recorderIn, saveIn, sendingLine } from './support/recorder.ts';
 import { noteShownStates, shownStates } from './support/shown-states.ts';
 import { startBuilt } from './support/simulator.ts';
 import { untruths } from './support/untruths.ts';
 import type { Witnessed } from './support/untruths.ts';
-import {
-  allSent,
-  openPatient,
-  pluginFrame,
-  searchServer,
-  signIn,
-  switchConnection,
-} from './support/workplace.ts';
+import { allSent, openPatient, searchServer, signIn, switchConnection } from './support/workplace.ts';
 
 /**
  * I8: what `samspil-sync-status` shows, at every moment and not only when somebody looks, is confirmed by the server's
@@ -47,7 +42,8 @@ before(async () => {
   await noteShownStates(browser.context);
   page = await browser.context.newPage();
   await signIn(page, simulator.url);
-  frame = await openChart(page);
+  await openPatient(page);
+  frame = await recorderIn(page);
 });
 
 after(async () => {
@@ -56,41 +52,9 @@ after(async () => {
   await simulator?.close();
 });
 
-/** The patient's chart in one more tab. The browser knows who is signed in. */
-async function openTab(): Promise<Page> {
-  const tab = await browser.context.newPage();
-  await tab.goto(simulator.url);
-  await tab.getByRole('button', { name: 'Log ind' }).click();
-  await tab.getByRole('heading', { name: 'Patienter' }).waitFor();
-  await openPatient(tab);
-  return tab;
-}
-
-/** The patient's chart, and the frame of the app in it. */
-async function openChart(tab: Page): Promise<Frame> {
-  await openPatient(tab);
-  await pluginFrame(tab, 'Optager');
-  const found = tab.frames().find((one) => one.name().startsWith('samspil-'));
-  assert.ok(found);
-  await found.waitForFunction(() => 'recorder' in window);
-  return found;
-}
-
-const pulse = (value: number): Observation => ({
-  resourceType: 'Observation',
-  status: 'final',
-  code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
-  subject: { reference: 'Patient/pt-0001' },
-  effectiveDateTime: new Date().toISOString(),
-  valueQuantity: { value, unit: '/min', system: 'http://unitsofmeasure.org', code: '/min' },
-});
-
 /** Saves in the app. Resolves when the app was told that it is durable. */
 async function save(value: number, resource: Observation = pulse(value)): Promise<void> {
-  const { at } = await frame.evaluate((given) => {
-    const { recorder } = window as unknown as { recorder: { save(one: object): Promise<{ at: number }> } };
-    return recorder.save(given);
-  }, resource);
+  const { at } = await saveIn(frame, resource);
   saved.set(value, { acknowledgedAt: at });
 }
 
@@ -101,12 +65,8 @@ function note(value: number, facts: Pick<Witnessed, 'needed' | 'givenUpAt'>): vo
   saved.set(value, { ...known, ...facts });
 }
 
-/** The line of the chart. */
-const line = (tab: Page = page): Locator =>
-  tab.locator('.bar samspil-sync-status').locator('.summary [role=status]');
-
-async function shows(words: RegExp, tab?: Page): Promise<void> {
-  await line(tab).filter({ hasText: words }).waitFor();
+async function shows(words: RegExp, tab = page): Promise<void> {
+  await sendingLine(tab).filter({ hasText: words }).waitFor();
 }
 
 /** When the server wrote down each pulse of ours, out of its history: every version that ever was. */
@@ -147,19 +107,6 @@ async function assertAllSent(): Promise<void> {
   assert.deepEqual(missing, []);
 }
 
-/** Until it is opened, whoever comes to it waits. */
-function gate(): { readonly reached: Promise<void>; come: () => Promise<void>; open: () => void } {
-  const bell = new EventTarget();
-  const heard = (name: string) =>
-    new Promise<void>((resolve) => bell.addEventListener(name, () => resolve(), { once: true }));
-  const [reached, opened] = [heard('reached'), heard('opened')];
-  const come = () => {
-    bell.dispatchEvent(new Event('reached'));
-    return opened;
-  };
-  return { reached, come, open: () => void bell.dispatchEvent(new Event('opened')) };
-}
-
 /** The first `times` transactions meet this. Tells when each did. */
 function first(times: number, one: NonNullable<ReturnType<FaultOf>>): number[] {
   const at: number[] = [];
@@ -189,14 +136,14 @@ test('saved without a connection it counts what waits, and says "sent" only when
 });
 
 test('while the answer is under way it still waits, in another tab and in one that is only just opened too', async () => {
-  const [held, other] = [gate(), await openTab()];
+  const [held, other] = [gate(), await openTab(browser.context, simulator.url)];
   await shows(/Alt er sendt/, other);
   fault = () => ({ beforeAnswer: held.come });
   await save(43);
   await held.reached;
   await shows(/1 registrering venter/);
   await shows(/1 registrering venter/, other);
-  const late = await openTab();
+  const late = await openTab(browser.context, simulator.url);
   await shows(/1 registrering venter/, late);
   fault = () => undefined;
   held.open();
