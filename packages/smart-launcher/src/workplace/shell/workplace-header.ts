@@ -79,6 +79,10 @@ export class WorkplaceHeader extends LitElement {
           max-width: 12.75rem;
           text-align: center;
         }
+        /* At 320 pixels the three do not fit side by side, and the page must not scroll sideways for them. */
+        .right {
+          flex-wrap: wrap;
+        }
       }
     `,
   ];
