@@ -29,6 +29,7 @@ import { giveUpLost, giveUpUnread } from './write/give-up-unread.ts';
 import type { UnreadDecision } from './write/give-up-unread.ts';
 import { WaitBook } from './wait-book.ts';
 import { Witness } from './witness/witness.ts';
+import { laterReferences } from './write/later-references.ts';
 import { madeHereFor } from './write/made-here.ts';
 import { prepareWrite } from './write/prepare.ts';
 import type { PrepareContext } from './write/prepare.ts';
@@ -292,7 +293,9 @@ export class OutboxEngine implements Outbox {
   async #replace(write: WriteRequest, id: string): Promise<ReceiptSnapshot> {
     const { content } = await this.#entry(id);
     if (content.operationId !== write.operationId) {
-      const context = await this.#prepareContext(write, await this.#unlock());
+      const vault = await this.#unlock();
+      const referred = await laterReferences(id, this.#store, vault);
+      const context = { ...(await this.#prepareContext(write, vault)), referred };
       await this.#decide(id, (entry) => replacement(entry, write, context));
       this.#sender.notice(id, write.traceparent);
       this.#election.stand();

@@ -62,7 +62,8 @@ export interface Outbox {
   /**
    * Resolves once the write is durable: encrypted and committed with strict durability.
    * @throws `storage-full`, `storage-blocked`, `storage-locked`, `storage-damaged`, `rejected`, `wrong-patient`; where it
-   *   `replaces` a write also `not-found`, and `conflict` when that one is not refused any more
+   *   `replaces` a write also `not-found`, `conflict` when that one is not refused any more, and `incomplete` when it
+   *   leaves out what a later write builds on
    */
   enqueue(write: WriteRequest): Promise<ReceiptSnapshot>;
   /** Unfinished writes, oldest first; with `patient`, of that patient only. */

@@ -27,7 +27,11 @@ export class RepairRoom {
     this.#options = options;
   }
 
-  /** Whether the plugin that made it has a form for correcting it. */
+  /**
+   * Whether the plugin that made it says that it has a form for correcting it. The manifest's word is taken: what goes to
+   * it is its own write, of the patient that is open, and whether a form listens is known only once it is shown. One that
+   * claims it and has none gains nothing by it, and the person still has the list, with the other ways out.
+   */
   canRepair({ state, error, plugin }: Pick<ReceiptSnapshot, 'state' | 'error' | 'plugin'>): boolean {
     if (state !== 'rejected' || error?.code === 'aborted') return false;
     return this.#options.capabilitiesOf(plugin.id)?.has('repair') === true;

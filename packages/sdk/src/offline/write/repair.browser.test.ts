@@ -156,6 +156,34 @@ describe('correcting a write that the server refused', () => {
     assert.deepEqual(second?.derivedFrom, [{ reference: `Observation/${first?.id}` }]);
   });
 
+  it('refuses a correction that leaves out what a later write builds on, changes nothing, and takes one that keeps it', async () => {
+    const { tab, id } = await refused([{ ...tooHigh, id: NAME }]);
+    const [{ reference } = { reference: '' }] = (await tab.outbox.list())[0]?.resources ?? [];
+    const derived = pulse({ derivedFrom: [{ reference }] });
+    const later = await tab.outbox.enqueue(writeOf('op-later', { resources: [derived] }));
+    const before = await tab.outbox.list();
+    const without = writeOf('op-2', { resources: [sound], replaces: id });
+    assert.strictEqual(await codeOf(tab.outbox.enqueue(without)), 'incomplete');
+    assert.deepEqual(await tab.outbox.list(), before);
+    assert.deepEqual(server.journal, []);
+    const { resources } = await tab.outbox.repair(id);
+    const kept = { ...sound, id: resources[0]?.id ?? '' };
+    await tab.outbox.enqueue(writeOf('op-3', { resources: [kept], replaces: id }));
+    await tab.reaches(later.id, 'accepted');
+    assert.lengthOf(server.all('Observation'), 2);
+  });
+
+  it('takes one that leaves it out once what built on it was given up', async () => {
+    const { tab, id } = await refused([{ ...tooHigh, id: NAME }]);
+    const [{ reference } = { reference: '' }] = (await tab.outbox.list())[0]?.resources ?? [];
+    const derived = pulse({ derivedFrom: [{ reference }] });
+    const later = await tab.outbox.enqueue(writeOf('op-later', { resources: [derived] }));
+    await tab.outbox.discard(later.id, 'wrong bed');
+    await tab.outbox.enqueue(writeOf('op-2', { resources: [sound], replaces: id }));
+    await tab.reaches(id, 'accepted');
+    assert.lengthOf(server.all('Observation'), 1);
+  });
+
   it('gives and takes only what the server did not take of it', async () => {
     server.takesApart = true;
     server.poison = (resource) => ((resource as Observation).valueQuantity?.value === 700 ? 422 : undefined);

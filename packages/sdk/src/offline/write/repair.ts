@@ -11,6 +11,12 @@ import { prepareWrite } from './prepare.ts';
 import type { PrepareContext } from './prepare.ts';
 import { mapReferences } from './references.ts';
 
+/** What correcting needs to know beyond preparing. */
+export interface ReplaceContext extends PrepareContext {
+  /** What writes saved after it refer to or change; see `later-references.ts`. */
+  referred: ReadonlySet<string>;
+}
+
 /**
  * A refused write as its author can correct it: the resources as they were saved, each issue with its place in them. What
  * a server took of it nevertheless is not among them: it is in the record, and must not get there twice.
@@ -41,9 +47,10 @@ export function refusedWrite({ row, content }: Entry): ParkedWrite {
  * what waits for it goes on waiting for it, and there is no moment at which both could be sent. It is an operation of its
  * own, with a mark of its own: the server must not take it for a repeat of what it refused.
  *
- * @throws `not-found` for a write of another patient or plugin; `conflict` for one that is not refused, or not any more
+ * @throws `not-found` for a write of another patient or plugin; `conflict` for one that is not refused, or not any more;
+ *   `incomplete` when it leaves out what a later write of this device builds on
  */
-export function replacement(entry: Entry, write: WriteRequest, context: PrepareContext): Decision {
+export function replacement(entry: Entry, write: WriteRequest, context: ReplaceContext): Decision {
   const { row, content } = entry;
   if (content.patient !== write.patient || content.plugin.id !== write.plugin.id) throw notRefused();
   if (row.state !== 'rejected') {
@@ -52,6 +59,14 @@ export function replacement(entry: Entry, write: WriteRequest, context: PrepareC
   const taken = content.writes.filter(({ result }) => result);
   const made = new Set(content.writes.filter(({ isNew }) => isNew).map(({ reference }) => reference));
   const next = prepareWrite(write, { ...context, isKept: (reference) => made.has(reference) });
+  const kept = new Set([...taken, ...next.writes].map(({ reference }) => reference));
+  // Some servers would take a reference to nothing, and nobody would ever know.
+  if ([...made].some((reference) => !kept.has(reference) && context.referred.has(reference))) {
+    throw new SamspilError(
+      'incomplete',
+      'Later writes of this device build on a resource that the correction leaves out; keep it, or give those up first.',
+    );
+  }
   return {
     content: {
       ...next,
