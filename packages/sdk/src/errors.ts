@@ -1,3 +1,5 @@
+import { SamspilError } from './samspil-error.ts';
+
 /**
  * Every error the SDK raises is a {@link SamspilError} with a `code`. Test the code, not the class: `instanceof` fails
  * across bundles and frames, a code survives `postMessage`. Messages say what to do next and never carry patient data,
@@ -60,16 +62,7 @@ export type SamspilErrorCode =
   | 'aborted'
   | 'unexpected';
 
-/** Base of all errors. `code` is stable; `message` is for developers, in English. */
-export class SamspilError extends Error {
-  override name = 'SamspilError';
-  readonly code: SamspilErrorCode;
-
-  constructor(code: SamspilErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export { SamspilError };
 
 /** Something on a FHIR server said no. Carries the status and the OperationOutcome's coded parts, never its narrative. */
 export class FhirResponseError extends SamspilError {

@@ -1,4 +1,4 @@
-import { SamspilError } from '../errors.ts';
+import { SamspilError } from '../samspil-error.ts';
 import { roundHalfUp } from './round-half-up.ts';
 import type { MeasuredParameter, ScoreParameter, ScoreTable } from './score-table.ts';
 

@@ -1,5 +1,5 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
-import { SamspilError } from '../errors.ts';
+import { SamspilError } from '../samspil-error.ts';
 import {
   codingKey,
   LOINC,
