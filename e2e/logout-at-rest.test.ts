@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Patient } from 'fhir/r4';
 import type { Page } from 'playwright-core';
+import type { Runtime } from '@samspil/sdk/host';
 import type { Simulator } from '@samspil/smart-launcher';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
@@ -52,10 +53,16 @@ function rowsHeld(page: Page): Promise<number> {
   // Nothing in here is named: the test runner would add a helper that the page does not have.
   return page.evaluate(async () => {
     let rows = 0;
-    for (const { name = '' } of await indexedDB.databases()) {
+    const { storageBuckets } = navigator as unknown as { storageBuckets: NonNullable<Runtime['buckets']> };
+    const places = (await storageBuckets.keys()).map((bucket) => storageBuckets.open(bucket));
+    const factories = [indexedDB, ...(await Promise.all(places)).map((bucket) => bucket.indexedDB)];
+    const listed = factories.map(async (factory) =>
+      (await factory.databases()).map(({ name = '' }) => ({ factory, name })),
+    );
+    for (const { factory, name } of (await Promise.all(listed)).flat()) {
       if (!name.startsWith('samspil-records-')) continue;
       rows += await new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open(name);
+        const opening = factory.open(name);
         opening.onerror = () => reject(opening.error ?? new Error('the database did not open'));
         opening.onsuccess = () => {
           const database = opening.result;

@@ -16,10 +16,22 @@ export interface Runtime {
   readonly indexedDB: IDBFactory;
   /** Asked what it would give and whether it may take it away; undefined where the platform does not say. */
   readonly storage?: StorageManager | undefined;
+  /** Absent: those of the browser, where it has any. Only who holds records looks, so that no other page carries it. */
+  readonly buckets?: StorageBuckets | undefined;
   /** Undefined where there is none, for example without https or in a frame without an origin. */
   readonly caches?: CacheStorage | undefined;
   /** Undefined where there is none; used to tell other tabs that something changed. */
   openChannel(name: string): BroadcastChannel | undefined;
+}
+
+/** Storage Buckets (WICG), as far as they are used: places of the origin that are thrown away one by one. */
+export interface StorageBuckets {
+  open(
+    name: string,
+    options?: { durability?: IDBTransactionDurability },
+  ): Promise<{ readonly indexedDB: IDBFactory }>;
+  delete(name: string): Promise<void>;
+  keys(): Promise<string[]>;
 }
 
 /** The browser's own (or Node's, where a room runs there). A new object each time; nothing is shared. */

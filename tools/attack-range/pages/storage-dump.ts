@@ -1,15 +1,25 @@
+import type { Runtime } from '@samspil/sdk/host';
+
 /** Everything this origin keeps, as text: storage, databases, caches. A key of the platform is written `CryptoKey(…)`. */
 export async function dumpStorage(): Promise<string> {
   const parts = [JSON.stringify({ ...sessionStorage }), JSON.stringify({ ...localStorage }), document.cookie];
-  for (const { name } of await indexedDB.databases()) {
-    if (name !== undefined) parts.push(name, await dumpDatabase(name));
+  for (const factory of [indexedDB, ...(await factoriesOfBuckets())]) {
+    for (const { name } of await factory.databases()) {
+      if (name !== undefined) parts.push(name, await dumpDatabase(factory, name));
+    }
   }
   for (const name of await caches.keys()) parts.push(name);
   return parts.join('\n');
 }
 
-async function dumpDatabase(name: string): Promise<string> {
-  const database = await settled(indexedDB.open(name));
+async function factoriesOfBuckets(): Promise<IDBFactory[]> {
+  const { storageBuckets } = navigator as unknown as { storageBuckets: NonNullable<Runtime['buckets']> };
+  const names = await storageBuckets.keys();
+  return Promise.all(names.map(async (name) => (await storageBuckets.open(name)).indexedDB));
+}
+
+async function dumpDatabase(factory: IDBFactory, name: string): Promise<string> {
+  const database = await settled(factory.open(name));
   const parts: string[] = [];
   for (const store of database.objectStoreNames) {
     const values = await settled(database.transaction(store).objectStore(store).getAll());

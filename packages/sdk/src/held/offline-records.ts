@@ -121,6 +121,10 @@ export class OfflineRecords implements OfflineAccess {
     return this.#options.records.estimate();
   }
 
+  onLetGo(listener: () => void): () => void {
+    return this.#options.records.onLetGo(listener);
+  }
+
   /**
    * Ends what runs here, then lets go of the store: nothing is written behind a logout.
    * @param options `shred` destroys all that is held first

@@ -72,6 +72,11 @@ export interface OfflineAccess {
   /** Destroys the keys and all that is held of this user. What waits to be sent is not touched. */
   shred(): Promise<void>;
   storage(): Promise<StorageEstimate>;
+  /**
+   * Calls `listener` whenever all that is held was let go to make room for a save: copies go before what nobody else has.
+   * The returned function ends it.
+   */
+  onLetGo(listener: () => void): () => void;
 }
 
 export type { DownloadFailure, DownloadProgress } from '../offline/records/download/download-patients.ts';

@@ -3,6 +3,7 @@ import type { Observation, Provenance } from 'fhir/r4';
 import type { SamspilError } from '../errors.ts';
 import { JournalServer } from '../../test/offline/journal-server.ts';
 import {
+  NOTHING_TO_GIVE,
   Tab,
   fillDisk,
   gate,
@@ -70,7 +71,7 @@ describe('the outbox over a real IndexedDB', () => {
 
     it('does not believe a request that succeeded when its transaction aborts for lack of room', async () => {
       server.isDown = true;
-      const tab = await openTab();
+      const tab = await openTab({ runtime: NOTHING_TO_GIVE });
       const disk = fillDisk('add', 1);
       try {
         assert.strictEqual(await codeOf(tab.outbox.enqueue(writeOf('op-1'))), 'storage-full');
@@ -85,7 +86,7 @@ describe('the outbox over a real IndexedDB', () => {
 
     it('keeps a write whose acknowledgement cannot be written down, and sends it again to one effect', async () => {
       server.isDown = true;
-      const tab = await openTab();
+      const tab = await openTab({ runtime: NOTHING_TO_GIVE });
       const { id } = await tab.outbox.enqueue(writeOf('op-1'));
       await tab.reaches(id, 'stored');
       server.isDown = false;

@@ -16,6 +16,7 @@ import { UNFINISHED } from './entry.ts';
 import type { Entry, EntryRow } from './entry.ts';
 import { partitionName } from './partition.ts';
 import { Reading, openedOrRow } from './reading.ts';
+import { Room } from './room/room.ts';
 import { Sender } from './send/sender.ts';
 import { FRESH, waitsUntil } from './send/pacing/pacing-state.ts';
 import type { ServerRules } from './send/routes.ts';
@@ -61,6 +62,7 @@ export class OutboxEngine implements Outbox {
   readonly drafts: DraftKeeper;
   readonly #options: OutboxEngineOptions;
   readonly #name: string;
+  readonly #room: Room;
   readonly #connection: OutboxConnection;
   readonly #store: EntryStore;
   readonly #witness: Witness;
@@ -80,7 +82,8 @@ export class OutboxEngine implements Outbox {
     const { runtime, partition, accessToken, traceContext = false, server = {} } = options;
     this.#options = options;
     this.#name = name;
-    this.#connection = outboxConnection(name, runtime);
+    this.#room = new Room(runtime);
+    this.#connection = outboxConnection(name, runtime, this.#room);
     this.#store = new EntryStore(this.#connection);
     this.#witness = new Witness(name, runtime);
     this.#reading = new Reading(this.#store, this.#witness);
@@ -123,7 +126,8 @@ export class OutboxEngine implements Outbox {
     engine.#witness.open();
     // Not awaited: the server that releases the key may be out of reach, and a sign-in may come later.
     engine.#unlock().catch(() => undefined);
-    engine.#isLoginNeeded = await engine.#store.isLoginNeeded();
+    const [isLoginNeeded] = await Promise.all([engine.#store.isLoginNeeded(), engine.#room.lay()]);
+    engine.#isLoginNeeded = isLoginNeeded;
     engine.#election.stand();
     return engine;
   }
@@ -245,6 +249,7 @@ export class OutboxEngine implements Outbox {
     await this.#election.end();
     this.#announcements.close();
     await this.#witness.close();
+    this.#room.close();
     await this.#connection.close();
     this.#vault = undefined;
   }
@@ -258,11 +263,12 @@ export class OutboxEngine implements Outbox {
   async #openVault(): Promise<Vault> {
     const { runtime, releaseKey } = this.#options;
     try {
-      const secret = await releaseKey().catch((cause: unknown) => {
+      const releasing = releaseKey().catch((cause: unknown) => {
         throw new SamspilError('storage-locked', 'The key of the outbox was not released; sign in.', {
           cause,
         });
       });
+      const [secret] = await Promise.all([releasing, this.#room.lay()]);
       const keyring = await Keyring.derive(secret, this.#name, runtime.subtle);
       await this.#store.requireKey(keyring.check);
       this.#election.stand();

@@ -2,6 +2,7 @@ import type { Encounter, FhirResource, Observation, Patient } from 'fhir/r4';
 import { openRecords } from '../../src/offline/index.ts';
 import type { OpenRecordsOptions, Partition, RecordStore } from '../../src/offline/index.ts';
 import type { HeldResource } from '../../src/offline/records/types.ts';
+import { heldFactory } from '../../src/offline/room/held-place.ts';
 import { scriptedRuntime } from '../scripted-runtime.ts';
 import type { ScriptedRuntime } from '../scripted-runtime.ts';
 import { NURSE_KEY } from './tab.ts';
@@ -70,9 +71,9 @@ export function whole(resourceType: string, completeAt = Date.UTC(2026, 0, 15, 8
   return { resourceType, pairs: [], completeAt, fullAt: completeAt };
 }
 
-/** Works on a database past the store. */
+/** Works on a database of held records past the store. */
 export async function withDatabase<T>(name: string, work: (database: IDBDatabase) => Promise<T>): Promise<T> {
-  const database = await settled(indexedDB.open(name));
+  const database = await settled((await heldFactory({ indexedDB })).open(name));
   try {
     return await work(database);
   } finally {

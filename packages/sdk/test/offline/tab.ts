@@ -20,6 +20,9 @@ export interface TabOptions {
 /** The key that the server releases to the nurse. */
 export const NURSE_KEY = new Uint8Array(32).fill(7);
 
+/** A device on which nothing can be let go to make room. */
+export const NOTHING_TO_GIVE: Partial<Runtime> = { caches: undefined, buckets: undefined };
+
 /** A partition that no other test shares. */
 export function newPartition(fhirBaseUrl = 'https://ehr.example/fhir'): Partition {
   return { fhirBaseUrl, user: `Practitioner/${crypto.randomUUID()}` };

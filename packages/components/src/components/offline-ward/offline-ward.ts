@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { codeOf } from '../../controllers/lease-task.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { OfflineChangeEvent } from '../../events/offline-change-event.ts';
-import { offlineIcon, stopIcon } from '../../icons/icons.ts';
+import { offlineIcon, stopIcon, warnIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
@@ -59,6 +59,7 @@ export class SamspilOfflineWard extends LitElement {
     resources: this.resources,
   }));
   #told = '';
+  #stopListening: (() => void) | undefined;
   #hadFocus = false;
 
   /** What the device holds; `host.offline` fits. Without one nothing is shown. */
@@ -105,12 +106,20 @@ export class SamspilOfflineWard extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) void this.refresh();
+    if (!this.hasUpdated) return;
+    this.#listen();
+    void this.refresh();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopListening?.();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('offline')) {
       this.held = undefined;
+      this.#listen();
       void this.refresh();
     }
     if (changed.has('isOnline') && this.isOnline && this.#size.code !== undefined) this.#size.retry();
@@ -135,6 +144,13 @@ export class SamspilOfflineWard extends LitElement {
           : html`<p class="notice warn">${offlineIcon}<span>${t('offlineWard.offline')}</span></p>`
       }
       ${this.problem === undefined ? nothing : this.#renderProblem(this.problem)}
+      <div role="status">
+        ${
+          this.storage?.letGoAt === undefined
+            ? nothing
+            : html`<p class="notice warn">${warnIcon}<span>${t('offlineWard.letGo')}</span></p>`
+        }
+      </div>
       ${this.#preparation.isRunning ? this.#renderProgress() : this.#renderStart()}
       <div class="outcome" role="status" tabindex="-1">${this.#renderOutcome()}</div>
       <div class="sr-only" role="status">${this.#told}</div>
@@ -319,6 +335,16 @@ export class SamspilOfflineWard extends LitElement {
       .start(offline, patients, this.resources)
       .then(() => this.refresh())
       .then(() => this.dispatchEvent(new OfflineChangeEvent(undefined)));
+  }
+
+  #listen(): void {
+    this.#stopListening?.();
+    this.#stopListening = this.offline?.onLetGo(() => {
+      const { isRunning, percent } = this.#preparation;
+      void this.refresh().then(() =>
+        this.dispatchEvent(new OfflineChangeEvent(isRunning ? percent : undefined)),
+      );
+    });
   }
 
   async #forget(id: string): Promise<void> {

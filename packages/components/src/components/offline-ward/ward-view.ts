@@ -6,7 +6,10 @@ import type { KeyOf, PluralKey, TextParameters } from '../../locales/text.ts';
 import type { offlineWardTexts } from './offline-ward-texts.ts';
 
 /** What the element needs of a host; `host.offline` has it. */
-export type OfflineActions = Pick<OfflineAccess, 'prepare' | 'estimate' | 'held' | 'forget' | 'storage'>;
+export type OfflineActions = Pick<
+  OfflineAccess,
+  'prepare' | 'estimate' | 'held' | 'forget' | 'storage' | 'onLetGo'
+>;
 
 /** Somebody who can be chosen. */
 export interface WardPatient {

@@ -2,7 +2,7 @@ import { assert } from '@open-wc/testing';
 import type { Draft } from '../../contract/drafts.ts';
 import type { SamspilError } from '../../errors.ts';
 import { JournalServer } from '../../../test/offline/journal-server.ts';
-import { fillDisk, newPartition, rawText, Tab } from '../../../test/offline/tab.ts';
+import { fillDisk, newPartition, NOTHING_TO_GIVE, rawText, Tab } from '../../../test/offline/tab.ts';
 import { CANARY, writeOf } from '../../../test/offline/writes.ts';
 import { partitionName } from '../partition.ts';
 import { openOutbox } from '../open-outbox.ts';
@@ -114,7 +114,7 @@ describe('drafts in the store of the outbox', () => {
   });
 
   it('that did not fit are told so, and the one before stands', async () => {
-    const tab = await openTab();
+    const tab = await openTab({ runtime: NOTHING_TO_GIVE });
     await tab.outbox.drafts.put(ELSE, draft('a'));
     const disk = fillDisk('put', 1, 'drafts');
     try {

@@ -4,6 +4,9 @@ import { browserRuntime } from '../../runtime.ts';
 import { Keyring } from '../encryption/keyring.ts';
 import { Vault } from '../encryption/vault.ts';
 import { partitionName } from '../partition.ts';
+import { hasOwnPlace, heldNames, RECORDS } from '../room/held-place.ts';
+import { onLetGo } from '../room/let-go.ts';
+import { isFull } from '../store/faults.ts';
 import type { Partition } from '../types.ts';
 import { notHeld, PatientRecord } from './patient-record.ts';
 import type { Pair } from './search/local-search.ts';
@@ -34,9 +37,6 @@ export async function openRecords(options: OpenRecordsOptions): Promise<RecordSt
   return new Records({ ...options, runtime }, await recordsName(options.partition, runtime));
 }
 
-/** How the databases of held records begin; what follows is the partition, hashed. */
-const RECORDS = 'samspil-records-';
-
 /**
  * Destroys what other users held on this device, whoever they were: call it when somebody signs in on a device that is
  * shared. Needs none of their keys, and touches nothing that waits to be sent.
@@ -47,8 +47,8 @@ export async function shredOtherRecords(
   runtime: Runtime = browserRuntime(),
 ): Promise<void> {
   const own = await recordsName(partition, runtime);
-  for (const { name } of await runtime.indexedDB.databases()) {
-    if (!name?.startsWith(RECORDS) || name === own) continue;
+  for (const name of await heldNames(runtime)) {
+    if (name === own) continue;
     const rows = new RecordRows(recordsConnection(name, runtime));
     // Emptied, not deleted: a tab that still has it open would keep a deletion waiting for ever.
     await rows.shred().finally(() => rows.close());
@@ -61,6 +61,10 @@ async function recordsName(partition: Partition, { subtle }: Pick<Runtime, 'subt
 
 /** Patients whose keys stay unwrapped in memory; a clinician goes back and forth between a few. */
 const OPEN_PATIENTS = 32;
+/** Bytes that no copy takes, where the browser says how much there is. */
+const LEFT_FOR_SAVES = 8_000_000;
+/** For how long what the browser said of its room is believed, in milliseconds: asking takes as long as a write. */
+const ASKED_AGAIN_MS = 5_000;
 
 class Records implements RecordStore {
   readonly #options: OpenRecordsOptions & { runtime: Runtime };
@@ -72,12 +76,18 @@ class Records implements RecordStore {
   readonly #records = new Map<string, Promise<PatientRecord>>();
   /** How often each patient is open. */
   readonly #open = new Map<string, number>();
+  readonly #listeners = new Set<() => void>();
+  readonly #stopListening: () => void;
+  #letGoAt: number | undefined;
+  /** When the browser was last asked how much room there is. */
+  #askedAt = -Infinity;
 
   constructor(options: OpenRecordsOptions & { runtime: Runtime }, name: string) {
     this.#options = options;
     this.#name = name;
     this.#rows = new RecordRows(recordsConnection(name, options.runtime));
     this.#policy = { ...DEFAULT_POLICY, ...options.policy };
+    this.#stopListening = onLetGo(options.runtime, () => this.#wereLetGo());
   }
 
   read(patient: string, resourceType: string, id: string): ReturnType<RecordStore['read']> {
@@ -102,11 +112,14 @@ class Records implements RecordStore {
   }
 
   async put(patient: string, change: RecordPut): Promise<void> {
+    await this.#leaveRoom();
     try {
       await this.#on(patient, (record) => record.put(change));
+      if (change.isOpened) this.#letGoAt = undefined;
     } catch (error) {
-      if (!isSamspilError(error) || error.code !== 'storage-full') throw error;
-      // Half of what is held by others makes room; the write is tried once more.
+      // Rows that are deleted in a place of Chromium's make it larger: then what is held stays, and nothing is added.
+      if (!isFull(error) || hasOwnPlace(this.#options.runtime)) throw error;
+      // Half of what is held of others makes room; the write is tried once more.
       const bytes = (await this.#rows.patients()).reduce((sum, row) => sum + row.bytes, 0);
       if ((await this.#evict({ ...this.#policy, maxBytes: bytes / 2 }, [patient])) === 0) throw error;
       await this.#on(patient, (record) => record.put(change));
@@ -179,6 +192,27 @@ class Records implements RecordStore {
     this.#keyring = undefined;
   }
 
+  onLetGo(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #wereLetGo(): void {
+    this.#letGoAt = this.#options.runtime.now();
+    this.#records.clear();
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** A copy of what the server has leaves the last bytes to what nobody else has. */
+  async #leaveRoom(): Promise<void> {
+    const { storage, now } = this.#options.runtime;
+    if (now() - this.#askedAt < ASKED_AGAIN_MS) return;
+    const { quota, usage = 0 } = (await storage?.estimate?.().catch(() => undefined)) ?? {};
+    if (quota !== undefined && quota - usage < LEFT_FOR_SAVES)
+      throw new SamspilError('storage-full', 'What is left on this device is for saves; free some space.');
+    this.#askedAt = now();
+  }
+
   async estimate(): Promise<StorageEstimate> {
     const { storage } = this.#options.runtime;
     const rows = await this.#rows.patients();
@@ -189,6 +223,7 @@ class Records implements RecordStore {
       ...(told?.usage !== undefined && { usage: told.usage }),
       ...(told?.quota !== undefined && { quota: told.quota }),
       ...(isPersisted !== undefined && { isPersisted }),
+      ...(this.#letGoAt !== undefined && { letGoAt: instant(this.#letGoAt) }),
     };
   }
 
@@ -197,6 +232,8 @@ class Records implements RecordStore {
   }
 
   async close(): Promise<void> {
+    this.#stopListening();
+    this.#listeners.clear();
     this.#records.clear();
     this.#keyring = undefined;
     await this.#rows.close();

@@ -14,7 +14,8 @@ import {
   whole,
   withDatabase,
 } from '../../../test/offline/held.ts';
-import { fillDisk, newPartition } from '../../../test/offline/tab.ts';
+import { fillDisk, newPartition, NOTHING_TO_GIVE } from '../../../test/offline/tab.ts';
+import { scriptedRuntime } from '../../../test/scripted-runtime.ts';
 import { partitionName } from '../partition.ts';
 import type { RecordStore } from './types.ts';
 
@@ -232,8 +233,10 @@ describe('held records over a real IndexedDB', () => {
     assert.deepEqual(await heldIds(), ['p2']);
   });
 
-  it('makes room by letting others go when the device is full', async () => {
-    const { records, runtime } = await open();
+  it('makes room by letting others go when the device is full, where deleted rows give room', async () => {
+    const { records, runtime } = await open({
+      runtime: scriptedRuntime(() => new Response(), NOTHING_TO_GIVE),
+    });
     for (const id of ['p1', 'p2', 'p3', 'p4']) {
       await records.put(id, { held: held([observation('o1')]) });
       runtime.clock.advance(1_000);
@@ -247,6 +250,32 @@ describe('held records over a real IndexedDB', () => {
     assert.equal(disk.succeeded(), 1, 'the browser said success before it took it back');
     assert.deepEqual((await records.held()).map(({ patient: id }) => id).sort(), ['p1', 'p4']);
     assert.equal((await records.read('p1', 'Observation', 'o2')).resource.id, 'o2');
+  });
+
+  it('keeps everybody when the device is full, where deleted rows take room first', async () => {
+    const { records } = await open();
+    for (const id of ['p1', 'p2', 'p3']) await records.put(id, { held: held([observation('o1')]) });
+    const disk = fillDisk('put', 1, 'bodies');
+    try {
+      assert.equal(await codeOf(records.put('p1', { held: held([observation('o2')]) })), 'storage-full');
+    } finally {
+      disk.restore();
+    }
+    assert.equal((await records.held()).length, 3);
+  });
+
+  it('leaves the last bytes to saves, where the browser says how many there are', async () => {
+    const room = { quota: 100_000_000, usage: 93_000_000 };
+    const storage = { estimate: async () => room } as StorageManager;
+    const { records, runtime } = await open({ runtime: scriptedRuntime(() => new Response(), { storage }) });
+    const put = () => codeOf(records.put('p1', { held: held([observation('o1')]) }));
+    assert.equal(await put(), 'storage-full');
+    assert.deepEqual(await records.held(), []);
+    room.usage = 1_000_000;
+    assert.equal(await put(), 'no error');
+    room.usage = 93_000_000;
+    runtime.clock.advance(60_000);
+    assert.equal(await put(), 'storage-full');
   });
 
   it('says that the device is full when there is nobody to let go, and keeps what it had', async () => {

@@ -63,6 +63,8 @@ export interface StorageEstimate {
   readonly isPersisted?: boolean;
   /** Bytes of held records. */
   readonly heldBytes: number;
+  /** When all of them were let go to make room for a save, ISO 8601; absent once something was prepared since. */
+  readonly letGoAt?: string;
 }
 
 /** The records held on this device for one user at one server. */
@@ -88,6 +90,11 @@ export interface RecordStore {
   forget(patient: string): Promise<void>;
   /** Destroys all keys and rows. What was held cannot be read again by anybody. */
   shred(): Promise<void>;
+  /**
+   * Calls `listener` whenever all that is held, of every user, was let go to make room for a save. What was asked for then
+   * is `not-held`. The returned function ends it.
+   */
+  onLetGo(listener: () => void): () => void;
   estimate(): Promise<StorageEstimate>;
   /** Asks the browser not to take storage away; false when it will not promise. */
   persist(): Promise<boolean>;

@@ -2,7 +2,9 @@ import { wrap } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { SamspilError } from '../../errors.ts';
 import type { Runtime } from '../../runtime.ts';
-import { isLostConnection, storageFault } from './faults.ts';
+import type { WriteUse } from '../room/reserve.ts';
+import type { RoomStep } from '../room/room.ts';
+import { isFull, isLostConnection, storageFault } from './faults.ts';
 
 /** Waits before each attempt, in milliseconds. A connection that was only closed is opened again at once. */
 const REOPEN_DELAYS_MS = [0, 0, 50, 250, 1000];
@@ -23,6 +25,10 @@ export interface DatabasePlan {
   readonly durability: 'strict' | 'relaxed';
   /** What a use after {@link Connection.close} is told. */
   readonly closedMessage: string;
+  /** Where the database is. Default: the runtime's. Asked each time that it is opened. */
+  factory?(): Promise<IDBFactory>;
+  /** What makes room on a full disk; a write is tried again after each. Default: nothing. */
+  roomFor?(use: WriteUse): readonly RoomStep[];
 }
 
 /** Holds the connection to one database, and opens it again when the browser took it away. */
@@ -50,11 +56,38 @@ export class Connection<S extends DBSchema, N extends StoreNames<S>> {
    * effect.
    * @throws `storage-full`, `storage-blocked`, `storage-damaged`, `closed`
    */
-  async write<T>(stores: N[], body: (tx: Transaction<S, N, 'readwrite'>) => Promise<T>): Promise<T> {
+  async write<T>(
+    stores: N[],
+    body: (tx: Transaction<S, N, 'readwrite'>) => Promise<T>,
+    use: WriteUse = 'save',
+  ): Promise<T> {
+    try {
+      return await this.#write(stores, body);
+    } catch (error) {
+      return this.#writeInRoomMade(error, use, () => this.#write(stores, body));
+    }
+  }
+
+  #write<T>(stores: N[], body: (tx: Transaction<S, N, 'readwrite'>) => Promise<T>): Promise<T> {
     const { durability } = this.#plan;
     return this.#persist(async (database) =>
       settle(database.transaction(stores, 'readwrite', { durability }), body),
     );
+  }
+
+  async #writeInRoomMade<T>(refused: unknown, use: WriteUse, write: () => Promise<T>): Promise<T> {
+    let error = refused;
+    const steps = isFull(error) ? (this.#plan.roomFor?.(use) ?? []) : [];
+    for (const makeRoom of steps) {
+      if (!(await makeRoom())) continue;
+      try {
+        return await write();
+      } catch (again) {
+        if (!isFull(again)) throw again;
+        error = again;
+      }
+    }
+    throw error;
   }
 
   /** Lets the database go. What runs is completed by the browser. */
@@ -93,7 +126,8 @@ export class Connection<S extends DBSchema, N extends StoreNames<S>> {
 
   async #open(): Promise<IDBPDatabase<S>> {
     // Some browsers leave it undefined, or throw on access, where storage is switched off.
-    const request = this.#runtime.indexedDB.open(this.#name, this.#plan.version);
+    const factory = (await this.#plan.factory?.()) ?? this.#runtime.indexedDB;
+    const request = factory.open(this.#name, this.#plan.version);
     request.onupgradeneeded = ({ oldVersion }) => this.#plan.migrate(request.result, oldVersion);
     const database = (await wrap(request)) as unknown as IDBPDatabase<S>;
     // A newer tab wants to migrate: hold nothing against it. The next use opens anew, and fails loudly if too old.

@@ -1,9 +1,10 @@
-import { SamspilError, isSamspilError } from '../../errors.ts';
+import { SamspilError } from '../../errors.ts';
 import type { KeyShelf } from '../encryption/vault.ts';
 import type { EntryRow, EntryState, NewEntryRow } from '../entry.ts';
 import { FRESH, isPacingState } from '../send/pacing/pacing-state.ts';
 import type { PacingState } from '../send/pacing/pacing-state.ts';
 import { isKeptAsCopy } from '../send/restored/window.ts';
+import { isFull } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
@@ -74,7 +75,7 @@ export class EntryStore implements KeyShelf {
   }
 
   async #add(row: NewEntryRow): Promise<{ row: EntryRow; isNew: boolean }> {
-    return this.#rows.write([row.id], async (tx) => {
+    return this.#rows.write('save', [row.id], async (tx) => {
       const entries = tx.objectStore('entries');
       const known = await entries.index('id').get(row.id);
       if (known) return { row: known, isNew: false };
@@ -134,7 +135,7 @@ export class EntryStore implements KeyShelf {
     { pacing, unasked, companions, isCopied }: ChangeExtras & { isCopied: boolean },
   ): Promise<Change> {
     const touched = [sequence, ...(companions?.patches.keys() ?? [])];
-    return this.#rows.write(touched, async (tx): Promise<Change> => {
+    return this.#rows.write('send', touched, async (tx): Promise<Change> => {
       if (fence !== undefined && (await this.#fence(tx)) !== fence) return { kind: 'fenced' };
       const row = await tx.objectStore('entries').get(sequence);
       if (!row || !from.includes(row.state)) return { kind: 'moved' };
@@ -179,7 +180,7 @@ export class EntryStore implements KeyShelf {
 
   /** Makes every earlier sender a zombie, and gives the new token. */
   async takeFence(): Promise<number> {
-    return this.#connection.write(['meta'], async (tx) => {
+    return this.#settle(async (tx) => {
       const fence = (await fenceOf(tx)) + 1;
       await tx.objectStore('meta').put(fence, 'fence');
       return fence;
@@ -202,11 +203,16 @@ export class EntryStore implements KeyShelf {
 
   /** Says whether the queue waits for a person; false when the caller has been fenced out. */
   async setLoginNeeded(isNeeded: boolean, fence: number): Promise<boolean> {
-    return this.#connection.write(['meta'], async (tx) => {
+    return this.#settle(async (tx) => {
       if ((await fenceOf(tx)) !== fence) return false;
       await tx.objectStore('meta').put(isNeeded, 'isLoginNeeded');
       return true;
     });
+  }
+
+  /** Writes down how sending stands, in the room that is kept for it. */
+  #settle<T>(body: (tx: OutboxTransaction<'readwrite'>) => Promise<T>): Promise<T> {
+    return this.#connection.write(['meta'], body, 'send');
   }
 
   /**
@@ -220,7 +226,7 @@ export class EntryStore implements KeyShelf {
 
   /** The server was heard; false when the caller has been fenced out. */
   async forgetUnasked(fence: number): Promise<boolean> {
-    return this.#connection.write(['meta'], async (tx) => {
+    return this.#settle(async (tx) => {
       if ((await fenceOf(tx)) !== fence) return false;
       await tx.objectStore('meta').delete('unasked');
       return true;
@@ -235,7 +241,7 @@ export class EntryStore implements KeyShelf {
 
   /** Writes down what the queue waits out; false when the caller has been fenced out. */
   async keepPacing(pacing: PacingState, fence: number): Promise<boolean> {
-    return this.#connection.write(['meta'], async (tx) => {
+    return this.#settle(async (tx) => {
       if ((await fenceOf(tx)) !== fence) return false;
       await tx.objectStore('meta').put(pacing, 'pacing');
       return true;
@@ -293,8 +299,4 @@ async function companionRows(
 async function fenceOf(tx: OutboxTransaction<'readwrite'>): Promise<number> {
   const fence = await tx.objectStore('meta').get('fence');
   return typeof fence === 'number' ? fence : 0;
-}
-
-function isFull(error: unknown): boolean {
-  return isSamspilError(error) && error.code === 'storage-full';
 }

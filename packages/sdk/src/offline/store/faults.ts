@@ -24,6 +24,11 @@ export function isLostConnection(error: unknown): boolean {
   return !isSamspilError(error) && LOST_CONNECTION.has(nameOf(error));
 }
 
+/** True when there was no room: nothing of the write was stored. */
+export function isFull(error: unknown): boolean {
+  return isSamspilError(error) && error.code === 'storage-full';
+}
+
 /** The coded error for what IndexedDB threw while opening or working. */
 export function storageFault(error: unknown, during: 'open' | 'work'): SamspilError {
   if (error instanceof SamspilError) return error;

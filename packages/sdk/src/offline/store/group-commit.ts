@@ -1,4 +1,5 @@
-import { isSamspilError } from '../../errors.ts';
+import type { WriteUse } from '../room/reserve.ts';
+import { isFull } from './faults.ts';
 import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
 /** A change of one row, and what stands with it in the same transaction. Awaits nothing but its requests. */
@@ -7,6 +8,7 @@ export type RowWork<T> = (tx: OutboxTransaction<'readwrite'>) => Promise<T>;
 interface Waiting {
   rows: readonly (string | number)[];
   work: RowWork<unknown>;
+  use: WriteUse;
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -29,10 +31,10 @@ export class GroupCommit {
    *   because the second must see what the first left
    * @throws as `Connection.write`
    */
-  write<T>(rows: readonly (string | number)[], work: RowWork<T>): Promise<T> {
+  write<T>(use: WriteUse, rows: readonly (string | number)[], work: RowWork<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const settle = resolve as (result: unknown) => void;
-      this.#waiting.push({ rows, work, resolve: settle, reject });
+      this.#waiting.push({ use, rows, work, resolve: settle, reject });
       if (!this.#isCommitting) void this.#commitAll();
     });
   }
@@ -60,15 +62,15 @@ export class GroupCommit {
 
   /** Never rejects: whoever waits is told. */
   async #commit(group: readonly Waiting[]): Promise<void> {
+    // Room that is kept for sending is not for a save that only came along.
+    const use = group.every((one) => one.use === 'send') ? 'send' : 'save';
+    const work = (tx: OutboxTransaction<'readwrite'>) => Promise.all(group.map((one) => one.work(tx)));
     try {
-      const results = await this.#connection.write(['entries', 'meta'], (tx) =>
-        Promise.all(group.map(({ work }) => work(tx))),
-      );
+      const results = await this.#connection.write(['entries', 'meta'], work, use);
       group.forEach(({ resolve }, index) => resolve(results[index]));
     } catch (error) {
       // A small save may fit where a large one did not: each gets an answer of its own.
-      if (group.length > 1 && isSamspilError(error) && error.code === 'storage-full')
-        for (const one of group) await this.#commit([one]);
+      if (group.length > 1 && isFull(error)) for (const one of group) await this.#commit([one]);
       else group.forEach(({ reject }) => reject(error));
     }
   }

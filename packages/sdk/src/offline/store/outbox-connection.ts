@@ -1,4 +1,5 @@
 import type { Runtime } from '../../runtime.ts';
+import type { Room } from '../room/room.ts';
 import { Connection } from './connection.ts';
 import type { Transaction } from './connection.ts';
 import { DATABASE_VERSION } from './schema.ts';
@@ -8,15 +9,20 @@ import type { OutboxSchema, StoreName } from './schema.ts';
 export type OutboxConnection = Connection<OutboxSchema, StoreName>;
 export type OutboxTransaction<M extends IDBTransactionMode> = Transaction<OutboxSchema, StoreName, M>;
 
-/** Every write is on the disk before it resolves: nobody else has what is in it. */
+/**
+ * Every write is on the disk before it resolves: nobody else has what is in it.
+ * @param room makes room on a full disk; without it a write is refused at once
+ */
 export function outboxConnection(
   name: string,
   runtime: Pick<Runtime, 'indexedDB' | 'schedule'>,
+  room?: Pick<Room, 'stepsFor'>,
 ): OutboxConnection {
   const closedMessage = 'The outbox was closed; open it again.';
+  const roomFor: Room['stepsFor'] = (use) => room?.stepsFor(use) ?? [];
   return new Connection(
     name,
-    { version: DATABASE_VERSION, migrate, durability: 'strict', closedMessage },
+    { version: DATABASE_VERSION, migrate, durability: 'strict', closedMessage, roomFor },
     runtime,
   );
 }

@@ -2,18 +2,22 @@ import { holdingOf } from '@samspil/components/components/offline-ward';
 import type { Holding } from '@samspil/components/components/offline-ward';
 import type { OfflineAccess } from '@samspil/sdk/host';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { FollowLetGo } from './follow-let-go.ts';
 import { PREPARED } from './prepared-resources.ts';
+
+type Offline = Pick<OfflineAccess, 'held' | 'onLetGo'>;
 
 /** What the device holds of each patient, read when somebody says that it may have changed. */
 export class DeviceHoldings implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #offline: () => Pick<OfflineAccess, 'held'> | undefined;
+  readonly #offline: () => Offline | undefined;
   #holdings: ReadonlyMap<string, Holding> | undefined;
 
-  constructor(host: ReactiveControllerHost, offline: () => Pick<OfflineAccess, 'held'> | undefined) {
+  constructor(host: ReactiveControllerHost, offline: () => Offline | undefined) {
     this.#host = host;
     this.#offline = offline;
     host.addController(this);
+    new FollowLetGo(host, offline, () => void this.refresh());
   }
 
   /** Undefined while it is not known: then nothing may be said about anybody. */

@@ -10,7 +10,11 @@ import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
 import { holdingOf } from '@samspil/components/components/offline-ward';
 import type { Holding } from '@samspil/components/components/offline-ward';
+import { FollowLetGo } from './follow-let-go.ts';
 import { PREPARED } from './prepared-resources.ts';
+
+/** What is held of one patient, and whether anything was let go to make room for a save. */
+type Held = Holding & { readonly wasLetGo: boolean };
 
 /** Says at the top of a chart, without a connection, that the patient is not on this device, or not all of her record. */
 export class WorkplaceHeldNote extends LitElement {
@@ -30,15 +34,14 @@ export class WorkplaceHeldNote extends LitElement {
   declare context: ClinicalContext | undefined;
   declare locale: string;
   /** Asked once for each lease, when the connection is not there. */
-  readonly #holding = new Reading<ClinicalContext, Holding>(this, {
+  readonly #holding = new Reading<ClinicalContext, Held>(this, {
     key: () => (this.desktop.host.online.value || !this.desktop.host.offline ? undefined : this.context),
     load: async ({ patient }) => {
       const id = patient.reference.slice('Patient/'.length);
-      const held = (await this.desktop.host.offline?.held()) ?? [];
-      return holdingOf(
-        held.find((one) => one.patient === id),
-        PREPARED,
-      );
+      const { offline } = this.desktop.host;
+      const [held = [], storage] = await Promise.all([offline?.held(), offline?.storage()]);
+      const own = held.find((one) => one.patient === id);
+      return { ...holdingOf(own, PREPARED), wasLetGo: storage?.letGoAt !== undefined };
     },
   });
 
@@ -46,17 +49,22 @@ export class WorkplaceHeldNote extends LitElement {
     super();
     this.locale = 'da';
     new FollowSignals(this, () => [this.desktop.host.online]);
+    new FollowLetGo(
+      this,
+      () => this.desktop.host.offline,
+      () => this.#holding.reload(),
+    );
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const status = this.#holding.value?.status;
+    const { status, wasLetGo } = this.#holding.value ?? {};
     if (status === undefined || status === 'whole') return nothing;
     const t = textsIn(this.locale);
     return html`<div class="notice warn" role="alert" data-holding=${status}>
       ${offlineIcon}
       <div>
         <strong>${this.#heading(t, status)}</strong>
-        ${t(`device.chart.${status}.text`)}
+        ${wasLetGo ? t('device.chart.letGo') : nothing} ${t(`device.chart.${status}.text`)}
       </div>
     </div>`;
   }

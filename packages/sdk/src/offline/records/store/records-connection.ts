@@ -1,4 +1,5 @@
 import type { Runtime } from '../../../runtime.ts';
+import { heldFactory } from '../../room/held-place.ts';
 import { Connection } from '../../store/connection.ts';
 import { RECORDS_VERSION } from './schema.ts';
 import type { RecordsSchema, RecordStoreName } from './schema.ts';
@@ -11,12 +12,18 @@ export type RecordsConnection = Connection<RecordsSchema, RecordStoreName>;
 
 export function recordsConnection(
   name: string,
-  runtime: Pick<Runtime, 'indexedDB' | 'schedule'>,
+  runtime: Pick<Runtime, 'indexedDB' | 'schedule' | 'buckets'>,
 ): RecordsConnection {
   const closedMessage = 'The held records were closed; open them again.';
   return new Connection(
     name,
-    { version: RECORDS_VERSION, migrate, durability: 'relaxed', closedMessage },
+    {
+      version: RECORDS_VERSION,
+      migrate,
+      durability: 'relaxed',
+      closedMessage,
+      factory: () => heldFactory(runtime),
+    },
     runtime,
   );
 }
