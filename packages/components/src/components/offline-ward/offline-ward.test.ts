@@ -3,6 +3,8 @@ import { createFhirClient, ScopeSet } from '@samspil/sdk/fhir';
 import type { PreparedResources } from '@samspil/sdk/host';
 import type { RecordStore } from '@samspil/sdk/offline';
 import { OfflineRecords } from '../../../../sdk/src/held/offline-records.ts';
+import { Room } from '../../../../sdk/src/offline/room/room.ts';
+import { browserRuntime } from '../../../../sdk/src/runtime.ts';
 import { HeldWard } from '../../../../sdk/test/offline/held-ward.ts';
 import { observation, openHeld, patient } from '../../../../sdk/test/offline/held.ts';
 import { newPartition } from '../../../../sdk/test/offline/tab.ts';
@@ -173,6 +175,26 @@ describe('samspil-offline-ward, over the real store', () => {
     await until(() => element.shadowRoot?.activeElement === boxOf(element, 'p1'));
     expect(holdings(element)).to.deep.equal(['p1 none', 'p2 whole', 'p3 none']);
     expect((await records.held()).map((one) => one.patient)).to.deep.equal(['p2']);
+  });
+
+  it('says at once that all of it went to make room for a save, until something is fetched again', async () => {
+    await offline.prepare({ patients: ['p1'], resources: RESOURCES });
+    const element = await shown();
+    await until(() => holdings(element).includes('p1 whole'));
+    const told: (number | undefined)[] = [];
+    element.addEventListener('samspil-offline-change', ({ percent }: OfflineChangeEvent) =>
+      told.push(percent),
+    );
+    const letGo = new Room(browserRuntime()).stepsFor('save').at(-1);
+    expect(await letGo?.()).to.equal(true);
+    await until(() => words(element).includes('fjernet for at give plads til det, du har gemt'));
+    expect(holdings(element)).to.deep.equal(['p1 none', 'p2 none', 'p3 none']);
+    await until(() => told.length > 0);
+    expect(told).to.deep.equal([undefined]);
+    await expectAccessible(element);
+    find(element, '.prepare')?.click();
+    await until(() => holdings(element).includes('p1 whole'));
+    expect(words(element)).not.to.contain('fjernet for at give plads');
   });
 
   it('without a connection it shows who is held, also beyond the list, and offers nothing that cannot be done', async () => {

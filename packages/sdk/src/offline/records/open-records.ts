@@ -205,12 +205,12 @@ class Records implements RecordStore {
 
   /** A copy of what the server has leaves the last bytes to what nobody else has. */
   async #leaveRoom(): Promise<void> {
-    const { storage, now } = this.#options.runtime;
-    if (now() - this.#askedAt < ASKED_AGAIN_MS) return;
-    const { quota, usage = 0 } = (await storage?.estimate?.().catch(() => undefined)) ?? {};
+    const { runtime } = this.#options;
+    if (runtime.now() - this.#askedAt < ASKED_AGAIN_MS) return;
+    const { quota, usage = 0 } = (await runtime.storage?.estimate?.().catch(() => undefined)) ?? {};
     if (quota !== undefined && quota - usage < LEFT_FOR_SAVES)
       throw new SamspilError('storage-full', 'What is left on this device is for saves; free some space.');
-    this.#askedAt = now();
+    this.#askedAt = runtime.now();
   }
 
   async estimate(): Promise<StorageEstimate> {

@@ -46,10 +46,11 @@ export class Reserve {
   async give(use: WriteUse, most: number): Promise<boolean> {
     try {
       const cache = await this.#runtime.caches?.open(CACHE);
-      const pieces = (await cache?.keys()) ?? [];
+      if (!cache) return false;
+      const pieces = await cache.keys();
       const given = pieces.slice(use === 'save' ? FOR_SENDING : 0).slice(-most);
       // Entries, not the cache: a deleted cache stays on the disk for as long as anybody has it open.
-      const gone = await Promise.all(given.map((piece) => cache?.delete(piece)));
+      const gone = await Promise.all(given.map((piece) => cache.delete(piece)));
       return gone.includes(true);
     } catch {
       return false;

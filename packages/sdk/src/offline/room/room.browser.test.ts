@@ -148,6 +148,7 @@ describe('room for saves on a full disk', () => {
   });
 
   it('is taken only in part where there is little, and a device without any works on', async () => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
     const { put } = Cache.prototype;
     let left = 8;
     Cache.prototype.put = function (this: Cache, ...args: Parameters<typeof put>) {
