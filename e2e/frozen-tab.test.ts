@@ -7,6 +7,7 @@ import type { Simulator } from '@samspil/smart-launcher';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
 import { gate } from './support/gate.ts';
+import { rendererOf } from './support/renderer-of.ts';
 import { openTab, pulse, recorderIn, saveIn, sendingLine } from './support/recorder.ts';
 import { startBuilt } from './support/simulator.ts';
 import { openPatient, searchServer, signIn } from './support/workplace.ts';
@@ -62,30 +63,6 @@ async function effects(page: Page): Promise<Record<string, number>> {
   return counts;
 }
 
-/**
- * The process in which a page and its worker run: the renderer whose time on the processor grows most while the page is
- * busy. Stopped, it stands still as a whole, as a tab does that the system put to sleep. (`Page.setWebLifecycleState` is
- * accepted for a page that counts as visible, and stops nothing: its timers were seen to run on.)
- */
-async function rendererOf(page: Page): Promise<number> {
-  const session = await browser.browser.newBrowserCDPSession();
-  const cpuTimes = async () => {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    const renderers = processInfo.filter(({ type }) => type === 'renderer');
-    return new Map(renderers.map(({ id, cpuTime }) => [id, cpuTime]));
-  };
-  const earlier = await cpuTimes();
-  await page.evaluate(() => {
-    const start = performance.now();
-    while (performance.now() - start < 500);
-  });
-  const grown = [...(await cpuTimes())].map(([id, time]) => ({ id, by: time - (earlier.get(id) ?? 0) }));
-  await session.detach();
-  const [most] = grown.sort((a, b) => b.by - a.by);
-  assert.ok(most);
-  return most.id;
-}
-
 test('F6: while the tab that sends is frozen, what another tab saves waits and says so; thawed or ended, all of it arrives once', async () => {
   const first = await browser.context.newPage();
   await signIn(first, simulator.url);
@@ -94,7 +71,7 @@ test('F6: while the tab that sends is frozen, what another tab saves waits and s
   const second = await openTab(browser.context, simulator.url);
   const other = await recorderIn(second);
   const sender = (await lock(second)).holder;
-  const renderer = await rendererOf(first);
+  const renderer = await rendererOf(first, browser);
 
   // Frozen between the server's commit and its answer: the browser does not take its lock away.
   const held = gate();

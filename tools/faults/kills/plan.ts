@@ -21,7 +21,7 @@ export type ServerFault =
 export const SITUATIONS = [
   /** One tab, killed at a failpoint, opened again. */
   'alone',
-  /** The tab that sends is frozen with a request on its way; another takes over; the first thaws (F6). */
+  /** The tab that sends is frozen with a request on its way; another saves and waits; the first thaws, and goes on or ends (F6). */
   'frozen',
   /** Two tabs; the one that sends dies, the other goes on without being told (F7). */
   'leader-dies',

@@ -182,11 +182,11 @@ export class OutboxEngine implements Outbox {
     return this.#reading.first(async () => {
       const vault = await this.#unlock();
       const patientKey = patient === undefined ? undefined : await vault.keyring.patientKey(patient);
-      const reading = [this.#reading.unfinished(vault, patientKey), this.#store.pacing()] as const;
+      // All are noted before one is told: an earlier one may be what a later one waits for.
+      const noted = (entry: Entry) => this.#waits.note(entry);
+      const reading = [this.#reading.unfinished(vault, patientKey, noted), this.#store.pacing()] as const;
       const [{ entries, lost }, pacing] = await Promise.all(reading);
       this.#pacing = pacing;
-      // All first: an earlier one may be what a later one waits for.
-      for (const entry of entries) if ('content' in entry) this.#waits.note(entry);
       const read = entries.map((entry) => ('content' in entry ? this.#told(entry) : damagedSnapshot(entry)));
       return [...lost.map(lostSnapshot), ...read];
     });

@@ -46,14 +46,24 @@ export class Reading {
   /**
    * The unfinished writes, a row itself where it cannot be read, and what was acknowledged and is not there any more.
    * @param patientKey of one patient; undefined for all
+   * @param onOpened is given each as it is opened, while the browser fetches others
    */
-  async unfinished(vault: Vault, patientKey: string | undefined): Promise<Unfinished> {
+  async unfinished(
+    vault: Vault,
+    patientKey: string | undefined,
+    onOpened: (entry: Entry) => void,
+  ): Promise<Unfinished> {
     const isAskedFor = (one: { patientKey: string }) =>
       patientKey === undefined || one.patientKey === patientKey;
     const opening = new Map<string, Promise<Entry | EntryRow>>();
+    const open = async (row: EntryRow) => {
+      const entry = await openedOrRow(row, vault);
+      if ('content' in entry) onOpened(entry);
+      return entry;
+    };
     const onPage = (rows: readonly EntryRow[]) => {
       for (const row of rows)
-        if (UNFINISHED.has(row.state) && isAskedFor(row)) opening.set(row.id, openedOrRow(row, vault));
+        if (UNFINISHED.has(row.state) && isAskedFor(row)) opening.set(row.id, open(row));
     };
     const { lost } = await this.#witness.compare(() => this.#store.all(onPage));
     const entries = await Promise.all(opening.values());

@@ -8,7 +8,9 @@ export interface OpenPage {
   close(): Promise<void>;
   /** The frame in it whose address begins so, of whatever site; undefined while there is none. */
   frame(prefix: string): Promise<Pick<OpenPage, 'evaluate'> | undefined>;
-  /** Chromium only: by which a page is frozen, or its disk made small. */
+  /** Chromium only: stops the process of the page, as when the system puts a tab to sleep; gives what lets it go on. */
+  freeze?(): Promise<() => void>;
+  /** Chromium only: by which its disk is made small. */
   control?(): Promise<CDPSession>;
 }
 

@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { openBrowser } from '../../../../e2e/support/browser.ts';
 import type { RealBrowser } from '../../../../e2e/support/browser.ts';
+import { rendererOf } from '../../../../e2e/support/renderer-of.ts';
 import type { KillableBrowser, OpenPage } from './browser.ts';
 
 /** Chromium over its DevTools protocol. */
@@ -22,6 +23,11 @@ export async function launchChromium(profile: string): Promise<KillableBrowser> 
       },
       close: () => page.close(),
       control: () => context.newCDPSession(page),
+      async freeze() {
+        const renderer = await rendererOf(page, real);
+        process.kill(renderer, 'SIGSTOP');
+        return () => process.kill(renderer, 'SIGCONT');
+      },
     };
     pages.set(one, page);
     return one;

@@ -35,6 +35,12 @@ export class Tab {
     return this.page.control();
   }
 
+  /** Gives what lets it go on. */
+  freeze(): Promise<() => void> {
+    if (!this.page.freeze) throw new Error('This situation can only be played in Chromium.');
+    return this.page.freeze();
+  }
+
   /** Leaves so many idle sockets to the server behind. */
   warm(sockets: number): Promise<void> {
     return this.#asked(`kit.warm(${sockets})`);

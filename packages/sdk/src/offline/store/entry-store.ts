@@ -9,7 +9,7 @@ import { GroupCommit } from './group-commit.ts';
 import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
 /** Rows that are fetched together; with fewer the browser is asked too often, with more one side waits for the other. */
-const PAGE = 200;
+const PAGE = 125;
 
 /** What a change may touch. */
 export type RowPatch = Partial<
@@ -87,22 +87,23 @@ export class EntryStore implements KeyShelf {
 
   /**
    * Every row, oldest first, as they stand at one moment.
-   * @param onPage is given each page as it comes, while the browser fetches the next; once more when the connection was lost
+   * @param onPage is given each page as it comes; once more when the connection was lost
    */
   async all(onPage: (rows: readonly EntryRow[]) => void = () => undefined): Promise<EntryRow[]> {
     return this.#connection.read(['entries'], async (tx) => {
-      const after = (last: number) =>
-        tx.objectStore('entries').getAll(IDBKeyRange.lowerBound(last, true), PAGE);
-      const rows: EntryRow[] = [];
-      let page = await after(-Infinity);
-      while (page.length > 0) {
-        const isLast = page.length < PAGE;
-        const next = isLast ? Promise.resolve([]) : after(page.at(-1)?.sequence ?? Infinity);
-        onPage(page);
-        rows.push(...page);
-        page = await next;
-      }
-      return rows;
+      const entries = tx.objectStore('entries');
+      const pages = (await entries.getAllKeys()).reduce<number[][]>((found, key, index) => {
+        if (index % PAGE === 0) found.push([]);
+        found.at(-1)?.push(key);
+        return found;
+      }, []);
+      // All are asked for at once: the browser reads on while the first ones are looked at.
+      const read = pages.map(async (keys) => {
+        const rows = await entries.getAll(IDBKeyRange.bound(keys[0], keys.at(-1)));
+        onPage(rows);
+        return rows;
+      });
+      return (await Promise.all(read)).flat();
     });
   }
 

@@ -1,23 +1,22 @@
 /** The keys of this store: what FHIR software needs of them. */
 export type Key = string | number;
 
-/** The keys after one (`IDBKeyRange.lowerBound(key, true)`), or from it on; the only ranges there are here. */
+/** The keys from one to another, both included (`IDBKeyRange.bound`); the only ranges there are here. */
 export class MemoryKeyRange {
   readonly #lower: Key;
-  readonly #isOpen: boolean;
+  readonly #upper: Key;
 
-  private constructor(lower: Key, isOpen: boolean) {
+  private constructor(lower: Key, upper: Key) {
     this.#lower = lower;
-    this.#isOpen = isOpen;
+    this.#upper = upper;
   }
 
-  static lowerBound(lower: Key, isOpen = false): MemoryKeyRange {
-    return new MemoryKeyRange(lower, isOpen);
+  static bound(lower: Key, upper: Key): MemoryKeyRange {
+    return new MemoryKeyRange(lower, upper);
   }
 
   includes(key: Key): boolean {
-    const order = compare(key, this.#lower);
-    return this.#isOpen ? order > 0 : order >= 0;
+    return compare(key, this.#lower) >= 0 && compare(key, this.#upper) <= 0;
   }
 }
 

@@ -109,7 +109,7 @@ export class MemoryTransaction extends MemoryTransactionBase {
   }
 }
 
-/** An object store within a transaction. Keys are numbers or texts; the only ranges are those from a key on; no cursors. */
+/** An object store within a transaction. Keys are numbers or texts; ranges have two ends; there are no cursors. */
 export class MemoryStore extends MemoryStoreBase {
   readonly name: string;
   readonly transaction: MemoryTransaction;
@@ -128,10 +128,10 @@ export class MemoryStore extends MemoryStoreBase {
     return this.#ask((rows) => (rows.byKey.has(requireKey(key)) ? (key as Key) : undefined));
   }
 
-  getAll(range?: MemoryKeyRange, count = Infinity): MemoryRequest<unknown[]> {
+  getAll(range?: MemoryKeyRange): MemoryRequest<unknown[]> {
     return this.#ask((rows) => {
       const inRange = inOrder(rows).filter(([key]) => range?.includes(key) ?? true);
-      return inRange.slice(0, count).map(([, row]) => structuredClone(row));
+      return inRange.map(([, row]) => structuredClone(row));
     });
   }
 
