@@ -11,4 +11,4 @@ export { SamspilReadAge } from './components/read-age/read-age.ts';
 export { SamspilSlot } from './components/slot/slot.ts';
 export { SamspilSyncStatus } from './components/sync-status/sync-status.ts';
 export { SamspilVitalsEntry } from './components/vitals-entry/vitals-entry.ts';
-export { tokens } from './tokens/tokens.ts';
+export { tokens } from './tokens/page-tokens.ts';

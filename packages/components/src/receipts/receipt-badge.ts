@@ -1,5 +1,5 @@
 import type { ReceiptState } from '@samspil/sdk';
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { checkIcon, clockIcon, conflictIcon, lockIcon, sendIcon, stopIcon } from '../icons/icons.ts';
 import type { receiptTexts } from '../locales/catalogues/receipt.ts';
 import type { KeyOf } from '../locales/text.ts';
@@ -28,19 +28,3 @@ export function renderReceiptBadge(
   const { icon, tone } = shapes[known];
   return html`<span class="badge ${tone}" data-state=${known}>${icon}${t(`sync.state.${known}`)}</span>`;
 }
-
-export const badgeStyles = css`
-  .badge {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.375rem;
-    padding: 0.125rem 0.625rem 0.125rem 0.4375rem;
-    border: 1px solid var(--tone-border);
-    background: var(--tone-surface);
-    color: var(--tone);
-    border-radius: 1rem;
-    font-size: 0.9375rem;
-    font-weight: 600;
-    white-space: nowrap;
-  }
-`;

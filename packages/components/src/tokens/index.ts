@@ -1,3 +1,4 @@
 export { controls } from './controls.styles.ts';
+export { tokens } from './page-tokens.ts';
 export { measures, roles } from './roles.ts';
-export { elementTokens, tokens } from './tokens.ts';
+export { elementTokens } from './tokens.ts';

@@ -1,26 +1,14 @@
 import { css, unsafeCSS } from 'lit';
 import { measures, roles } from './roles.ts';
 
-const declarations = (prefix: string, wrap: (name: string, value: string) => string): string =>
+/** Every token as a declaration; `wrap` makes its value. */
+export const declarations = (prefix: string, wrap: (name: string, value: string) => string): string =>
   [
     ...Object.entries(roles).map(([name, [light, dark]]) => [name, `light-dark(${light}, ${dark})`] as const),
     ...Object.entries(measures),
   ]
     .map(([name, value]) => `${prefix}${name}: ${wrap(name, value)};`)
     .join('\n');
-
-/**
- * The design tokens as `--samspil-*` custom properties, for a page: adopt it on the document and use the same colours as
- * the elements. Light or dark follows `color-scheme`; a page that wants one of them sets that property.
- *
- * @example document.adoptedStyleSheets.push(tokens.styleSheet!);
- */
-export const tokens = css`
-  :root {
-    color-scheme: light dark;
-    ${unsafeCSS(declarations('--samspil-', (_name, value) => value))}
-  }
-`;
 
 /**
  * What every element adopts: private roles `--_*` that take the page's `--samspil-*` token where there is one and our own

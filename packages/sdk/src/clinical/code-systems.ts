@@ -19,6 +19,11 @@ export const SAMSPIL_OBSERVATION = 'https://samspil.dk/fhir/CodeSystem/observati
 /** Codes of ours for scores, their scales and the points of their parts. */
 export const SAMSPIL_SCORE = 'https://samspil.dk/fhir/CodeSystem/score';
 
+/** Writes the codes of one system as codings. */
+export function codesIn(system: string): (...codes: readonly string[]) => Coding[] {
+  return (...codes) => codes.map((code) => ({ system, code }));
+}
+
 // The same system occurs in several spellings (clinical.md §2.13): compared in one form, never rewritten.
 const OTHER_SPELLINGS: Readonly<Record<string, string>> = {
   'urn:oid:2.16.840.1.113883.6.1': LOINC,

@@ -13,10 +13,10 @@ export { news2, type News2Monitoring, type News2Parameter, type News2Risk } from
 export { scoreNews2, type Consciousness, type News2Input, type News2Result } from './news2.ts';
 export { news2FromReadings, type News2Readings } from './news2-from-readings.ts';
 export { news2Observation, readNews2Total, type ScoreContext } from './news2-observation.ts';
+export { bloodPressurePanelAliases, findVitalSign, vitalSignAliases } from './find-vital-sign.ts';
 export {
   bloodPressurePanel,
   checkPlausible,
-  findVitalSign,
   vitalSign,
   vitalSigns,
   type CodedVitalSign,

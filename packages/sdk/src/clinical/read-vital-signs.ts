@@ -1,9 +1,10 @@
 import type { CodeableConcept, Observation, Quantity } from 'fhir/r4';
 import { readConsciousness } from './consciousness.ts';
+import { findVitalSign } from './find-vital-sign.ts';
 import type { Consciousness } from './news2.ts';
 import { readOxygen } from './supplemental-oxygen.ts';
 import { valueIn } from './units.ts';
-import { findVitalSign, type MeasuredVitalSignKey, type VitalSign } from './vital-signs.ts';
+import type { MeasuredVitalSignKey, VitalSign } from './vital-signs.ts';
 
 interface ReadingSource {
   /** When the value was true for the patient, as the record has it: never the time of sending (clinical.md §2.6). */

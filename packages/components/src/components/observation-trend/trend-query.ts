@@ -1,4 +1,10 @@
-import { bloodPressurePanel, vitalSign, type VitalSignKey } from '@samspil/sdk/clinical';
+import {
+  bloodPressurePanel,
+  bloodPressurePanelAliases,
+  vitalSign,
+  vitalSignAliases,
+  type VitalSignKey,
+} from '@samspil/sdk/clinical';
 import type { ClinicalContext, SearchParameters } from '@samspil/sdk';
 import type { Observation } from 'fhir/r4';
 import { trendNames, type TrendName } from './trend-series.ts';
@@ -53,10 +59,8 @@ function codesOf(names: readonly TrendName[]): string[] {
         : [name],
   );
   const codings = [
-    ...keys.map((key) => vitalSign(key)),
-    ...(names.includes('bloodPressure') ? [bloodPressurePanel] : []),
+    ...keys.flatMap((key) => [...vitalSign(key).write, ...vitalSignAliases[key]]),
+    ...(names.includes('bloodPressure') ? [...bloodPressurePanel.write, ...bloodPressurePanelAliases] : []),
   ];
-  return [
-    ...new Set(codings.flatMap(({ write, read }) => [...write, ...read]).flatMap(({ code }) => code ?? [])),
-  ];
+  return [...new Set(codings.flatMap(({ code }) => code ?? []))];
 }

@@ -11,7 +11,7 @@ import { commonTexts } from '../../locales/catalogues/common.ts';
 import { outboxTexts } from './outbox-texts.ts';
 import { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import { syncTexts } from '../../locales/catalogues/sync.ts';
-import { badgeStyles } from '../../receipts/receipt-badge.ts';
+import { badgeStyles } from '../../receipts/receipt-badge.styles.ts';
 import { receiptList } from '../../receipts/receipt-list.styles.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';

@@ -12,7 +12,8 @@ import { checkIcon, chevronIcon, clockIcon, offlineIcon, stopIcon, warnIcon } fr
 import { commonTexts } from '../../locales/catalogues/common.ts';
 import { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import { syncTexts } from '../../locales/catalogues/sync.ts';
-import { badgeStyles, needsPerson } from '../../receipts/receipt-badge.ts';
+import { badgeStyles } from '../../receipts/receipt-badge.styles.ts';
+import { needsPerson } from '../../receipts/receipt-badge.ts';
 import { receiptList } from '../../receipts/receipt-list.styles.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';

@@ -12,7 +12,7 @@ import { commonTexts } from '../../locales/catalogues/common.ts';
 import { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import { text } from '../../locales/text.ts';
 import { vitalsTexts } from '../../locales/catalogues/vitals.ts';
-import { badgeStyles } from '../../receipts/receipt-badge.ts';
+import { badgeStyles } from '../../receipts/receipt-badge.styles.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { nextStep } from './next-step.ts';
