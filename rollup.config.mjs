@@ -137,11 +137,14 @@ function copyFiles(files) {
 
 /** `SAMSPIL_BUILDS=server,workplace` builds only those; without it, all. */
 const chosen = process.env.SAMSPIL_BUILDS?.split(',') ?? Object.keys(builds);
-export default chosen.map((name) => {
+export default chosen.map(buildNamed);
+
+/** @param {string} name of a build above @returns its options, also for what measures the files it makes */
+export function buildNamed(name) {
   if (!builds[name])
     throw new Error(`No build is called "${name}". There are: ${Object.keys(builds).join(', ')}.`);
   return { ...builds[name], onwarn: failOnWarning };
-});
+}
 
 /** A warning of the bundler is a defect of the package, found here rather than by a user. */
 function failOnWarning(warning, warn) {
