@@ -6,17 +6,32 @@ import type { Page } from 'playwright-core';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
 import { startBuilt } from './support/simulator.ts';
-import { openPatient, pluginFrame, searchServer, signIn } from './support/workplace.ts';
+import {
+  enterVitals,
+  openPatient,
+  pluginFrame,
+  searchServer,
+  signIn,
+  STORY_VITALS,
+} from './support/workplace.ts';
 
-/** The example `pulse-note` in its three places, against the real simulator. */
+/** The example `pulse-note` in its three places, and `bedside-vitals` alone, against the real simulator. */
 let simulator: Awaited<ReturnType<typeof startBuilt>>;
 let profile: Awaited<ReturnType<typeof makeProfile>>;
 let browser: RealBrowser;
 let chart: Page;
+/** How many of the next groups of writes the server refuses. */
+let refusals = 0;
 
 before(async () => {
   const plugins = [fileURLToPath(new URL('../examples/pulse-note', import.meta.url))];
-  simulator = await startBuilt({ plugins });
+  simulator = await startBuilt({
+    plugins,
+    fault: ({ method, url }) =>
+      method === 'POST' && url === '/fhir' && refusals-- > 0
+        ? { status: 422, issue: { code: 'value', expression: [PULSE], details: { text: 'Puls over 250' } } }
+        : undefined,
+  });
   profile = await makeProfile();
   browser = await openBrowser(profile.folder);
   chart = await browser.context.newPage();
@@ -29,6 +44,9 @@ after(async () => {
   await simulator.close();
   await profile.remove();
 });
+
+/** Where the pulse stands in the group that the form of `bedside-vitals` saves. */
+const PULSE = 'Bundle.entry[2].resource.value.ofType(Quantity).value';
 
 /** The part of a page or a frame in which the plugin shows its view. */
 type Place = Pick<Page, 'getByLabel' | 'getByRole' | 'getByText'>;
@@ -84,12 +102,10 @@ test('launched by an EHR it opens on the patient of the chart, in a page of its 
   await page.close();
 });
 
-test('alone it asks who signs in and for which patient, and works as it does anywhere', async () => {
-  const stranger = await browser.browser.newContext();
-  const page = await stranger.newPage();
+/** The page of a plugin by itself, signed in and opened on the story's patient as its authorization server asks for it. */
+async function openAlone(page: Page, isManifest: (url: string) => boolean): Promise<void> {
   const { plugins } = (await (await fetch(`${simulator.url}config.json`)).json()) as { plugins: string[] };
-  const manifest = plugins.find((url) => url.includes('/dist/manifest')) ?? '';
-  await page.goto(`${new URL(manifest).origin}/`);
+  await page.goto(`${new URL(plugins.find(isManifest) ?? '').origin}/`);
   await page.getByRole('radio', { name: /Sidsel/ }).check();
   await page.getByRole('button', { name: 'Log ind' }).click();
   await page.getByLabel('Søg på navn eller personnummer').fill('Søndervang');
@@ -99,8 +115,49 @@ test('alone it asks who signs in and for which patient, and works as it does any
     .first()
     .click();
   await allow(page);
+}
+
+test('alone it asks who signs in and for which patient, and works as it does anywhere', async () => {
+  const stranger = await browser.browser.newContext();
+  const page = await stranger.newPage();
+  await openAlone(page, (url) => url.includes('/dist/manifest'));
   await note(page, 63);
   assert.equal((await recorded(63)).length, 1);
+  await stranger.close();
+});
+
+test('alone, what the EPJ refused comes as a list, from which it is corrected, or discarded with a reason', async () => {
+  const stranger = await browser.browser.newContext();
+  const page = await stranger.newPage();
+  await openAlone(page, (url) => !url.includes('/dist/manifest'));
+  const list = page.locator('samspil-page-outbox samspil-outbox');
+  const save = page.getByRole('button', { name: 'Gem', exact: true });
+  const isFetched = () => page.evaluate(() => customElements.get('samspil-outbox') !== undefined);
+  await save.waitFor();
+  assert.equal(await isFetched(), false, 'a page that needs no list does not fetch it');
+
+  refusals = 1;
+  await enterVitals(page, { ...STORY_VITALS, pulse: '211' });
+  await save.click();
+  await list.getByRole('button', { name: 'Ret', exact: true }).click();
+  await page.locator('#pulse:focus').waitFor();
+  assert.equal(await page.getByLabel('Puls').getAttribute('aria-invalid'), 'true');
+  await page.getByText('Svar fra EPJ: Puls over 250').first().waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('64');
+  await save.click();
+  await page.locator('samspil-vitals-entry .receipt[data-state=accepted]').waitFor();
+  await list.waitFor({ state: 'detached' });
+
+  refusals = 1;
+  await enterVitals(page, { ...STORY_VITALS, pulse: '212' });
+  await save.click();
+  await list.getByRole('button', { name: 'Kassér …' }).click();
+  await list.getByLabel('Begrundelse').fill('Målt på den forkerte patient');
+  await list.getByRole('button', { name: 'Kassér registreringen' }).click();
+  await list.waitFor({ state: 'detached' });
+  const counts = await Promise.all([64, 211, 212].map(async (pulse) => (await recorded(pulse)).length));
+  assert.deepEqual(counts, [1, 0, 0]);
   await stranger.close();
 });
 

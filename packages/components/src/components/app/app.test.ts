@@ -1,4 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { PageOutbox, ReceiptSnapshot } from '@samspil/sdk';
 import '../../define/observation-trend.ts';
 import '../../define/patient-banner.ts';
 import '../../define/sync-status.ts';
@@ -6,9 +7,10 @@ import '../../define/vitals-entry.ts';
 import '../../define/app.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
-import { fakeContext, FakeWorkplace } from '../../testing/fake-fhir.ts';
+import { fakeContext, FakeFhir, FakeWorkplace, type FakeReceipt } from '../../testing/fake-fhir.ts';
 import { samplePatient } from '../../testing/samples.ts';
 import type { SamspilApp } from './app.ts';
+import { needsOutbox } from './needs-outbox.ts';
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
 
@@ -22,6 +24,17 @@ async function app(workplace: FakeWorkplace | undefined): Promise<SamspilApp> {
   await settled(element);
   return element;
 }
+
+const emptyOutbox: PageOutbox = {
+  list: async () => [],
+  subscribe: () => () => undefined,
+  flush: async () => undefined,
+  retry: async () => undefined,
+  discard: async () => undefined,
+  conflict: async () => Promise.reject(new Error('No write of this test is in conflict.')),
+  resolveConflict: async () => undefined,
+  repair: async () => false,
+};
 
 const state = (element: SamspilApp) => words(element.shadowRoot?.querySelector('[part="state"]'));
 const banner = (element: SamspilApp) => words(element.querySelector('samspil-patient-banner'));
@@ -163,6 +176,33 @@ describe('samspil-app', () => {
     element.append(late);
     await settled(late);
     expect(words(late)).to.contain('Sørensen');
+  });
+
+  it('fetches the list of unsent writes of a page of its own when there is a connection again', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const workplace = new FakeWorkplace(context);
+    workplace.outbox = emptyOutbox;
+    workplace.online.value = false;
+    const element = await app(workplace);
+    element.append(document.createElement('samspil-page-outbox'));
+    context.fhir.move((await context.fhir.save([])), 'rejected', 'rejected');
+    await settled(element);
+    workplace.online.value = true;
+    await customElements.whenDefined('samspil-page-outbox');
+  });
+
+  it('needs that list only in a page of its own, with a connection, for what is held up', async () => {
+    const fhir = new FakeFhir('else');
+    const { snapshot } = (await fhir.save([])) as FakeReceipt;
+    const heldUp: ReceiptSnapshot[] = [{ ...snapshot, state: 'rejected', error: { code: 'rejected' } }];
+    const workplace = new FakeWorkplace();
+    expect(needsOutbox(undefined, heldUp), 'before it is connected').to.be.false;
+    expect(needsOutbox(workplace, heldUp), 'inside a workplace').to.be.false;
+    workplace.outbox = emptyOutbox;
+    expect(needsOutbox(workplace, heldUp)).to.be.true;
+    expect(needsOutbox(workplace, [snapshot]), 'on its way').to.be.false;
+    workplace.online.value = false;
+    expect(needsOutbox(workplace, heldUp), 'without a connection').to.be.false;
   });
 
   it('does not close a connection it was given, and listens to nothing after it is removed', async () => {

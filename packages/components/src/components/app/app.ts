@@ -21,6 +21,7 @@ import { commonTexts } from '../../locales/catalogues/common.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { styles } from './app.styles.ts';
+import { needsOutbox } from './needs-outbox.ts';
 
 /**
  * Connects a page to its workplace and hands what it gets to the elements inside it: the lease on the patient, the
@@ -125,6 +126,7 @@ export class SamspilApp extends LitElement {
     }
     receipts.setValue(lease ? this.#receipts.state : undefined);
     context.setValue(lease);
+    if (needsOutbox(this.#workplace, this.#receipts.state.receipts)) this.#fetchOutbox();
     this.#announcePatient();
     super.update(changed);
   }
@@ -154,6 +156,12 @@ export class SamspilApp extends LitElement {
     }
     if (this.#attempt === attempt) this.#attempt = undefined;
     this.requestUpdate();
+  }
+
+  /** Where the page has a place for it. What cannot be fetched is tried again with the next change. */
+  #fetchOutbox(): void {
+    if (this.querySelector('samspil-page-outbox:not(:defined)'))
+      import('../../define/page-outbox.ts').catch(() => undefined);
   }
 
   #close(): void {
