@@ -87,15 +87,12 @@ export class OutboxEngine implements Outbox {
     this.#store = new EntryStore(this.#connection);
     this.#witness = new Witness(name, runtime);
     this.#reading = new Reading(this.#store, this.#witness);
-    this.drafts = new DraftBook({
-      store: new DraftStore(this.#connection),
-      unlock: () => this.#unlock(),
-      runtime,
-    });
+    const unlock = () => this.#unlock();
+    this.drafts = new DraftBook({ store: new DraftStore(this.#connection), unlock, runtime });
     this.#sender = new Sender({
       fhirBaseUrl: partition.fhirBaseUrl,
       accessToken,
-      unlock: () => this.#reading.afterScreen(() => this.#unlock()),
+      unlock: () => this.#reading.afterScreen(unlock),
       opened: (vault) => this.#reading.takeOpened(vault),
       store: this.#store,
       runtime,
