@@ -123,7 +123,12 @@ export function connectPort<M extends Methods>(port: MessagePort, options: Clien
         signal?.removeEventListener('abort', onAbort);
       };
       const deadline = deadlines.add(control.timeoutMs ?? options.timeoutMs ?? 15_000, () =>
-        giveUp(new SamspilError('timeout', 'No answer in time. Try again; what was stored is not lost.')),
+        giveUp(
+          new SamspilError(
+            'timeout',
+            'The workplace does not answer in time. Nothing that it stored is lost.',
+          ),
+        ),
       );
       signal?.addEventListener('abort', onAbort, { once: true });
       pending.set(id, {
@@ -171,7 +176,7 @@ function withdrawn(): SamspilError {
 
 /** A function, a node or a promise is no data. */
 function sendFailure(error: unknown): SamspilError {
-  return new SamspilError('protocol', 'Only plain data can be sent: objects, lists, texts and numbers.', {
+  return new SamspilError('protocol', 'Only plain data can be sent.', {
     cause: error instanceof Error ? error.name : undefined,
   });
 }

@@ -34,8 +34,5 @@ export function showPlugin(
 function viewOf({ views }: PluginDefinition, name: string): PluginDefinition['views'][string] {
   const view = Object.hasOwn(views, name) ? views[name] : undefined;
   if (view) return view;
-  throw new SamspilError(
-    'not-found',
-    'The plugin has no such view: add it to "views", or correct the manifest.',
-  );
+  throw new SamspilError('not-found', 'The plugin has no such view: correct "views" or the manifest.');
 }
