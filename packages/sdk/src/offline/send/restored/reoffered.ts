@@ -24,7 +24,15 @@ export function reoffered(sent: EntryContent): EntryContent {
 
 /** The same of one whose copy is gone: nobody has it any more, and a person must be told. */
 export function lostForGood(accepted: EntryContent): EntryContent {
-  return { ...withoutPayload(accepted), isReoffered: true, error: { code: 'storage-lost' } };
+  const content = withoutPayload(accepted);
+  return {
+    ...content,
+    // It is not where the server said that it was: what builds on it waits for a person's word.
+    writes: content.writes.map(withoutResult),
+    provenance: withoutResult(content.provenance),
+    isReoffered: true,
+    error: { code: 'storage-lost' },
+  };
 }
 
 /** One without content was settled in favour of somebody else's version: it stays so. */

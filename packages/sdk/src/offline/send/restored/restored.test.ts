@@ -156,5 +156,7 @@ test('what is offered again is what left, under the same operation and marks, wi
   assert.deepEqual(again.writes, [write]);
   assert.equal(again.operationId, content.operationId);
   assert.equal('idempotency' in again || 'carries' in again, false);
-  assert.equal(lostForGood(content).error?.code, 'storage-lost');
+  const gone = lostForGood({ ...content, writes: [{ ...write, result }] });
+  assert.equal(gone.error?.code, 'storage-lost');
+  assert.equal(gone.writes[0]?.result, undefined, 'it is not there any more');
 });
