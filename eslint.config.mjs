@@ -28,7 +28,7 @@ export default tseslint.config(
   },
   {
     // Chai's assertions are property reads, and tests hand over deliberately wrong shapes.
-    files: ['**/*.test.ts', 'packages/*/test/**/*.ts', 'e2e/**/*.ts'],
+    files: ['**/*.test.ts', '**/testing/*-contract.ts', 'packages/*/test/**/*.ts', 'e2e/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -48,7 +48,11 @@ export default tseslint.config(
   },
   {
     // chai-a11y-axe types every chai assertion as a promise, also those that are none.
-    files: ['packages/components/src/**/*.test.ts', 'packages/smart-launcher/src/**/*.browser.test.ts'],
+    files: [
+      'packages/components/src/**/*.test.ts',
+      'packages/components/src/testing/*-contract.ts',
+      'packages/smart-launcher/src/**/*.browser.test.ts',
+    ],
     rules: { '@typescript-eslint/no-floating-promises': 'off' },
   },
 );

@@ -10,9 +10,12 @@ export {
   toIsoWithOffset,
   type DateOptions,
 } from './dates.ts';
+export { conceptText } from './concepts.ts';
 export { identifierOf, type ShownIdentifier } from './identifiers.ts';
 export { formatName, formatNameInOrder, nameOf, preferredNameOf, type NameParts } from './names.ts';
 export { conventionOf, formatNumber, parseTypedNumber, type TypedNumber } from './numbers.ts';
+export { formatAbatement, formatOnset, formatWhen, type Onset } from './onset.ts';
+export { personOf, type Person } from './people.ts';
 export { hasProtection } from './protection.ts';
 export { formatQuantity, formatUnit } from './units.ts';
 /** What allergy records say together is said in the same four ways everywhere (BAN-26). */

@@ -13,6 +13,10 @@ const keys: Readonly<Record<string, KeyOf<typeof unitTexts>>> = {
   'L/min': 'unit.litrePerMin',
   'l/min': 'unit.litrePerMin',
   'mmol/L': 'unit.mmolL',
+  a: 'unit.years',
+  mo: 'unit.months',
+  wk: 'unit.weeks',
+  d: 'unit.days',
 };
 
 const noBreakSpace = '\u00a0';

@@ -1,11 +1,19 @@
 import { expect } from '@open-wc/testing';
 import type { SamspilErrorCode } from '@samspil/sdk';
+import { allergiesTexts } from '../components/allergies/allergies-texts.ts';
+import { conditionsTexts } from '../components/conditions/conditions-texts.ts';
+import { conflictTexts } from '../components/conflict/conflict-texts.ts';
+import { offlineWardTexts } from '../components/offline-ward/offline-ward-texts.ts';
+import { outboxTexts } from '../components/outbox/outbox-texts.ts';
+import { repairTexts } from '../components/vitals-entry/unfinished/repair-texts.ts';
+import allergy from './da/allergy.json';
 import app from './da/app.json';
 import banner from './da/banner.json';
 import common from './da/common.json';
 import drafts from './da/drafts.json';
 import errors from './da/errors.json';
 import guard from './da/guard.json';
+import list from './da/list.json';
 import pluginErrors from './da/pluginErrors.json';
 import readAge from './da/readAge.json';
 import receipt from './da/receipt.json';
@@ -31,12 +39,14 @@ import type { LanguagePack } from './language-pack.ts';
 import { sv } from './sv/index.ts';
 
 const da: LanguagePack = {
+  allergy,
   app,
   banner,
   common,
   drafts,
   errors,
   guard,
+  list,
   pluginErrors,
   readAge,
   receipt,
@@ -126,6 +136,14 @@ const elementSources = [
   'outbox/render-write.ts',
   'page-outbox/page-outbox.ts',
   'read-age/read-age.ts',
+  '../states/render-list.ts',
+  '../states/render-problem.ts',
+  '../states/rows-controller.ts',
+  'allergies/allergies.ts',
+  'allergies/render-allergy.ts',
+  'allergies/render-record.ts',
+  'conditions/conditions.ts',
+  'conditions/render-condition.ts',
   'observation-trend/observation-trend.ts',
   'observation-trend/render-card.ts',
   'observation-trend/render-table.ts',
@@ -135,7 +153,23 @@ const elementSources = [
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
 
+/** Texts that come with their element instead of with its language's pack. */
+const own = { allergiesTexts, conditionsTexts, conflictTexts, offlineWardTexts, outboxTexts, repairTexts };
+
 describe('texts', () => {
+  for (const [name, catalogue] of Object.entries(own)) {
+    it(`of ${name} have the same keys and placeholders in Danish, Swedish and English`, () => {
+      const shape = (texts: Readonly<Record<string, string>>) =>
+        Object.entries(texts)
+          .map(([key, words]) => [key, ...(words.match(/\{\w+\}/g) ?? []).sort()].join(' '))
+          .sort();
+      for (const texts of Object.values(catalogue.own)) {
+        expect(shape(texts)).to.deep.equal(shape(catalogue.da));
+        expect(Object.values(texts)).not.to.include('');
+      }
+    });
+  }
+
   for (const part of parts) {
     it(`of ${part} have the same keys in Danish, Swedish and English`, () => {
       for (const pack of [sv, en]) {
@@ -156,7 +190,9 @@ describe('texts', () => {
   }
 
   it('no key is the beginning of another, so that the list can be nested', () => {
-    const keys = parts.flatMap((part) => Object.keys(da[part]));
+    const keys = [...parts.map((part) => da[part]), ...Object.values(own).map((texts) => texts.da)].flatMap(
+      (texts) => Object.keys(texts),
+    );
     for (const key of keys)
       expect(
         keys.filter((other) => other.startsWith(`${key}.`)),

@@ -10,6 +10,7 @@ import type {
   SamspilErrorCode,
   SaveOptions,
   Repair,
+  RestRequest,
   SearchParameters,
   Workplace,
 } from '@samspil/sdk';
@@ -18,7 +19,7 @@ import { FakeDrafts } from './fake-drafts.ts';
 import { WritableSignal } from '../../../sdk/src/workplace/signal.ts';
 import { noBus, noUi } from '../../../sdk/src/workplace/services/no-services.ts';
 import { PLAIN_THEME } from '../../../sdk/src/host/services/theme.ts';
-import type { FhirResource, Patient } from 'fhir/r4';
+import type { Bundle, FhirResource, Patient } from 'fhir/r4';
 
 /** A receipt whose state a test moves. */
 export class FakeReceipt extends EventTarget implements Receipt {
@@ -56,7 +57,7 @@ export class FakeFhir implements FhirAccess {
   readonly made: FakeReceipt[] = [];
   unfinished: ReceiptSnapshot[] = [];
   /** Errors the next calls reject with, by method. */
-  failures: Partial<Record<'read' | 'search' | 'save' | 'receipts', SamspilErrorCode>> = {};
+  failures: Partial<Record<'read' | 'search' | 'page' | 'save' | 'receipts', SamspilErrorCode>> = {};
   /** When a resource was asked of the server, ISO 8601. */
   readonly fetched = new WeakMap<FhirResource, string>();
   /** While set, answers wait for it. */
@@ -79,8 +80,23 @@ export class FakeFhir implements FhirAccess {
     return found as T;
   }
 
-  async request<T extends FhirResource>(): Promise<T> {
-    throw new SamspilError('denied', 'Elements read by read() and search().');
+  /** A search as FHIR writes it, in pages of its `_count`. A page is known for as long as the test lasts. */
+  async request<T extends FhirResource>({ url }: RestRequest): Promise<T> {
+    const [type, query] = url.split('?', 2);
+    const parameters = Object.fromEntries(new URLSearchParams(query));
+    this.searches.push({ type: type ?? '', parameters });
+    await this.#answer('page' in parameters ? 'page' : 'search');
+    const found = this.resources.filter((each) => each?.resourceType === type);
+    const start = Number(parameters.page ?? 0);
+    const end = start + Number(parameters._count);
+    const next = `${type}?${new URLSearchParams({ ...parameters, page: String(end) })}`;
+    const bundle: Bundle<FhirResource> = {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      ...(end < found.length && { link: [{ relation: 'next', url: next }] }),
+      entry: found.slice(start, end).map((resource) => ({ resource, search: { mode: 'match' } })),
+    };
+    return bundle as FhirResource as T;
   }
 
   fetchedAt(resource: FhirResource): string | undefined {

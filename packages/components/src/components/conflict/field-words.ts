@@ -3,7 +3,7 @@ import type { CodeableConcept } from 'fhir/r4';
 import { conflictTexts } from './conflict-texts.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
-import { conceptText } from '../patient-banner/concept-text.ts';
+import { conceptText } from '../../format/concepts.ts';
 
 /** The texts of the element and its language. */
 export interface ConflictWords {

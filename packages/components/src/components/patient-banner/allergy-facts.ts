@@ -1,5 +1,5 @@
 import type { AllergyIntolerance } from 'fhir/r4';
-import { conceptText } from './concept-text.ts';
+import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
 
 /** Exactly four things can be said about allergies (BAN-26), and while it is being read, that. */
 export type AllergyStatus = 'loading' | 'known' | 'none' | 'not-assessed' | 'not-loaded';
@@ -26,8 +26,8 @@ const narrowerNegations = new Set(['409137002', '429625007', '428607008', '42819
 
 /** What the records say together. Inactive, refuted and mistaken entries are no allergies (components.md 6.12). */
 export function summarise(records: readonly AllergyIntolerance[]): AllergySummary {
-  const active = records.filter(isActive);
-  const allergies = active.filter((record) => !isNegation(record)).map(factsOfAllergy);
+  const standings = new Set(records.map(standingOf));
+  const allergies = records.filter((record) => standingOf(record) === 'active').map(factsOfAllergy);
   if (allergies.length > 0) {
     const isHigh = ({ criticality }: AllergyFacts) => criticality === 'high';
     return {
@@ -35,39 +35,39 @@ export function summarise(records: readonly AllergyIntolerance[]): AllergySummar
       allergies: [...allergies.filter(isHigh), ...allergies.filter((a) => !isHigh(a))],
     };
   }
-  const saysNone = active.some((record) => codesOf(record).includes(noKnownAllergy));
-  return { status: saysNone ? 'none' : 'not-assessed', allergies: [] };
+  return { status: standings.has('none-known') ? 'none' : 'not-assessed', allergies: [] };
 }
 
-function isActive(record: AllergyIntolerance): boolean {
-  if (record?.resourceType !== 'AllergyIntolerance') return false;
-  const clinical = record.clinicalStatus?.coding?.map(({ code }) => code) ?? [];
-  const verification = record.verificationStatus?.coding?.map(({ code }) => code) ?? [];
-  return (
-    !clinical.some((code) => code === 'inactive' || code === 'resolved') &&
-    !verification.some((code) => code === 'entered-in-error' || code === 'refuted')
-  );
+/**
+ * What an entry is worth: an allergy in force; one that is past; one that was wrong (refuted, entered in error); the
+ * statement that there is none, of all or of some kind only. `unreadable` is no entry.
+ */
+export type AllergyStanding =
+  'active' | 'inactive' | 'wrong' | 'none-known' | 'none-of-a-kind' | 'unreadable';
+
+export function standingOf(record: AllergyIntolerance): AllergyStanding {
+  if (record?.resourceType !== 'AllergyIntolerance') return 'unreadable';
+  const verification = codesOf(record.verificationStatus);
+  if (verification.some((code) => code === 'entered-in-error' || code === 'refuted')) return 'wrong';
+  const clinical = codesOf(record.clinicalStatus);
+  if (clinical.some((code) => code === 'inactive' || code === 'resolved')) return 'inactive';
+  const codes = codesOf(record.code);
+  if (codes.includes(noKnownAllergy)) return 'none-known';
+  return codes.some((code) => narrowerNegations.has(code)) ? 'none-of-a-kind' : 'active';
 }
 
-function isNegation(record: AllergyIntolerance): boolean {
-  return codesOf(record).some((code) => code === noKnownAllergy || narrowerNegations.has(code));
-}
-
-function codesOf(record: AllergyIntolerance): string[] {
-  const coding: unknown = record.code?.coding;
-  return Array.isArray(coding)
-    ? coding.flatMap((each: { code?: unknown } | null) => (typeof each?.code === 'string' ? [each.code] : []))
-    : [];
-}
-
-function factsOfAllergy(record: AllergyIntolerance): AllergyFacts {
-  const reactions = Array.isArray(record.reaction) ? record.reaction : [];
-  const criticality = { low: 'low', high: 'high', 'unable-to-assess': 'unable' } as const;
+/** What one entry says, whatever it is worth. Tolerates wrong shapes. */
+export function factsOfAllergy(record: AllergyIntolerance): AllergyFacts {
+  const criticality = new Map([
+    ['low', 'low'],
+    ['high', 'high'],
+    ['unable-to-assess', 'unable'],
+  ] as const);
   return {
     substance: conceptText(record.code),
-    criticality: record.criticality && criticality[record.criticality],
-    reactions: reactions.flatMap((reaction) =>
-      (Array.isArray(reaction?.manifestation) ? reaction.manifestation : []).flatMap((manifestation) => {
+    criticality: record.criticality && criticality.get(record.criticality),
+    reactions: objectsIn(record.reaction).flatMap((reaction) =>
+      objectsIn(reaction.manifestation).flatMap((manifestation) => {
         const text = conceptText(manifestation);
         const severity = (['mild', 'moderate', 'severe'] as const).find((each) => each === reaction.severity);
         return text ? [{ text, severity }] : [];

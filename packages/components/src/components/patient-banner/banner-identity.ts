@@ -13,6 +13,7 @@ import {
   unknownIcon,
   warnIcon,
 } from '../../icons/icons.ts';
+import type { allergyTexts } from '../../locales/catalogues/allergy.ts';
 import type { bannerTexts } from '../../locales/catalogues/banner.ts';
 import type { commonTexts } from '../../locales/catalogues/common.ts';
 import type { Locale } from '../../locales/languages.ts';
@@ -21,7 +22,7 @@ import type { AllergySummary } from './allergy-facts.ts';
 import type { PatientFacts } from './patient-facts.ts';
 
 export type BannerText = (
-  key: KeyOf<typeof bannerTexts> | KeyOf<typeof commonTexts>,
+  key: KeyOf<typeof allergyTexts | typeof bannerTexts | typeof commonTexts>,
   parameters?: TextParameters,
 ) => string;
 

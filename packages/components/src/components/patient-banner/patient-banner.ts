@@ -9,6 +9,7 @@ import { ProvidedValue } from '../../controllers/provided-value.ts';
 import { ReconnectController } from '../../controllers/reconnect-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { stopIcon } from '../../icons/icons.ts';
+import { allergyTexts } from '../../locales/catalogues/allergy.ts';
 import { bannerTexts } from '../../locales/catalogues/banner.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
 import { controls } from '../../tokens/controls.styles.ts';
@@ -43,7 +44,7 @@ export class SamspilPatientBanner extends LitElement {
     open: { type: Boolean, reflect: true },
   };
 
-  readonly #text = new TextController(this, bannerTexts, commonTexts);
+  readonly #text = new TextController(this, allergyTexts, bannerTexts, commonTexts);
   readonly #lease = new LeaseController(this);
   readonly #patient = new PatientController(this, () => (this.patient ? undefined : this.#lease.openLease));
   readonly #allergies = new LeaseTask<AllergyIntolerance[]>(this, {

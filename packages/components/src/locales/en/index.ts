@@ -1,9 +1,11 @@
+import allergy from './allergy.json';
 import app from './app.json';
 import banner from './banner.json';
 import common from './common.json';
 import drafts from './drafts.json';
 import errors from './errors.json';
 import guard from './guard.json';
+import list from './list.json';
 import pluginErrors from './pluginErrors.json';
 import readAge from './readAge.json';
 import receipt from './receipt.json';
@@ -16,12 +18,14 @@ import type { LanguagePack } from '../language-pack.ts';
 
 /** All texts in English, loaded when the language is asked for. */
 export const en: LanguagePack = {
+  allergy,
   app,
   banner,
   common,
   drafts,
   errors,
   guard,
+  list,
   pluginErrors,
   readAge,
   receipt,

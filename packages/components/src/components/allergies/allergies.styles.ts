@@ -1,0 +1,36 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .level {
+    display: grid;
+    /* Forty-four characters of a substance on at most two lines, with a long word on each (ALG-08). */
+    grid-template-columns: minmax(30ch, 5fr) minmax(0, 6fr);
+    gap: 0.125rem 1rem;
+  }
+  .substance {
+    font-weight: 700;
+  }
+  .high {
+    border-inline-start: 0.3125rem solid var(--_danger-border);
+    padding-inline-start: 0.4375rem;
+  }
+  .reactions em {
+    color: var(--_text-muted);
+    font-style: normal;
+  }
+  .in-text,
+  .manifestations {
+    margin-block: 0.25rem;
+  }
+  .status.known {
+    font-weight: 700;
+  }
+  .status .icon {
+    align-self: center;
+  }
+  @container list (max-width: 34rem) {
+    .level {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;

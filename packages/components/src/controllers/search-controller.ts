@@ -1,0 +1,220 @@
+import type { ClinicalContext, SearchParameters } from '@samspil/sdk';
+import type { FhirResource } from 'fhir/r4';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { workplaceContext } from '../contexts/index.ts';
+import { AgeController, type Age } from './age-controller.ts';
+import { LeaseController } from './lease-controller.ts';
+import { codeOf } from './lease-task.ts';
+import { ProvidedValue } from './provided-value.ts';
+import { ReconnectController } from './reconnect-controller.ts';
+import { joined, pageOf, sortedOut, urlOf, type SearchPage } from './search-page.ts';
+
+/** What is known of a search. What was read under one lease is never shown under another. */
+export type SearchState<T> =
+  /** No patient is open. */
+  | { readonly status: 'none' }
+  | { readonly status: 'loading' }
+  | SearchLoaded<T>
+  /** Nothing may be shown, and nothing may be concluded: `denied` and `not-held` are no empty record. */
+  | { readonly status: 'failed'; readonly code: string };
+
+export interface SearchLoaded<T> {
+  readonly status: 'loaded';
+  readonly resources: readonly T[];
+  /** How many entries were no resources of this type. They are said, never left out in silence. */
+  readonly unreadable: number;
+  /** The record has a further page: {@link SearchController.more}. While it has, nothing is known to be absent. */
+  readonly hasMore: boolean;
+  /** A further page, or all of it anew, is on its way. */
+  readonly isFetching: boolean;
+  /** Why it is not all (`more`), or not as new as it should be (`reload`). What is shown stands. */
+  readonly problem: { readonly of: 'more' | 'reload'; readonly code: string } | undefined;
+}
+
+export interface SearchOptions<T extends FhirResource> {
+  readonly type: T['resourceType'];
+  /** Beyond the patient, who is added to every search. Another query is another list: what was shown goes. */
+  parameters?(): SearchParameters;
+  /** Resources of one page. Default 100. */
+  readonly pageSize?: number;
+}
+
+type Host<T> = ReactiveControllerHost &
+  HTMLElement & { context?: ClinicalContext | undefined; resources?: readonly T[] | undefined };
+
+/** After these, nothing of what was shown may stay. */
+const WITHDRAWN: readonly string[] = ['denied', 'wrong-patient'];
+
+/**
+ * A FHIR search under an element's lease (its `context` property, else the one of `samspil-app`), page by page. Reads again
+ * after an outage and once the record has received a write of this type; what is shown stays meanwhile. Answers that come
+ * after the lease, the query or the connection of the element changed are dropped. A host with a `resources` property
+ * shows that instead: then nothing is read.
+ *
+ * There is no total: under a lease a server's count is not given out, because it counts what may not be seen.
+ */
+export class SearchController<T extends FhirResource> implements ReactiveController {
+  readonly #host: Host<T>;
+  readonly #options: SearchOptions<T>;
+  readonly #lease: LeaseController;
+  readonly #age: AgeController;
+  #state: SearchState<T> = { status: 'none' };
+  #page: SearchPage<T> | undefined;
+  #reading: { readonly lease: ClinicalContext | undefined; readonly url: string } = {
+    lease: undefined,
+    url: '',
+  };
+  #given: { readonly resources: readonly T[]; readonly state: SearchState<T> } | undefined;
+  #run: AbortController | undefined;
+  #unfollow: (() => void) | undefined;
+
+  constructor(host: Host<T>, options: SearchOptions<T>) {
+    this.#host = host;
+    this.#options = options;
+    this.#lease = new LeaseController(host);
+    host.addController(this);
+    this.#age = new AgeController(host, this.#lease, () =>
+      this.#state.status === 'loaded' && !this.#given ? this.#state.resources : undefined,
+    );
+    const workplace = new ProvidedValue(host, workplaceContext);
+    // What is shown may have come from the device, as old as it is.
+    new ReconnectController(
+      host,
+      () => workplace.value?.online,
+      () => void this.reload(),
+    );
+  }
+
+  get state(): SearchState<T> {
+    return this.#given?.state ?? this.#state;
+  }
+
+  /** The lease that was read under, for `samspil-read-age`; undefined for what was given. */
+  get lease(): ClinicalContext | undefined {
+    return this.#given ? undefined : this.#reading.lease;
+  }
+
+  /** Undefined for what is fresh, what was given, and what is not there. */
+  get age(): Age | undefined {
+    return this.#given ? undefined : this.#age.age;
+  }
+
+  /** Reads anew, as far as it had been read. What is shown stays until the answer is there. Never rejects. */
+  reload(): Promise<void> {
+    return this.#readFromStart('reload', this.#page?.resources.length ?? 0);
+  }
+
+  /** Reads the next page. Never rejects. */
+  async more(): Promise<void> {
+    const page = this.#page;
+    const next = page?.next;
+    if (!page || !next || this.#run) return;
+    await this.#fetch('more', async (read) => joined(page, await read(next)));
+  }
+
+  /**
+   * Tries again what failed. A page that failed is read from the start: its token may be forgotten by now, and a device
+   * can answer a whole search when it cannot answer the rest of a server's.
+   */
+  retry(): Promise<void> {
+    const { state } = this;
+    const isMore = state.status === 'loaded' && state.problem?.of === 'more';
+    return isMore ? this.#readFromStart('more', state.resources.length + 1) : this.reload();
+  }
+
+  hostUpdate(): void {
+    const { resources } = this.#host;
+    if (resources === undefined) this.#given = undefined;
+    else if (resources !== this.#given?.resources) {
+      this.#given = { resources, state: loadedOf(sortedOut(resources, this.#options.type)) };
+    }
+    const lease = this.#given ? undefined : this.#lease.openLease;
+    const { type, pageSize = 100 } = this.#options;
+    const url = urlOf(type, { ...this.#options.parameters?.(), _count: pageSize });
+    if (lease === this.#reading.lease && url === this.#reading.url) return;
+    if (lease !== this.#reading.lease) this.#follow(lease);
+    this.#reading = { lease, url };
+    this.#page = undefined;
+    void this.#readFromStart('reload', 0);
+  }
+
+  hostDisconnected(): void {
+    this.#follow(undefined);
+    this.#run?.abort();
+    this.#run = undefined;
+    this.#reading = { lease: undefined, url: '' };
+    this.#page = undefined;
+    this.#state = { status: 'none' };
+  }
+
+  #readFromStart(of: 'more' | 'reload', atLeast: number): Promise<void> {
+    return this.#fetch(of, async (read) => {
+      let page = await read(this.#reading.url);
+      while (page.next !== undefined && page.resources.length < atLeast)
+        page = joined(page, await read(page.next));
+      return page;
+    });
+  }
+
+  async #fetch(
+    of: 'more' | 'reload',
+    work: (read: (url: string) => Promise<SearchPage<T>>) => Promise<SearchPage<T>>,
+  ): Promise<void> {
+    this.#run?.abort();
+    this.#run = undefined;
+    const { lease } = this.#reading;
+    if (!lease) return this.#set({ status: 'none' });
+    const run = new AbortController();
+    this.#run = run;
+    this.#set(this.#page ? loadedOf(this.#page, { isFetching: true }) : { status: 'loading' });
+    const signal = AbortSignal.any([run.signal, lease.ended]);
+    let next: SearchState<T>;
+    try {
+      signal.throwIfAborted();
+      const page = await work(async (url) =>
+        pageOf(await lease.fhir.request({ url }, { signal }), this.#options.type),
+      );
+      if (run.signal.aborted) return;
+      this.#page = page;
+      next = loadedOf(page);
+    } catch (error) {
+      if (run.signal.aborted) return;
+      const code = codeOf(error);
+      if (WITHDRAWN.includes(code)) this.#page = undefined;
+      next = this.#page ? loadedOf(this.#page, { problem: { of, code } }) : { status: 'failed', code };
+    }
+    this.#run = undefined;
+    // A lease that ended while we waited: neither its data nor its failure concern the screen any more.
+    this.#set(lease.ended.aborted ? { status: 'none' } : next);
+  }
+
+  #follow(lease: ClinicalContext | undefined): void {
+    this.#unfollow?.();
+    const ours = `${this.#options.type}/`;
+    this.#unfollow = lease?.fhir.subscribe(({ state, resources }) => {
+      if (state === 'accepted' && resources.some(({ reference }) => reference.startsWith(ours)))
+        void this.reload();
+    });
+  }
+
+  #set(state: SearchState<T>): void {
+    this.#state = state;
+    this.#host.requestUpdate();
+  }
+}
+
+function loadedOf<T>(
+  { resources, unreadable, next }: SearchPage<T>,
+  more: Partial<Pick<SearchLoaded<T>, 'isFetching' | 'problem'>> = {},
+): SearchLoaded<T> {
+  const isFetching = false;
+  return {
+    status: 'loaded',
+    resources,
+    unreadable,
+    hasMore: next !== undefined,
+    isFetching,
+    problem: undefined,
+    ...more,
+  };
+}

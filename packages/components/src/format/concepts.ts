@@ -1,0 +1,33 @@
+import type { CodeableConcept } from 'fhir/r4';
+
+/** What a concept calls itself: its text, else the first display, else the first code. Tolerates wrong shapes. */
+export function conceptText(concept: CodeableConcept | undefined): string | undefined {
+  const codings = codingsOf(concept);
+  return [concept?.text, ...codings.map(({ display }) => display), ...codings.map(({ code }) => code)].find(
+    (text): text is string => typeof text === 'string' && text.trim() !== '',
+  );
+}
+
+/** The codes of a concept, whatever their system. */
+export function codesOf(concept: CodeableConcept | undefined): string[] {
+  return codingsOf(concept).flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
+}
+
+/** `system|code` of every coding that has both: what a machine can recognise the concept by. */
+export function tokensOf(concept: CodeableConcept | undefined): string[] {
+  return codingsOf(concept).flatMap(({ system, code }) =>
+    typeof system === 'string' && typeof code === 'string' && system && code ? [`${system}|${code}`] : [],
+  );
+}
+
+function codingsOf(concept: CodeableConcept | undefined): Record<string, unknown>[] {
+  return objectsIn<object>(concept?.coding) as Record<string, unknown>[];
+}
+
+/** The objects of what should be a list of them; nothing for any other shape. */
+export function objectsIn<T extends object>(list: readonly T[] | undefined): T[] {
+  const candidate: unknown = list;
+  return Array.isArray(candidate)
+    ? candidate.filter((each): each is T => typeof each === 'object' && each !== null)
+    : [];
+}

@@ -1,0 +1,167 @@
+import { css } from 'lit';
+
+/** The look of every list from the record: frame, states, rows, groups, tags, facts. On paper it is all open, without buttons. */
+export const listStyles = css`
+  :host {
+    container: list / inline-size;
+  }
+  section.list {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    overflow-wrap: break-word;
+  }
+  section > * {
+    margin-inline: var(--_space);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem 0.75rem;
+    align-items: center;
+    padding-block: 0.5rem;
+  }
+  h2 {
+    flex: 1;
+    font-size: 1.125rem;
+  }
+  h3 {
+    padding-block-start: 0.5rem;
+    font-size: 0.9375rem;
+  }
+  .loading {
+    display: grid;
+    gap: 0.5rem;
+    padding-block-end: var(--_space);
+  }
+  .loading .skeleton {
+    height: 2.25rem;
+  }
+  .notice {
+    margin-block-end: 0.625rem;
+  }
+  .empty,
+  .status {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.125rem 0.5rem;
+    align-items: baseline;
+    padding-block-end: 0.625rem;
+  }
+  .empty {
+    color: var(--_text-muted);
+  }
+  .muted,
+  .off dd {
+    color: var(--_text-muted);
+  }
+  .entry {
+    padding-block: 0.5rem 0.25rem;
+    border-block-start: 1px solid var(--_border);
+  }
+  .entry:hover {
+    background: var(--_surface-sunken);
+  }
+  .off .name,
+  .off .substance {
+    font-weight: 500;
+  }
+  dl.level dt {
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+  }
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.375rem;
+    margin-block-start: 0.25rem;
+  }
+  .tag {
+    display: inline-flex;
+    gap: 0.25rem;
+    align-items: center;
+    padding: 0 0.4375rem;
+    border: 1px solid var(--tone-border, var(--_border-strong));
+    border-radius: 1rem;
+    background: var(--tone-surface, none);
+    color: var(--tone, inherit);
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
+  summary {
+    display: flex;
+    gap: 0.375rem;
+    align-items: center;
+    width: fit-content;
+    min-height: var(--_touch);
+    padding-inline-end: 0.5rem;
+    border-radius: var(--_radius-small);
+    color: var(--_accent);
+    font-weight: 600;
+    list-style: none;
+    cursor: pointer;
+  }
+  /* No black triangles as controls (ALG-15). */
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  details[open] > summary .icon {
+    transform: rotate(180deg);
+  }
+  .group {
+    border-block-start: 1px solid var(--_border);
+  }
+  .facts {
+    display: grid;
+    gap: 0.125rem;
+    padding-block-end: 0.5rem;
+    font-size: 0.9375rem;
+  }
+  .facts > div {
+    display: grid;
+    grid-template-columns: 10rem minmax(0, 1fr);
+    gap: 0.125rem 0.75rem;
+  }
+  .facts dt {
+    color: var(--_text-muted);
+  }
+  .event + .event {
+    padding-block-start: 0.5rem;
+    border-block-start: 1px dashed var(--_border-strong);
+  }
+  .more {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 0.75rem;
+    align-items: center;
+    padding-block: 0.5rem;
+    border-block-start: 1px solid var(--_border);
+  }
+  [aria-disabled='true'] {
+    cursor: progress;
+    border-style: dashed;
+    color: var(--_text-muted);
+  }
+  @container list (max-width: 26rem) {
+    .facts > div {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @media print {
+    section.list {
+      border: 0;
+    }
+    button,
+    summary .icon,
+    slot[name='actions'] {
+      display: none;
+    }
+    .entry {
+      break-inside: avoid;
+    }
+    details::details-content {
+      display: block;
+      content-visibility: visible;
+    }
+  }
+`;

@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { chevronIcon } from '../icons/icons.ts';
+
+/** A label and what is known; a value that is undefined has no line. Give a word where its absence matters. */
+export type Fact = readonly [label: string, value: TemplateResult | string | undefined];
+
+/** Facts about one entry as labels and values, one below the other. */
+export function renderFacts(facts: readonly Fact[]): TemplateResult {
+  return html`<dl class="facts">
+    ${facts.map(([label, value]) =>
+      value === undefined
+        ? nothing
+        : html`<div>
+            <dt>${label}</dt>
+            <dd>${value}</dd>
+          </div>`,
+    )}
+  </dl>`;
+}
+
+/** A part of a list that is closed at first: what is past or wrong must not be read as what is. Nothing without rows. */
+export function renderGroup(
+  { name, title, n }: { name: string; title: string; n: number },
+  rows: TemplateResult,
+): TemplateResult | typeof nothing {
+  if (n === 0) return nothing;
+  return html`<details class="group" part="group" data-group=${name}>
+    <summary>${chevronIcon}<span>${title}</span></summary>
+    ${rows}
+  </details>`;
+}
+
+/** A text from a record; undefined for what is none, and for one without letters. */
+export function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}

@@ -1,0 +1,77 @@
+import type { FhirResource } from 'fhir/r4';
+
+const markup =
+  '<img src=x onerror="globalThis.samspilWasRun=true"><script>globalThis.samspilWasRun=true</script>';
+
+/** What may stand where a text, a list or an object belongs. */
+const wrong: readonly unknown[] = [
+  null,
+  0,
+  -1,
+  true,
+  '',
+  markup,
+  [],
+  [null],
+  {},
+  { coding: 'x' },
+  'é\u202e\u0000',
+  1e308,
+];
+
+/**
+ * The resource with each element, and each element of those, replaced by wrong shapes in turn; then without it. Ids stay
+ * unique, so that each can be found on the screen.
+ */
+export function brokenVariants<T extends FhirResource>(resource: T): T[] {
+  const variants: unknown[] = [];
+  for (const path of pathsIn(resource)) {
+    for (const value of [undefined, ...wrong]) {
+      const copy = structuredClone(resource);
+      replace(copy, path, value);
+      variants.push({ ...copy, resourceType: resource.resourceType, id: `broken-${variants.length}` });
+    }
+  }
+  return variants as T[];
+}
+
+/** The resource with markup in every text but its codes. */
+export function withMarkup<T extends FhirResource>(resource: T): T {
+  const structural = new Set([
+    'resourceType',
+    'id',
+    'system',
+    'code',
+    'reference',
+    'criticality',
+    'severity',
+    'status',
+  ]);
+  return JSON.parse(JSON.stringify(resource), (key: string, value: unknown) =>
+    typeof value === 'string' && !structural.has(key) && !/^\d/.test(value) ? markup : value,
+  ) as T;
+}
+
+export { markup };
+
+/** Whether any of it was executed. */
+export const wasRun = (): boolean => 'samspilWasRun' in globalThis;
+
+type Path = readonly (string | number)[];
+
+function pathsIn(value: unknown, at: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const path = [...at, Array.isArray(value) ? Number(key) : key];
+    return key === 'resourceType' || key === 'text' ? [] : [path, ...pathsIn(inner, path)];
+  });
+}
+
+function replace(target: unknown, path: Path, value: unknown): void {
+  const [key, ...rest] = path;
+  const holder = target as Record<string | number, unknown>;
+  if (key === undefined) return;
+  if (rest.length > 0) replace(holder[key], rest, value);
+  else if (value === undefined) delete holder[key];
+  else holder[key] = value;
+}
