@@ -13,7 +13,9 @@ export async function dumpStorage(): Promise<string> {
 }
 
 async function factoriesOfBuckets(): Promise<IDBFactory[]> {
-  const { storageBuckets } = navigator as unknown as { storageBuckets: NonNullable<Runtime['buckets']> };
+  const { storageBuckets } = navigator as unknown as { storageBuckets?: Runtime['buckets'] };
+  // Chromium has them.
+  if (!storageBuckets) return [];
   const names = await storageBuckets.keys();
   return Promise.all(names.map(async (name) => (await storageBuckets.open(name)).indexedDB));
 }
