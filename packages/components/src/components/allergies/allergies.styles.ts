@@ -11,8 +11,10 @@ export const styles = css`
     font-weight: 700;
   }
   .high {
+    /* In the margin, so that every substance begins in one line. */
+    margin-inline-start: calc(-1 * var(--_space));
     border-inline-start: 0.3125rem solid var(--_danger-border);
-    padding-inline-start: 0.4375rem;
+    padding-inline-start: calc(var(--_space) - 0.3125rem);
   }
   .reactions em {
     color: var(--_text-muted);
