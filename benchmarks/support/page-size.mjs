@@ -21,6 +21,8 @@ export async function pageSize(name) {
   const needed = new Set(output.filter(isOfPage).map((file) => file.fileName));
   for (const fileName of needed) for (const imported of files.get(fileName).imports) needed.add(imported);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-  const sizes = [...needed].map((fileName) => brotliCompressSync(files.get(fileName).code, { params }).length);
+  const sizes = [...needed].map(
+    (fileName) => brotliCompressSync(files.get(fileName).code, { params }).length,
+  );
   return sizes.reduce((sum, bytes) => sum + bytes, 0) / 1024;
 }

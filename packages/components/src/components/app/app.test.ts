@@ -185,7 +185,7 @@ describe('samspil-app', () => {
     workplace.online.value = false;
     const element = await app(workplace);
     element.append(document.createElement('samspil-page-outbox'));
-    context.fhir.move((await context.fhir.save([])), 'rejected', 'rejected');
+    context.fhir.move(await context.fhir.save([]), 'rejected', 'rejected');
     await settled(element);
     workplace.online.value = true;
     await customElements.whenDefined('samspil-page-outbox');
