@@ -7,6 +7,7 @@ import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftKeeper } from './drafts/types.ts';
 import type { FlushCause, Outbox, Partition, WriteRequest } from './types.ts';
 import type { ServerRules } from './send/routes.ts';
+import { partitionName } from './partition.ts';
 import { pack, unpack } from './wire.ts';
 import type { Wired } from './wire.ts';
 import type { ParkedWrite } from './write/parked-write.ts';
@@ -48,13 +49,28 @@ export async function openOutbox(options: OpenOutboxOptions): Promise<Outbox> {
     return OutboxEngine.open({ partition, accessToken, releaseKey, runtime, traceContext, server });
   }
   const worker = options.createWorker?.() ?? startWorker();
+  wakeStorage();
   const outbox = new WorkerOutbox(worker, { accessToken, releaseKey });
-  await outbox.start({ partition, traceContext, server });
+  // Here it costs nothing: the worker is still starting.
+  const name = await partitionName(partition, crypto.subtle);
+  await outbox.start({ partition, name, traceContext, server });
   return outbox;
 }
 
 function startWorker(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'samspil-outbox' });
+}
+
+/**
+ * The browser fetches an origin's storage from the disk when it is first asked for; while it does, the worker starts. Here
+ * nobody waits for the answer.
+ */
+function wakeStorage(): void {
+  try {
+    void globalThis.indexedDB.databases().catch(() => undefined);
+  } catch {
+    // No storage here: the engine says so.
+  }
 }
 
 /** The page's side: forwards calls, and settles every one of them even if the worker never answers. */
@@ -77,9 +93,17 @@ class WorkerOutbox implements Outbox {
   constructor(worker: Worker, callbacks: Pick<OpenOutboxOptions, 'accessToken' | 'releaseKey'>) {
     this.#worker = worker;
     this.#remote = wrap<OutboxWorker>(worker);
+    // Asked for while the worker starts; a later question is a new one.
+    let released: Promise<Uint8Array> | undefined = callbacks.releaseKey();
+    released.catch(() => undefined);
+    const releaseKey = () => {
+      const first = released;
+      released = undefined;
+      return first ?? callbacks.releaseKey();
+    };
     this.#page = proxy({
       accessToken: () => pack(callbacks.accessToken),
-      releaseKey: () => pack(callbacks.releaseKey),
+      releaseKey: () => pack(releaseKey),
       onChange: (snapshots: readonly ReceiptSnapshot[]) => snapshots.forEach((one) => this.#tell(one)),
     });
     this.#closed = new Promise<never>((_, reject) => {

@@ -232,8 +232,13 @@ describe('the outbox over a real IndexedDB', () => {
       server.isDown = true;
       const [one, two] = [await openTab(), await openTab()];
       const ids: string[] = [];
+      // Each builds on the one before: what does not may go side by side.
+      let derivedFrom: { reference: string }[] = [];
       for (const [index, tab] of [one, two, two, one].entries()) {
-        ids.push((await tab.outbox.enqueue(writeOf(`op-${index}`))).id);
+        const write = writeOf(`op-${index}`, { resources: [pulse({ derivedFrom })] });
+        const { id, resources } = await tab.outbox.enqueue(write);
+        ids.push(id);
+        derivedFrom = [...resources];
       }
       server.isDown = false;
       await two.outbox.flush();

@@ -1,5 +1,4 @@
 import { SamspilError, isSamspilError } from '../errors.ts';
-import type { Runtime } from '../runtime.ts';
 import type { ReceiptSnapshot } from '../workplace/types.ts';
 import { Announcements } from './announcements.ts';
 import type { Announcement } from './announcements.ts';
@@ -12,6 +11,7 @@ import type { DraftKeeper } from './drafts/types.ts';
 import { Election } from './election.ts';
 import { Keyring } from './encryption/keyring.ts';
 import { Vault } from './encryption/vault.ts';
+import type { OutboxEngineOptions } from './engine-options.ts';
 import { UNFINISHED } from './entry.ts';
 import type { Entry, EntryRow } from './entry.ts';
 import { partitionName } from './partition.ts';
@@ -19,12 +19,11 @@ import { Reading, openedOrRow } from './reading.ts';
 import { Room } from './room/room.ts';
 import { Sender } from './send/sender.ts';
 import { FRESH, waitsUntil } from './send/pacing/pacing-state.ts';
-import type { ServerRules } from './send/routes.ts';
 import { damagedSnapshot, lostSnapshot, snapshotOf } from './snapshot.ts';
 import { outboxConnection } from './store/outbox-connection.ts';
 import type { OutboxConnection } from './store/outbox-connection.ts';
 import { EntryStore } from './store/entry-store.ts';
-import type { FlushCause, Outbox, Partition, WriteRequest } from './types.ts';
+import type { FlushCause, Outbox, WriteRequest } from './types.ts';
 import { discarded, putBack } from './write/decisions.ts';
 import { giveUpLost, giveUpUnread } from './write/give-up-unread.ts';
 import type { UnreadDecision } from './write/give-up-unread.ts';
@@ -36,20 +35,6 @@ import { prepareWrite } from './write/prepare.ts';
 import type { PrepareContext } from './write/prepare.ts';
 import { refusedWrite, replacement } from './write/repair.ts';
 import type { ParkedWrite } from './write/parked-write.ts';
-
-/** What the engine needs; `openOutbox` takes the same over the border of a worker. */
-export interface OutboxEngineOptions {
-  partition: Partition;
-  /** Undefined when nobody is signed in. A rejection means "cannot say now" and is tried again. */
-  accessToken: () => Promise<string | undefined>;
-  /** 32 bytes from the server, only while signed in. */
-  releaseKey: () => Promise<Uint8Array>;
-  runtime: Runtime;
-  /** Whether requests carry the trace of whoever saved. Default false. */
-  traceContext?: boolean;
-  /** What is known of the server beside its CapabilityStatement. */
-  server?: ServerRules;
-}
 
 /**
  * The outbox itself, on whatever thread it runs. How a write goes:
@@ -86,7 +71,8 @@ export class OutboxEngine implements Outbox {
     this.#connection = outboxConnection(name, runtime, this.#room);
     this.#store = new EntryStore(this.#connection);
     this.#witness = new Witness(name, runtime);
-    this.#reading = new Reading(this.#store, this.#witness);
+    // All are noted before one is told: an earlier one may be what a later one waits for.
+    this.#reading = new Reading(this.#store, this.#witness, (entry) => this.#waits.note(entry));
     const unlock = () => this.#unlock();
     this.drafts = new DraftBook({ store: new DraftStore(this.#connection), unlock, runtime });
     this.#sender = new Sender({
@@ -119,12 +105,18 @@ export class OutboxEngine implements Outbox {
         'This browser has no Web Locks here; use https and a current browser.',
       );
     }
-    const engine = new OutboxEngine(options, await partitionName(options.partition, subtle), locks);
+    const engine = new OutboxEngine(
+      options,
+      options.name ?? (await partitionName(options.partition, subtle)),
+      locks,
+    );
+    const opening = engine.#store.open();
     engine.#witness.open();
     // Not awaited: the server that releases the key may be out of reach, and a sign-in may come later.
-    engine.#unlock().catch(() => undefined);
-    const [isLoginNeeded] = await Promise.all([engine.#store.isLoginNeeded(), engine.#room.lay()]);
-    engine.#isLoginNeeded = isLoginNeeded;
+    const unlocking = engine.#unlock();
+    engine.#reading.begin(unlocking);
+    unlocking.catch(() => undefined);
+    engine.#isLoginNeeded = (await opening).isLoginNeeded;
     engine.#election.stand();
     return engine;
   }
@@ -177,11 +169,10 @@ export class OutboxEngine implements Outbox {
 
   list({ patient }: { patient?: string } = {}): Promise<ReceiptSnapshot[]> {
     return this.#reading.first(async () => {
-      const vault = await this.#unlock();
-      const patientKey = patient === undefined ? undefined : await vault.keyring.patientKey(patient);
-      // All are noted before one is told: an earlier one may be what a later one waits for.
-      const noted = (entry: Entry) => this.#waits.note(entry);
-      const reading = [this.#reading.unfinished(vault, patientKey, noted), this.#store.pacing()] as const;
+      const unlocking = this.#unlock();
+      const { keyring } = await unlocking;
+      const patientKey = patient === undefined ? undefined : await keyring.patientKey(patient);
+      const reading = [this.#reading.unfinished(unlocking, patientKey), this.#store.pacing()] as const;
       const [{ entries, lost }, pacing] = await Promise.all(reading);
       this.#pacing = pacing;
       const read = entries.map((entry) => ('content' in entry ? this.#told(entry) : damagedSnapshot(entry)));
@@ -265,11 +256,10 @@ export class OutboxEngine implements Outbox {
           cause,
         });
       });
-      const [secret] = await Promise.all([releasing, this.#room.lay()]);
-      const keyring = await Keyring.derive(secret, this.#name, runtime.subtle);
+      const keyring = await Keyring.derive(await releasing, this.#name, runtime.subtle);
       await this.#store.requireKey(keyring.check);
       this.#election.stand();
-      void this.#tellLost();
+      void this.#settleIn();
       return new Vault(keyring, this.#store, runtime, this.#name);
     } catch (error) {
       this.#vault = undefined;
@@ -277,9 +267,10 @@ export class OutboxEngine implements Outbox {
     }
   }
 
-  /** Said without being asked: whoever saved it believes that it is safe. */
-  async #tellLost(): Promise<void> {
+  /** What the screen does not wait for. Losses are said without being asked: whoever saved it believes that it is safe. */
+  async #settleIn(): Promise<void> {
     for (const lost of await this.#reading.lost()) this.#emit(lostSnapshot(lost));
+    await this.#room.lay();
   }
 
   async #repeated(row: EntryRow): Promise<ReceiptSnapshot> {
@@ -341,6 +332,7 @@ export class OutboxEngine implements Outbox {
   }
 
   #changed(entry: Entry): void {
+    this.#reading.changed();
     // After the store: were it the other way round, a crash in between could hide a loss.
     if (!UNFINISHED.has(entry.row.state)) void this.#witness.forget([entry.row.id]);
     else if (entry.content.isReoffered) void this.#witness.note(entry.row);
@@ -359,6 +351,7 @@ export class OutboxEngine implements Outbox {
   }
 
   #hear(heard: Announcement): void {
+    this.#reading.changed();
     if (heard.kind === 'flush') this.#sender.hurry(heard.cause ?? 'person');
     if (heard.kind === 'entry') this.#sender.notice(heard.id);
     // One after the other: two reads side by side could tell an older state after a newer one. A failing store is told to

@@ -15,18 +15,29 @@ export interface Unfinished {
 type OpenableRow = Parameters<Vault['open']>[0];
 
 /**
- * Reads the queue for the screen. At a start the sender wants the same rows a moment later: it lets the screen go first,
- * and takes over what was opened for it, so that a thousand entries are decrypted once.
+ * Reads the queue for the screen. At a start it begins before the screen asks, and the sender, which wants the same rows a
+ * moment later, lets the screen go first and takes over what was opened for it: a thousand entries are decrypted once.
  */
 export class Reading {
   readonly #store: Pick<EntryStore, 'all'>;
   readonly #witness: Pick<Witness, 'compare'>;
+  readonly #onOpened: (entry: Entry) => void;
   #opened = new Map<string, Entry>();
   #last: Promise<unknown> = Promise.resolve();
+  /** Of the last reading; undefined when there was none. */
+  #lost: WitnessedWrite[] | undefined;
+  /** What was read before anybody asked; gone once it was given, or something changed. */
+  #ahead: Promise<Unfinished> | undefined;
 
-  constructor(store: Pick<EntryStore, 'all'>, witness: Pick<Witness, 'compare'>) {
+  /** @param onOpened is given each entry as it is opened, while the browser fetches others */
+  constructor(
+    store: Pick<EntryStore, 'all'>,
+    witness: Pick<Witness, 'compare'>,
+    onOpened: (entry: Entry) => void,
+  ) {
     this.#store = store;
     this.#witness = witness;
+    this.#onOpened = onOpened;
   }
 
   /** Does what the screen waits for. */
@@ -39,44 +50,50 @@ export class Reading {
   /** Does it once the screen has what it waits for, or cannot have it. */
   async afterScreen<T>(work: () => Promise<T>): Promise<T> {
     const result = await work();
-    await this.#last;
+    await this.#screenIsServed();
     return result;
+  }
+
+  /** Begins before the screen asks: the browser is slow to fetch. */
+  begin(vault: Promise<Vault>): void {
+    const ahead = this.#read(vault, () => this.#ahead === ahead);
+    this.#ahead = ahead;
+    this.#last = ahead.catch(() => undefined);
+  }
+
+  /** Something was written, here or in another tab: what was read before does not stand. */
+  changed(): void {
+    this.#ahead = undefined;
   }
 
   /**
    * The unfinished writes, a row itself where it cannot be read, and what was acknowledged and is not there any more.
    * @param patientKey of one patient; undefined for all
-   * @param onOpened is given each as it is opened, while the browser fetches others
    */
-  async unfinished(
-    vault: Vault,
-    patientKey: string | undefined,
-    onOpened: (entry: Entry) => void,
-  ): Promise<Unfinished> {
+  async unfinished(vault: Promise<Vault>, patientKey?: string): Promise<Unfinished> {
     const isAskedFor = (one: { patientKey: string }) =>
       patientKey === undefined || one.patientKey === patientKey;
-    const opening = new Map<string, Promise<Entry | EntryRow>>();
-    const open = async (row: EntryRow) => {
-      const entry = await openedOrRow(row, vault);
-      if ('content' in entry) onOpened(entry);
-      return entry;
-    };
-    const onPage = (rows: readonly EntryRow[]) => {
-      for (const row of rows)
-        if (UNFINISHED.has(row.state) && isAskedFor(row)) opening.set(row.id, open(row));
-    };
-    const { lost } = await this.#witness.compare(() => this.#store.all(onPage));
-    const entries = await Promise.all(opening.values());
-    const opened = entries.flatMap((entry) => ('content' in entry ? [[entry.row.id, entry] as const] : []));
-    this.#opened = new Map(opened);
-    return { entries, lost: lost.filter(isAskedFor) };
+    const ahead = this.#ahead;
+    const known = await ahead?.catch(() => undefined);
+    // Still the same: nothing was written meanwhile.
+    const isStill = ahead !== undefined && this.#ahead === ahead;
+    this.#ahead = undefined;
+    const { entries, lost } = (isStill && known) || (await this.#read(vault, () => true, isAskedFor));
+    const rowOf = (one: Entry | EntryRow) => ('content' in one ? one.row : one);
+    return { entries: entries.filter((one) => isAskedFor(rowOf(one))), lost: lost.filter(isAskedFor) };
   }
 
   /** What is lost, once the screen has what it waits for. A store that cannot be read tells whoever asks it something. */
   async lost(): Promise<WitnessedWrite[]> {
-    await this.#last;
-    const found = await this.#witness.compare(() => this.#store.all()).catch(() => undefined);
-    return found?.lost ?? [];
+    await this.#screenIsServed();
+    const comparing = () => this.#witness.compare(() => this.#store.all());
+    return (
+      this.#lost ??
+      comparing().then(
+        ({ lost }) => lost,
+        () => [],
+      )
+    );
   }
 
   /** Opens rows as the vault does, but those of the last list from memory; they are given once, to the sender at its start. */
@@ -91,6 +108,39 @@ export class Reading {
         return isSame ? (known?.content as T) : vault.open<T>(row);
       },
     };
+  }
+
+  async #screenIsServed(): Promise<void> {
+    // What was read ahead is asked for while it is read.
+    for (let last; last !== this.#last;) await (last = this.#last);
+  }
+
+  async #read(
+    unlocking: Promise<Vault>,
+    isWanted: () => boolean,
+    isAskedFor: (row: EntryRow) => boolean = () => true,
+  ): Promise<Unfinished> {
+    const opening = new Map<EntryRow, Promise<Entry | EntryRow>>();
+    const open = async (row: EntryRow) => {
+      const entry = await openedOrRow(row, await unlocking);
+      if ('content' in entry && isWanted()) this.#onOpened(entry);
+      return entry;
+    };
+    const onPage = (rows: readonly EntryRow[]) => {
+      for (const row of rows) {
+        if (!UNFINISHED.has(row.state) || !isAskedFor(row)) continue;
+        const entry = open(row);
+        // Whoever waits for all of them hears of the first failure, or of the store's.
+        entry.catch(() => undefined);
+        opening.set(row, entry);
+      }
+    };
+    const { rows, lost } = await this.#witness.compare(() => this.#store.all(onPage));
+    this.#lost = lost;
+    const entries = await Promise.all(rows.flatMap((row) => opening.get(row) ?? []));
+    const opened = entries.flatMap((entry) => ('content' in entry ? [[entry.row.id, entry] as const] : []));
+    this.#opened = new Map(opened);
+    return { entries, lost };
   }
 }
 

@@ -11,7 +11,7 @@ import type { ReceiptSnapshot } from '../workplace/types.ts';
 import type { ConflictDecision, WriteConflict } from './conflict/types.ts';
 import type { DraftOwner, KeptDraft } from './drafts/types.ts';
 import { OutboxEngine } from './outbox.ts';
-import type { OutboxEngineOptions } from './outbox.ts';
+import type { OutboxEngineOptions } from './engine-options.ts';
 import type { FlushCause, WriteRequest } from './types.ts';
 import type { ParkedWrite } from './write/parked-write.ts';
 import { pack, unpack } from './wire.ts';
@@ -26,7 +26,7 @@ export interface PageSide extends ProxyMarked {
 }
 
 /** What is plain data among the engine's options. */
-export type EngineSettings = Pick<OutboxEngineOptions, 'partition' | 'traceContext' | 'server'>;
+export type EngineSettings = Pick<OutboxEngineOptions, 'partition' | 'name' | 'traceContext' | 'server'>;
 
 /** What the worker does for the page: the outbox, with outcomes packed. */
 export class OutboxWorker {

@@ -1,4 +1,4 @@
-import { assert } from '@open-wc/testing';
+import { assert, waitUntil } from '@open-wc/testing';
 import type { SamspilError } from '../../errors.ts';
 import { JournalServer } from '../../../test/offline/journal-server.ts';
 import { held, observation, openHeld, whole } from '../../../test/offline/held.ts';
@@ -20,6 +20,11 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 const pieces = async () => (await (await caches.open(RESERVE)).keys()).length;
+
+/** Nobody who opens an outbox waits for the reserve. */
+async function reserveHas(count: number): Promise<void> {
+  await waitUntil(async () => (await pieces()) === count, `the reserve has no ${count} pieces`);
+}
 
 describe('room for saves on a full disk', () => {
   let server: JournalServer;
@@ -74,7 +79,7 @@ describe('room for saves on a full disk', () => {
   it('comes from the reserve first: the save is stored, and the chart stays', async () => {
     const tab = await openTab();
     const { records } = await openChart();
-    assert.equal(await pieces(), PIECES);
+    await reserveHas(PIECES);
     disk = fillDisk('add', 1);
     const { id } = await tab.outbox.enqueue(writeOf('op-1'));
     assert.equal(disk.succeeded(), 1, 'it had been refused');
@@ -144,7 +149,7 @@ describe('room for saves on a full disk', () => {
     await tab.outbox.enqueue(writeOf('op-1'));
     assert.equal(await pieces(), PIECES - 1);
     tab.runtime.clock.advance(600_000);
-    while ((await pieces()) < PIECES) await new Promise((resume) => requestAnimationFrame(resume));
+    await reserveHas(PIECES);
   });
 
   it('is taken only in part where there is little, and a device without any works on', async () => {
@@ -158,10 +163,12 @@ describe('room for saves on a full disk', () => {
     };
     try {
       await openTab();
-      assert.equal(await pieces(), 7, 'an eighth of what is left is for others');
+      // An eighth of what is left is for others.
+      await waitUntil(() => left < 0, 'the disk was not full');
+      await reserveHas(7);
       const tab = await openTab();
-      assert.equal(await pieces(), 7, 'and stays theirs');
       assert.equal((await tab.outbox.enqueue(writeOf('op-1'))).state, 'stored');
+      assert.equal(await pieces(), 7, 'and stays theirs');
     } finally {
       Cache.prototype.put = put;
     }

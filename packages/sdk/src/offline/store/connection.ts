@@ -27,6 +27,8 @@ export interface DatabasePlan {
   readonly closedMessage: string;
   /** Where the database is. Default: the runtime's. Asked each time that it is opened. */
   factory?(): Promise<IDBFactory>;
+  /** Awaited before a write; reading waits for nothing. */
+  beforeWriting?(): Promise<void> | undefined;
   /** What makes room on a full disk; a write is tried again after each. Default: nothing. */
   roomFor?(use: WriteUse): readonly RoomStep[];
 }
@@ -61,6 +63,7 @@ export class Connection<S extends DBSchema, N extends StoreNames<S>> {
     body: (tx: Transaction<S, N, 'readwrite'>) => Promise<T>,
     use: WriteUse = 'save',
   ): Promise<T> {
+    await this.#plan.beforeWriting?.();
     try {
       return await this.#write(stores, body);
     } catch (error) {

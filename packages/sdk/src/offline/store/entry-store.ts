@@ -52,15 +52,41 @@ export type Change =
   | { kind: 'moved' }
   | { kind: 'fenced' };
 
+/** The little that everything else waits for at a start. */
+interface Opening {
+  keyCheck: unknown;
+  isLoginNeeded: boolean;
+  /** Wrapped data keys by the opaque name of their patient. */
+  keys: ReadonlyMap<string, ArrayBuffer>;
+}
+
 /** The rows of one partition. Knows states, order and fences; cannot read what is sealed. */
 export class EntryStore implements KeyShelf {
   readonly #connection: OutboxConnection;
   readonly #rows: GroupCommit;
   readonly #fences = new WeakMap<OutboxTransaction<'readwrite'>, Promise<number>>();
+  #opening: Promise<Opening> | undefined;
 
   constructor(connection: OutboxConnection) {
     this.#connection = connection;
     this.#rows = new GroupCommit(connection);
+  }
+
+  /** Opens the database. Said before any row is read: what is asked for behind a thousand rows comes after them. */
+  async open(): Promise<{ isLoginNeeded: boolean }> {
+    this.#opening ??= this.#connection.read(['meta', 'keys'], async (tx) => {
+      const [meta, keys] = [tx.objectStore('meta'), tx.objectStore('keys')];
+      const asked = [
+        meta.get('keyCheck'),
+        meta.get('isLoginNeeded'),
+        keys.getAllKeys(),
+        keys.getAll(),
+      ] as const;
+      const [keyCheck, isLoginNeeded, names, wrapped] = await Promise.all(asked);
+      const pairs = wrapped.map((key, index) => [names[index] ?? '', key] as const);
+      return { keyCheck, isLoginNeeded: isLoginNeeded === true, keys: new Map(pairs) };
+    });
+    return this.#opening;
   }
 
   /** Adds a row, or gives the one back that has this id already. */
@@ -254,9 +280,9 @@ export class EntryStore implements KeyShelf {
    * @throws `storage-locked` for another key: then nothing is touched, and nothing looks damaged that is not
    */
   async requireKey(check: string): Promise<void> {
-    const kept = await this.#connection.read(['meta'], (tx) => tx.objectStore('meta').get('keyCheck'));
+    const opening = await this.#opening?.catch(() => undefined);
     // No start but the first waits for the disk.
-    if (kept === check) return;
+    if (opening?.keyCheck === check) return;
     await this.#connection.write(['meta'], async (tx) => {
       const known = await tx.objectStore('meta').get('keyCheck');
       if (known === undefined) await tx.objectStore('meta').put(check, 'keyCheck');
@@ -270,7 +296,10 @@ export class EntryStore implements KeyShelf {
   }
 
   async dataKey(patientKey: string): Promise<ArrayBuffer | undefined> {
-    return this.#connection.read(['keys'], (tx) => tx.objectStore('keys').get(patientKey));
+    // A key is never changed. Those that were there at the start did not wait for the rows.
+    const opening = await this.#opening?.catch(() => undefined);
+    const known = opening?.keys.get(patientKey);
+    return known ?? this.#connection.read(['keys'], (tx) => tx.objectStore('keys').get(patientKey));
   }
 
   async keepDataKey(patientKey: string, wrapped: ArrayBuffer): Promise<ArrayBuffer> {

@@ -16,13 +16,14 @@ export type OutboxTransaction<M extends IDBTransactionMode> = Transaction<Outbox
 export function outboxConnection(
   name: string,
   runtime: Pick<Runtime, 'indexedDB' | 'schedule'>,
-  room?: Pick<Room, 'stepsFor'>,
+  room?: Pick<Room, 'lay' | 'stepsFor'>,
 ): OutboxConnection {
   const closedMessage = 'The outbox was closed; open it again.';
   const roomFor: Room['stepsFor'] = (use) => room?.stepsFor(use) ?? [];
+  const beforeWriting = () => room?.lay();
   return new Connection(
     name,
-    { version: DATABASE_VERSION, migrate, durability: 'strict', closedMessage, roomFor },
+    { version: DATABASE_VERSION, migrate, durability: 'strict', closedMessage, beforeWriting, roomFor },
     runtime,
   );
 }

@@ -39,13 +39,18 @@ export class Witness {
   }
 
   /**
-   * The store's rows, and the writes that ought to be among them and are not, oldest first. Asks itself before the store:
-   * the other way round, a write that is saved meanwhile would look lost. Forgets what the rows show to be done.
+   * The store's rows, and the writes that ought to be among them and are not, oldest first. Forgets what the rows show to be
+   * done.
    */
   async compare(readRows: () => Promise<EntryRow[]>): Promise<{ rows: EntryRow[]; lost: WitnessedWrite[] }> {
-    const known = await this.#known().catch(() => []);
+    const knowing = this.#known().catch(() => []);
+    const [known, atOnce] = await Promise.all([knowing, readRows()]);
+    const first = statesOf(atOnce);
+    if (known.every((id) => isThereStill(first.get(id)))) return { rows: atOnce, lost: [] };
+    // Rows that were read beside the witness may lack what was saved meanwhile: only those that are read after it can say
+    // what is gone, and what is done.
     const rows = await readRows();
-    const states = new Map(rows.map(({ id, state }) => [id, state]));
+    const states = statesOf(rows);
     await this.forget(known.filter((id) => isDone(states.get(id))));
     const missing = new Set(known.filter((id) => !states.has(id)));
     return { rows, lost: missing.size === 0 ? [] : await this.#described(missing).catch(() => []) };
@@ -79,6 +84,14 @@ export class Witness {
       // See above: the write itself is safe.
     }
   }
+}
+
+function statesOf(rows: readonly EntryRow[]): ReadonlyMap<string, EntryState> {
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
+function isThereStill(state: EntryState | undefined): boolean {
+  return state !== undefined && UNFINISHED.has(state);
 }
 
 function isDone(state: EntryState | undefined): boolean {
