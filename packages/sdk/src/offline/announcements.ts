@@ -6,11 +6,12 @@ import type { FlushCause } from './types.ts';
  * `all`: something about the whole queue changed. `flush`: it is to be sent now, or soon.
  */
 export type Announcement =
-  { kind: 'entry'; id: string } | { kind: 'all' } | { kind: 'flush'; cause?: FlushCause };
+  { kind: 'entries'; ids: readonly string[] } | { kind: 'all' } | { kind: 'flush'; cause?: FlushCause };
 
 /** The partition's channel to the other tabs. Where there is none, each tab is alone and nothing is lost. */
 export class Announcements {
   #channel: BroadcastChannel | undefined;
+  #changed: string[] = [];
 
   constructor(
     name: string,
@@ -21,6 +22,12 @@ export class Announcements {
     this.#channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (isAnnouncement(data)) hear(data);
     });
+  }
+
+  /** An entry was added or changed. What was written down together is told together: a message costs more than an id. */
+  changed(id: string): void {
+    if (this.#changed.push(id) > 1) return;
+    queueMicrotask(() => this.tell({ kind: 'entries', ids: this.#changed.splice(0) }));
   }
 
   tell(announcement: Announcement): void {
@@ -36,6 +43,12 @@ export class Announcements {
 
 function isAnnouncement(data: unknown): data is Announcement {
   if (typeof data !== 'object' || data === null) return false;
-  const { kind, id } = data as { kind?: unknown; id?: unknown };
-  return kind === 'all' || kind === 'flush' || (kind === 'entry' && typeof id === 'string');
+  const { kind, ids } = data as { kind?: unknown; ids?: unknown };
+  return (
+    kind === 'all' || kind === 'flush' || (kind === 'entries' && Array.isArray(ids) && ids.every(isText))
+  );
+}
+
+function isText(id: unknown): id is string {
+  return typeof id === 'string';
 }

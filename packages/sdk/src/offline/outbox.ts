@@ -337,12 +337,12 @@ export class OutboxEngine implements Outbox {
     if (!UNFINISHED.has(entry.row.state)) void this.#witness.forget([entry.row.id]);
     else if (entry.content.isReoffered) void this.#witness.note(entry.row);
     this.#emit(this.#snapshot(entry));
-    this.#announcements.tell({ kind: 'entry', id: entry.row.id });
+    this.#announcements.changed(entry.row.id);
   }
 
   #damaged(row: EntryRow): void {
     this.#emit(damagedSnapshot(row));
-    this.#announcements.tell({ kind: 'entry', id: row.id });
+    this.#announcements.changed(row.id);
   }
 
   #loginChanged(): void {
@@ -353,7 +353,7 @@ export class OutboxEngine implements Outbox {
   #hear(heard: Announcement): void {
     this.#reading.changed();
     if (heard.kind === 'flush') this.#sender.hurry(heard.cause ?? 'person');
-    if (heard.kind === 'entry') this.#sender.notice(heard.id);
+    if (heard.kind === 'entries') heard.ids.forEach((id) => this.#sender.notice(id));
     // One after the other: two reads side by side could tell an older state after a newer one. A failing store is told to
     // whoever asks it something; here it only means that there is nothing to tell.
     this.#hearing = this.#hearing.then(() => this.#retell(heard)).catch(() => undefined);
@@ -361,10 +361,12 @@ export class OutboxEngine implements Outbox {
 
   async #retell(heard: Announcement): Promise<void> {
     if (!this.#vault || heard.kind === 'flush') return;
-    if (heard.kind === 'entry') {
+    if (heard.kind === 'entries') {
       this.#pacing = await this.#store.pacing();
-      const row = await this.#store.byId(heard.id);
-      if (row) this.#emit(await this.#read(row));
+      for (const id of heard.ids) {
+        const row = await this.#store.byId(id);
+        if (row) this.#emit(await this.#read(row));
+      }
       return;
     }
     this.#isLoginNeeded = await this.#store.isLoginNeeded();

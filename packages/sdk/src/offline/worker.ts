@@ -28,12 +28,16 @@ export interface PageSide extends ProxyMarked {
 /** What is plain data among the engine's options. */
 export type EngineSettings = Pick<OutboxEngineOptions, 'partition' | 'name' | 'traceContext' | 'server'>;
 
+/** Between two messages to the page, in milliseconds. */
+const PAUSE_MS = 30;
+
 /** What the worker does for the page: the outbox, with outcomes packed. */
 export class OutboxWorker {
   #engine: OutboxEngine | undefined;
   // Held for as long as the worker lives: a proxy that is collected takes its port down with it (comlink #667).
   #page: ProxyOrClone<PageSide> | undefined;
   readonly #changed: ReceiptSnapshot[] = [];
+  #isPausing = false;
 
   start(settings: EngineSettings, page: ProxyOrClone<PageSide>): Promise<Wired<void>> {
     this.#page = page;
@@ -49,66 +53,81 @@ export class OutboxWorker {
   }
 
   enqueue(write: WriteRequest): Promise<Wired<ReceiptSnapshot>> {
-    return pack(() => this.#started().enqueue(write));
+    return this.#answer((outbox) => outbox.enqueue(write));
   }
 
   list(filter?: { patient?: string }): Promise<Wired<ReceiptSnapshot[]>> {
-    return pack(() => this.#started().list(filter));
+    return this.#answer((outbox) => outbox.list(filter));
   }
 
   flush(cause?: FlushCause): Promise<Wired<void>> {
-    return pack(() => this.#started().flush(cause));
+    return this.#answer((outbox) => outbox.flush(cause));
   }
 
   retry(id: string): Promise<Wired<void>> {
-    return pack(() => this.#started().retry(id));
+    return this.#answer((outbox) => outbox.retry(id));
   }
 
   discard(id: string, reason: string): Promise<Wired<void>> {
-    return pack(() => this.#started().discard(id, reason));
+    return this.#answer((outbox) => outbox.discard(id, reason));
   }
 
   conflict(id: string): Promise<Wired<WriteConflict>> {
-    return pack(() => this.#started().conflict(id));
+    return this.#answer((outbox) => outbox.conflict(id));
   }
 
   repair(id: string): Promise<Wired<ParkedWrite>> {
-    return pack(() => this.#started().repair(id));
+    return this.#answer((outbox) => outbox.repair(id));
   }
 
   resolve(id: string, decision: ConflictDecision): Promise<Wired<void>> {
-    return pack(() => this.#started().resolve(id, decision));
+    return this.#answer((outbox) => outbox.resolve(id, decision));
   }
 
   putDraft(owner: DraftOwner, draft: Draft): Promise<Wired<void>> {
-    return pack(() => this.#started().drafts.put(owner, draft));
+    return this.#answer((outbox) => outbox.drafts.put(owner, draft));
   }
 
   listDrafts(filter?: Partial<DraftOwner>): Promise<Wired<KeptDraft[]>> {
-    return pack(() => this.#started().drafts.list(filter));
+    return this.#answer((outbox) => outbox.drafts.list(filter));
   }
 
   removeDraft(owner: DraftOwner, key: string): Promise<Wired<void>> {
-    return pack(() => this.#started().drafts.remove(owner, key));
+    return this.#answer((outbox) => outbox.drafts.remove(owner, key));
   }
 
   discardDraft(id: string): Promise<Wired<void>> {
-    return pack(() => this.#started().drafts.discard(id));
+    return this.#answer((outbox) => outbox.drafts.discard(id));
   }
 
   close(): Promise<Wired<void>> {
-    return pack(() => this.#started().close());
+    return this.#answer((outbox) => outbox.close());
   }
 
-  /** What was written down together is told together: a message costs more than what it says. */
+  /** What the page asked for. It hears first what happened until then: an answer must not be older news than what follows. */
+  async #answer<T>(ask: (outbox: OutboxEngine) => Promise<T>): Promise<Wired<T>> {
+    const answer = await pack(async () => {
+      if (!this.#engine) throw new SamspilError('closed', 'The outbox has not been opened.');
+      return ask(this.#engine);
+    });
+    this.#tellNow();
+    return answer;
+  }
+
+  /** Told at once; while much happens, a few times in a blink: a message costs more than what it says. */
   #tell(snapshot: ReceiptSnapshot): void {
-    if (this.#changed.push(snapshot) > 1) return;
-    queueMicrotask(() => void this.#page?.onChange(this.#changed.splice(0)));
+    if (this.#changed.push(snapshot) === 1 && !this.#isPausing) queueMicrotask(() => this.#tellNow());
   }
 
-  #started(): OutboxEngine {
-    if (!this.#engine) throw new SamspilError('closed', 'The outbox has not been opened.');
-    return this.#engine;
+  #tellNow(): void {
+    if (this.#changed.length === 0) return;
+    void this.#page?.onChange(this.#changed.splice(0));
+    if (this.#isPausing) return;
+    this.#isPausing = true;
+    setTimeout(() => {
+      this.#isPausing = false;
+      this.#tellNow();
+    }, PAUSE_MS);
   }
 }
 

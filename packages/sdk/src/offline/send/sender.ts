@@ -12,7 +12,7 @@ import { ALONE, arriving, carrying, leaving, patchesOf } from './company.ts';
 import type { Company } from './company.ts';
 import { deliver, lookAgain } from './deliver.ts';
 import type { DeliverContext, Delivery } from './deliver.ts';
-import { Gate, readyAtOnce } from './lanes/gate.ts';
+import { Gate } from './lanes/gate.ts';
 import { Lanes } from './lanes/lanes.ts';
 import { Mirror } from './mirror.ts';
 import { Pacing } from './pacing/pacing.ts';
@@ -180,7 +180,7 @@ export class Sender {
   }
 
   #next({ lanes, mirror }: Term): Next {
-    if (this.#pacing.isPaused || lanes.size >= readyAtOnce(this.#pacing.width)) return undefined;
+    if (this.#pacing.isPaused || !lanes.hasRoom(this.#pacing.width)) return undefined;
     return mirror.next((one) => this.#pacing.isResting(one) || lanes.has(one));
   }
 
@@ -337,7 +337,7 @@ export class Sender {
     { members, ...company }: Company = ALONE,
     from: readonly EntryState[] = ['stored', 'sending'],
   ): Promise<Entry | undefined> {
-    const sealed = await vault.seal(row.id, row.patientKey, content);
+    const sealing = vault.seal(row.id, row.patientKey, content);
     let written: PacingState | undefined;
     // Asked for as late as can be: of several entries that are written down together the last one is right.
     const pacing = () => {
@@ -347,14 +347,9 @@ export class Sender {
     const conditions = { from, fence };
     const patches = await patchesOf(members, patch, { vault, mirror });
     const unasked = patch.state === 'accepted' ? this.#losses.watch.unasked : undefined;
-    const extras = { pacing, unasked, companions: { ...company, patches } };
+    const extras = { sealing, pacing, unasked, companions: { ...company, patches } };
     const change = required(
-      await this.#options.store.change(
-        row.sequence,
-        conditions,
-        mirror.numbered({ ...patch, sealed }),
-        extras,
-      ),
+      await this.#options.store.change(row.sequence, conditions, mirror.numbered(patch), extras),
     );
     if (unasked !== undefined && change.kind === 'changed') this.#losses.watch.kept(unasked);
     if (written) this.#hasKeptWaits = written !== FRESH;

@@ -1,11 +1,12 @@
 import { SamspilError } from '../../errors.ts';
 import type { KeyShelf } from '../encryption/vault.ts';
-import type { EntryRow, EntryState, NewEntryRow } from '../entry.ts';
+import type { EntryRow, EntryState, NewEntryRow, Sealed } from '../entry.ts';
 import { FRESH, isPacingState } from '../send/pacing/pacing-state.ts';
 import type { PacingState } from '../send/pacing/pacing-state.ts';
 import { isKeptAsCopy } from '../send/restored/window.ts';
 import { isFull } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
+import type { RowWork } from './group-commit.ts';
 import type { OutboxConnection, OutboxTransaction } from './outbox-connection.ts';
 
 /** Rows that are fetched together; with fewer the browser is asked too often, with more one side waits for the other. */
@@ -26,6 +27,8 @@ export interface ChangeConditions {
 
 /** What is written down in the same transaction as a change. */
 export interface ChangeExtras {
+  /** The row's new content, while it is being sealed: what is asked for in one moment shares a transaction all the same. */
+  sealing?: Promise<Sealed>;
   /** What the queue waits out from now on, asked for when the row is written; undefined leaves it as it is. */
   pacing?: () => PacingState | undefined;
   /** As {@link EntryStore.unasked}; undefined leaves it as it is. */
@@ -159,16 +162,20 @@ export class EntryStore implements KeyShelf {
     sequence: number,
     { from, fence }: ChangeConditions,
     patch: RowPatch,
-    { pacing, unasked, companions, isCopied }: ChangeExtras & { isCopied: boolean },
+    { sealing, pacing, unasked, companions, isCopied }: ChangeExtras & { isCopied: boolean },
   ): Promise<Change> {
     const touched = [sequence, ...(companions?.patches.keys() ?? [])];
-    return this.#rows.write('send', touched, async (tx): Promise<Change> => {
+    let sealed: Sealed | undefined;
+    const ready = sealing?.then((one) => (sealed = one));
+    const work: RowWork<Change> = async (tx, rows) => {
       if (fence !== undefined && (await this.#fence(tx)) !== fence) return { kind: 'fenced' };
-      const row = await tx.objectStore('entries').get(sequence);
+      const known = await rows;
+      const row = known.get(sequence);
       if (!row || !from.includes(row.state)) return { kind: 'moved' };
-      const beside = companions ? await companionRows(tx, companions) : [];
+      const beside = companions ? companionRows(known, companions) : [];
       if (!beside) return { kind: 'moved' };
-      const changed = [[row, patch] as const, ...beside].map(([old, part]): EntryRow => ({
+      const own: RowPatch = sealed ? { ...patch, sealed } : patch;
+      const changed = [[row, own] as const, ...beside].map(([old, part]): EntryRow => ({
         ...old,
         ...part,
         ...(isCopied && part.state === 'accepted' && isKeptAsCopy(old.sealed) && { copy: old.sealed }),
@@ -180,7 +187,8 @@ export class EntryStore implements KeyShelf {
       if (unasked !== undefined) await tx.objectStore('meta').put(unasked, 'unasked');
       const [next = row, ...others] = changed;
       return { kind: 'changed', row: next, companions: others };
-    });
+    };
+    return this.#rows.write('send', touched, work, ready);
   }
 
   /** Removes accepted rows; others are left alone. */
@@ -313,13 +321,13 @@ export class EntryStore implements KeyShelf {
 }
 
 /** Undefined when one that must stand does not. */
-async function companionRows(
-  tx: OutboxTransaction<'readwrite'>,
+function companionRows(
+  rows: ReadonlyMap<number, EntryRow>,
   { from, patches, isStrict }: Companions,
-): Promise<(readonly [EntryRow, RowPatch])[] | undefined> {
+): (readonly [EntryRow, RowPatch])[] | undefined {
   const found: (readonly [EntryRow, RowPatch])[] = [];
   for (const [sequence, patch] of patches) {
-    const row = await tx.objectStore('entries').get(sequence);
+    const row = rows.get(sequence);
     if (row?.state === from) found.push([row, patch]);
     else if (isStrict) return undefined;
   }

@@ -5,6 +5,9 @@ import { WitnessCopy } from './witness-copy.ts';
 import { WitnessStore } from './witness-store.ts';
 import type { WitnessedWrite } from './witness-store.ts';
 
+/** How long it takes to forget, in milliseconds: an outbox that empties finishes hundreds in a second. */
+const FORGET_MS = 200;
+
 /**
  * Knows, outside the outbox's store, which acknowledged writes the server does not have yet. When the store comes back
  * without one of them (evicted, deleted, an older copy restored, a row gone) it is lost, and somebody must be told. The
@@ -16,11 +19,16 @@ import type { WitnessedWrite } from './witness-store.ts';
 export class Witness {
   readonly #store: WitnessStore;
   readonly #copy: WitnessCopy;
+  readonly #runtime: Pick<Runtime, 'schedule'>;
+  /** What it still knows and need not. After a crash the rows say so again. */
+  readonly #done = new Set<string>();
+  #cancel: (() => void) | undefined;
 
   /** @param name of the partition; a hash */
   constructor(name: string, runtime: Pick<Runtime, 'indexedDB' | 'caches' | 'schedule'>) {
     this.#store = new WitnessStore(`${name}-witness`, runtime);
     this.#copy = new WitnessCopy(`${name}-witness`, runtime);
+    this.#runtime = runtime;
   }
 
   /** Opens its database, so that nobody waits for that later. */
@@ -30,12 +38,18 @@ export class Witness {
 
   /** A write became durable. */
   async note({ id, patientKey, storedAt }: EntryRow): Promise<void> {
+    this.#done.delete(id);
     await this.#change((writes) => writes.put({ id, patientKey, storedAt } satisfies WitnessedWrite));
   }
 
-  /** A write was received, or a person gave it up, and the store knows. */
-  async forget(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.#change((writes) => ids.forEach((id) => writes.delete(id)));
+  /** A write was received, or a person gave it up, and the store knows. There is no hurry: many are forgotten together. */
+  forget(ids: readonly string[]): void {
+    ids.forEach((id) => this.#done.add(id));
+    if (ids.length === 0) return;
+    this.#cancel ??= this.#runtime.schedule(FORGET_MS, () => {
+      this.#cancel = undefined;
+      void this.#forgetDone();
+    });
   }
 
   /**
@@ -51,18 +65,27 @@ export class Witness {
     // what is gone, and what is done.
     const rows = await readRows();
     const states = statesOf(rows);
-    await this.forget(known.filter((id) => isDone(states.get(id))));
+    this.forget(known.filter((id) => isDone(states.get(id))));
     const missing = new Set(known.filter((id) => !states.has(id)));
     return { rows, lost: missing.size === 0 ? [] : await this.#described(missing).catch(() => []) };
   }
 
   async close(): Promise<void> {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    await this.#forgetDone();
     this.#copy.close();
     await this.#store.close();
   }
 
+  async #forgetDone(): Promise<void> {
+    const ids = [...this.#done];
+    if (ids.length > 0) await this.#change((writes) => ids.forEach((id) => writes.delete(id)));
+    ids.forEach((id) => this.#done.delete(id));
+  }
+
   async #known(): Promise<string[]> {
-    const known = await this.#store.ids();
+    const known = (await this.#store.ids()).filter((id) => !this.#done.has(id));
     if (known.length > 0) return known;
     // Nothing to remember, or gone with the rest. Then the copy still has it.
     const copy = await this.#copy.read();

@@ -46,8 +46,3 @@ export class Gate {
     });
   }
 }
-
-/** While some are answered the next are written down, so that nobody waits for the disk; not while a server is tried out. */
-export function readyAtOnce(width: number): number {
-  return width === 1 ? 1 : 2 * width;
-}

@@ -6,8 +6,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
 /** What is left of the longest possible wait once there is a network again: a minute after hours, nothing much after seconds. */
 const SHARE_AFTER_OUTAGE = 0.2;
-/** As many as a browser sends to one HTTP/1.1 server at a time. */
-const WIDEST = 6;
+/** Two more than a browser sends to one HTTP/1.1 server at a time: they stand in its queue while the worker reads an answer. */
+const WIDEST = 8;
 
 /**
  * Full-jitter exponential back-off: a random time up to 1, 2, 4, … seconds, at most five minutes. The randomness keeps ten
