@@ -1,5 +1,5 @@
-export { roundHalfUp } from './round-half-up.ts';
-export { score, type ScoreInput, type ScoreResult } from './score.ts';
+export { roundHalfUp } from './units/round-half-up.ts';
+export { score, type ScoreInput, type ScoreResult } from './scores/score.ts';
 export {
   checkScoreTable,
   type CodedParameter,
@@ -8,12 +8,12 @@ export {
   type ScoreParameter,
   type ScoreResponse,
   type ScoreTable,
-} from './score-table.ts';
-export { news2, type News2Monitoring, type News2Parameter, type News2Risk } from './scores/news2.ts';
-export { scoreNews2, type Consciousness, type News2Input, type News2Result } from './news2.ts';
-export { news2FromReadings, type News2Readings } from './news2-from-readings.ts';
-export { news2Observation, readNews2Total, type ScoreContext } from './news2-observation.ts';
-export { bloodPressurePanelAliases, findVitalSign, vitalSignAliases } from './find-vital-sign.ts';
+} from './scores/score-table.ts';
+export { news2, type News2Monitoring, type News2Parameter, type News2Risk } from './scores/tables/news2.ts';
+export { scoreNews2, type News2Input, type News2Result } from './scores/news2/news2.ts';
+export { news2FromReadings, type News2Readings } from './scores/news2/news2-from-readings.ts';
+export { news2Observation, readNews2Total, type ScoreContext } from './scores/news2/news2-observation.ts';
+export { bloodPressurePanelAliases, findVitalSign, vitalSignAliases } from './vital-signs/find-vital-sign.ts';
 export {
   bloodPressurePanel,
   checkPlausible,
@@ -27,15 +27,15 @@ export {
   type VitalSign,
   type VitalSignKey,
   type VitalSignMeasure,
-} from './vital-signs.ts';
-export { readVitalSigns, type VitalSignReading } from './read-vital-signs.ts';
+} from './vital-signs/vital-signs.ts';
+export { readVitalSigns, type VitalSignReading } from './vital-signs/read-vital-signs.ts';
 export {
   observationsFor,
   type MeasurementContext,
   type VitalSignsInput,
-} from './vital-signs-observations.ts';
-export { consciousnessConcept, readConsciousness } from './consciousness.ts';
-export { unitOf, valueIn } from './units.ts';
+} from './vital-signs/vital-signs-observations.ts';
+export { consciousnessConcept, readConsciousness, type Consciousness } from './vital-signs/consciousness.ts';
+export { unitOf, valueIn } from './units/units.ts';
 export {
   codingKey,
   LOINC,

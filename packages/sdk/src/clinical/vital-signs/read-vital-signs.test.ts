@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Bundle, Observation, Quantity } from 'fhir/r4';
 import { readVitalSigns } from './read-vital-signs.ts';
 
-const fixtures = new URL('../../test/fixtures/', import.meta.url);
+const fixtures = new URL('../../../test/fixtures/', import.meta.url);
 function read<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(path, fixtures), 'utf8')) as T;
 }

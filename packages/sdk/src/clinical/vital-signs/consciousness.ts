@@ -1,6 +1,8 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
-import { codingKey, SNOMED_CT } from './code-systems.ts';
-import type { Consciousness } from './news2.ts';
+import { codingKey, SNOMED_CT } from '../code-systems.ts';
+
+/** Alert, new confusion, responds to voice, responds to pain, unresponsive (ACVPU). */
+export type Consciousness = 'A' | 'C' | 'V' | 'P' | 'U';
 
 // SNOMED CT findings, as in the UK Core value set of ACVPU. Danish example data has 450847001.
 const findings: Readonly<Record<Consciousness, Coding>> = {

@@ -1,5 +1,5 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
-import { codingKey, SNOMED_CT } from './code-systems.ts';
+import { codingKey, SNOMED_CT } from '../code-systems.ts';
 
 // SNOMED CT findings in public use for NEWS2's "air or oxygen"; clinical.md §6 lists none as verified.
 const findings: Readonly<Record<'air' | 'oxygen', Coding>> = {

@@ -1,5 +1,5 @@
-import { SamspilError } from '../samspil-error.ts';
-import { roundHalfUp } from './round-half-up.ts';
+import { SamspilError } from '../../samspil-error.ts';
+import { roundHalfUp } from '../units/round-half-up.ts';
 import type { MeasuredParameter, ScoreParameter, ScoreTable } from './score-table.ts';
 
 /** Numbers in the unit of the table, or the code of a choice. What is not known is left out. */

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { scoreNews2, type Consciousness, type News2Input } from './news2.ts';
-import { news2, type News2Parameter } from './scores/news2.ts';
+import type { Consciousness } from '../../vital-signs/consciousness.ts';
+import { scoreNews2, type News2Input } from './news2.ts';
+import { news2, type News2Parameter } from '../tables/news2.ts';
 
 interface Vectors {
   vectors: { scale: 1 | 2; input: (number | string)[]; points: number[]; total: number }[];
   edges: Record<string, [number, number][]>;
 }
 const { vectors, edges } = JSON.parse(
-  readFileSync(new URL('../../test/fixtures/news2-vectors.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../test/fixtures/news2-vectors.json', import.meta.url), 'utf8'),
 ) as Vectors;
 
 const order = news2.parameters.map(({ key }) => key);

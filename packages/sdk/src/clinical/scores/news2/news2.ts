@@ -1,8 +1,6 @@
-import { score } from './score.ts';
-import { news2, type News2Monitoring, type News2Parameter, type News2Risk } from './scores/news2.ts';
-
-/** Alert, new confusion, responds to voice, responds to pain, unresponsive (ACVPU). */
-export type Consciousness = 'A' | 'C' | 'V' | 'P' | 'U';
+import type { Consciousness } from '../../vital-signs/consciousness.ts';
+import { score } from '../score.ts';
+import { news2, type News2Monitoring, type News2Parameter, type News2Risk } from '../tables/news2.ts';
 
 /** What one set of observations says. Leave out what was not measured; never fill in a normal value. */
 export interface News2Input {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ValidationError } from '../errors.ts';
+import { ValidationError } from '../../errors.ts';
 import { score } from './score.ts';
 import { checkScoreTable, type ScoreBand, type ScoreTable } from './score-table.ts';
-import { news2 } from './scores/news2.ts';
+import { news2 } from './tables/news2.ts';
 
 function table(bands: ScoreBand[]): ScoreTable<'pulse', 'low', '12h'> {
   return {

@@ -6,10 +6,10 @@ import type {
   Quantity,
   Reference,
 } from 'fhir/r4';
-import { UCUM } from './code-systems.ts';
-import { consciousnessConcept } from './consciousness.ts';
-import type { Consciousness, News2Result } from './news2.ts';
-import { news2Observation } from './news2-observation.ts';
+import { UCUM } from '../code-systems.ts';
+import { consciousnessConcept, type Consciousness } from './consciousness.ts';
+import type { News2Result } from '../scores/news2/news2.ts';
+import { news2Observation } from '../scores/news2/news2-observation.ts';
 import { oxygenConcept } from './supplemental-oxygen.ts';
 import { bloodPressurePanel, vitalSign, type MeasuredVitalSignKey } from './vital-signs.ts';
 

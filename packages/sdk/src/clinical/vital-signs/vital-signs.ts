@@ -1,6 +1,6 @@
 import type { Coding } from 'fhir/r4';
-import { SamspilError } from '../samspil-error.ts';
-import { codesIn, LOINC, MEDCOM_OBSERVATION, NPU, SAMSPIL_OBSERVATION } from './code-systems.ts';
+import { SamspilError } from '../../samspil-error.ts';
+import { codesIn, LOINC, MEDCOM_OBSERVATION, NPU, SAMSPIL_OBSERVATION } from '../code-systems.ts';
 
 /** Vital signs whose value is a number. */
 export type MeasuredVitalSignKey =

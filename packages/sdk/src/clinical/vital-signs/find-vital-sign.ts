@@ -1,5 +1,5 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
-import { codesIn, codingKey, MDC, MEDCOM_OBSERVATION, NPU, SKS, SNOMED_CT } from './code-systems.ts';
+import { codesIn, codingKey, MDC, MEDCOM_OBSERVATION, NPU, SKS, SNOMED_CT } from '../code-systems.ts';
 import { vitalSigns, type VitalSign, type VitalSignKey } from './vital-signs.ts';
 
 const npu = codesIn(NPU);

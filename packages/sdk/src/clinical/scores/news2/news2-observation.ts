@@ -1,7 +1,7 @@
 import type { Observation, Reference } from 'fhir/r4';
-import { SAMSPIL_SCORE, UCUM } from './code-systems.ts';
+import { SAMSPIL_SCORE, UCUM } from '../../code-systems.ts';
 import type { News2Result } from './news2.ts';
-import { news2 } from './scores/news2.ts';
+import { news2 } from '../tables/news2.ts';
 
 /** What {@link news2Observation} needs to know of the measurement; `measuredAt` is that of the oldest input. */
 export interface ScoreContext {

@@ -1,9 +1,8 @@
 import type { CodeableConcept, Observation, Quantity } from 'fhir/r4';
-import { readConsciousness } from './consciousness.ts';
+import { readConsciousness, type Consciousness } from './consciousness.ts';
 import { findVitalSign } from './find-vital-sign.ts';
-import type { Consciousness } from './news2.ts';
 import { readOxygen } from './supplemental-oxygen.ts';
-import { valueIn } from './units.ts';
+import { valueIn } from '../units/units.ts';
 import type { MeasuredVitalSignKey, VitalSign } from './vital-signs.ts';
 
 interface ReadingSource {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { codingKey } from './code-systems.ts';
+import { codingKey } from '../code-systems.ts';
 import { bloodPressurePanelAliases, findVitalSign, vitalSignAliases } from './find-vital-sign.ts';
 import { bloodPressurePanel, vitalSigns } from './vital-signs.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { scoreNews2 } from './news2.ts';
-import { readNews2Total } from './news2-observation.ts';
+import { scoreNews2 } from '../scores/news2/news2.ts';
+import { readNews2Total } from '../scores/news2/news2-observation.ts';
 import { readVitalSigns } from './read-vital-signs.ts';
 import { observationsFor, type VitalSignsInput } from './vital-signs-observations.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scoreNews2 } from './news2.ts';
 import { news2FromReadings } from './news2-from-readings.ts';
-import { readVitalSigns } from './read-vital-signs.ts';
-import { observationsFor, type VitalSignsInput } from './vital-signs-observations.ts';
+import { readVitalSigns } from '../../vital-signs/read-vital-signs.ts';
+import { observationsFor, type VitalSignsInput } from '../../vital-signs/vital-signs-observations.ts';
 
 function readingsAt(measuredAt: string, input: VitalSignsInput) {
   const context = { patient: {}, performer: {}, measuredAt, issued: measuredAt };

@@ -1,4 +1,4 @@
-import { ValidationError } from '../errors.ts';
+import { ValidationError } from '../../errors.ts';
 
 /** The limits of one run of points. Both ends are included; a missing end is open. Values are already rounded. */
 export interface ScoreBand {

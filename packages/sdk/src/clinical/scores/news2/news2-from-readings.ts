@@ -1,6 +1,6 @@
 import type { News2Input } from './news2.ts';
-import { news2 } from './scores/news2.ts';
-import type { VitalSignReading } from './read-vital-signs.ts';
+import { news2 } from '../tables/news2.ts';
+import type { VitalSignReading } from '../../vital-signs/read-vital-signs.ts';
 
 /** Inputs for {@link scoreNews2} that were measured together. */
 export interface News2Readings {
