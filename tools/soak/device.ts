@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { makeProfile, openBrowser } from '../../e2e/support/browser.ts';
 import type { RealBrowser } from '../../e2e/support/browser.ts';
+import type { Contents } from './pages/contents.ts';
 import type { Burst, SoakPageOptions } from './pages/messages.ts';
 import type { Soak } from './pages/page.ts';
 
@@ -14,6 +15,7 @@ export interface Footprint {
   readonly memory: number;
   /** What the browser says the origin stores. */
   readonly storage: number;
+  readonly contents: Contents;
   /** What lies on the disk for it, files that are still to be compacted included. */
   readonly disk: number;
 }
@@ -82,8 +84,14 @@ export class SoakDevice {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await session.detach();
     const memory = await this.#rendererMemory();
+    const contents = await this.#page.evaluate(() => soak.contents());
     const storage = await this.#page.evaluate(() => soak.usage());
-    return { memory, storage, disk: await sizeOf(join(this.#profile.folder, 'Default', 'IndexedDB')) };
+    return {
+      memory,
+      storage,
+      contents,
+      disk: await sizeOf(join(this.#profile.folder, 'Default', 'IndexedDB')),
+    };
   }
 
   async close(): Promise<void> {

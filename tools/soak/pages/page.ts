@@ -3,6 +3,8 @@ import type { Observation } from 'fhir/r4';
 import { isSamspilError } from '@samspil/sdk';
 import { openOutbox } from '@samspil/sdk/offline';
 import type { Outbox } from '@samspil/sdk/offline';
+import { contentsOfOrigin } from './contents.ts';
+import type { Contents } from './contents.ts';
 import { PATIENTS, operationOf } from './messages.ts';
 import type { Burst, SoakPageOptions } from './messages.ts';
 
@@ -71,6 +73,9 @@ const soak = {
   },
   async flush(): Promise<void> {
     await (await outbox).flush();
+  },
+  contents(): Promise<Contents> {
+    return contentsOfOrigin();
   },
   async usage(): Promise<number> {
     return (await navigator.storage.estimate()).usage ?? 0;

@@ -3,10 +3,14 @@ import type { FlushCause } from './types.ts';
 
 /**
  * What one tab tells the others. Ids only: any page of the origin can listen, and the others read the rest from the store.
- * `all`: something about the whole queue changed. `flush`: it is to be sent now, or soon.
+ * `all`: something about the whole queue changed. `flush`: it is to be sent now, or soon. `room`: whether the disk has room
+ * for sending; where it has none nothing else can say so.
  */
 export type Announcement =
-  { kind: 'entries'; ids: readonly string[] } | { kind: 'all' } | { kind: 'flush'; cause?: FlushCause };
+  | { kind: 'entries'; ids: readonly string[] }
+  | { kind: 'all' }
+  | { kind: 'room'; hasRoom: boolean }
+  | { kind: 'flush'; cause?: FlushCause };
 
 /** The partition's channel to the other tabs. Where there is none, each tab is alone and nothing is lost. */
 export class Announcements {
@@ -43,7 +47,8 @@ export class Announcements {
 
 function isAnnouncement(data: unknown): data is Announcement {
   if (typeof data !== 'object' || data === null) return false;
-  const { kind, ids } = data as { kind?: unknown; ids?: unknown };
+  const { kind, ids, hasRoom } = data as { kind?: unknown; ids?: unknown; hasRoom?: unknown };
+  if (kind === 'room') return typeof hasRoom === 'boolean';
   return (
     kind === 'all' || kind === 'flush' || (kind === 'entries' && Array.isArray(ids) && ids.every(isText))
   );

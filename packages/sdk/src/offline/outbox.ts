@@ -59,6 +59,7 @@ export class OutboxEngine implements Outbox {
   #vault: Promise<Vault> | undefined;
   readonly #waits = new WaitBook();
   #isLoginNeeded = false;
+  #hasRoom = true;
   /** What the queue waits out, as the sender wrote it down last. */
   #pacing = FRESH;
   #hearing: Promise<void> = Promise.resolve();
@@ -86,7 +87,8 @@ export class OutboxEngine implements Outbox {
       server,
       onChange: (entry) => this.#changed(entry),
       onDamaged: (row) => this.#damaged(row),
-      onLoginChange: () => this.#loginChanged(),
+      onLoginChange: () => this.#tellAll({ kind: 'all' }),
+      onRoomChange: (hasRoom) => hasRoom !== this.#hasRoom && this.#tellAll({ kind: 'room', hasRoom }),
     });
     this.#election = new Election(locks, name, (signal) => this.#sender.lead(signal));
     this.#announcements = new Announcements(name, runtime, (heard) => this.#hear(heard));
@@ -345,13 +347,14 @@ export class OutboxEngine implements Outbox {
     this.#announcements.changed(row.id);
   }
 
-  #loginChanged(): void {
-    this.#announcements.tell({ kind: 'all' });
-    this.#hear({ kind: 'all' });
+  #tellAll(changed: Announcement): void {
+    this.#announcements.tell(changed);
+    this.#hear(changed);
   }
 
   #hear(heard: Announcement): void {
     this.#reading.changed();
+    if (heard.kind === 'room') this.#hasRoom = heard.hasRoom;
     if (heard.kind === 'flush') this.#sender.hurry(heard.cause ?? 'person');
     if (heard.kind === 'entries') heard.ids.forEach((id) => this.#sender.notice(id));
     // One after the other: two reads side by side could tell an older state after a newer one. A failing store is told to
@@ -383,6 +386,7 @@ export class OutboxEngine implements Outbox {
     const { id, sequence } = entry.row;
     return snapshotOf(entry, {
       isLoginNeeded: this.#isLoginNeeded,
+      hasRoom: this.#hasRoom,
       waitsFor: this.#waits.of(id),
       nextAttemptAt: waitsUntil(this.#sender.pacing ?? this.#pacing, sequence, this.#options.runtime.now()),
     });

@@ -6,6 +6,8 @@ import type { WitnessedWrite } from './witness/witness-store.ts';
 export interface QueueFacts {
   /** The queue waits for a sign-in. */
   isLoginNeeded: boolean;
+  /** Whether the disk has room to write down what is sent. */
+  hasRoom: boolean;
   waitsFor: readonly string[];
   /** Milliseconds since the epoch. */
   nextAttemptAt: number | undefined;
@@ -29,7 +31,7 @@ export function snapshotOf({ row, content }: Entry, facts: QueueFacts): ReceiptS
     ...(row.state === 'stored' &&
       facts.nextAttemptAt !== undefined && { nextAttemptAt: instant(facts.nextAttemptAt) }),
   };
-  const error = errorOf({ row, content }, snapshot.state);
+  const error = errorOf({ row, content }, snapshot.state, facts.hasRoom);
   return error ? { ...snapshot, error } : snapshot;
 }
 
@@ -63,9 +65,10 @@ function receiptState(state: EntryState, isLoginNeeded: boolean): ReceiptState {
   return isLoginNeeded && (state === 'stored' || state === 'sending') ? 'needs-login' : state;
 }
 
-function errorOf({ row, content }: Entry, state: ReceiptState): ReceiptSnapshot['error'] {
+function errorOf({ row, content }: Entry, state: ReceiptState, hasRoom: boolean): ReceiptSnapshot['error'] {
   if (row.state === 'discarded') return { code: 'aborted' };
   if (state === 'needs-login') return { code: 'needs-login' };
+  if (!hasRoom && (state === 'stored' || state === 'sending')) return { code: 'storage-full' };
   if (!content.error) return undefined;
   // The server's own words are for whoever corrects the write; a receipt is seen by every plugin of this patient.
   const { words: _words, ...error } = content.error;

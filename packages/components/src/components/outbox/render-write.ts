@@ -2,6 +2,7 @@ import type { ReceiptSnapshot } from '@samspil/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
 import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
+import { lacksRoom, reasonOf } from '../../receipts/receipt-reason.ts';
 import { todoOf } from '../../receipts/receipt-todo.ts';
 import { ageOf, isGone, type OutboxWords } from './outbox-view.ts';
 
@@ -45,6 +46,7 @@ function obstacle({ receipt, waitsFor, words }: WriteView): string {
   const { t, plural, locale } = words;
   const { state, error, nextAttemptAt } = receipt;
   const [first] = waitsFor;
+  if (lacksRoom(receipt)) return t('sync.noRoom');
   if (first && (state === 'stored' || state === 'sending')) {
     const time = formatMoment(first.storedAt, locale, { isInSentence: true });
     const waits = plural('outbox.waitsFor', waitsFor.length).replace('{time}', () => time);
@@ -58,7 +60,7 @@ function obstacle({ receipt, waitsFor, words }: WriteView): string {
   // Without an answer of the server it is ours: what the write builds on was given up here.
   if (state === 'rejected' && error?.code === 'not-found')
     return t(error.issues ? 'outbox.missing' : 'outbox.orphan');
-  return error ? words.error(error.code) : t(todoOf(state));
+  return reasonOf(receipt, words) ?? t(todoOf(state));
 }
 
 function renderActions(view: WriteView): TemplateResult | typeof nothing {

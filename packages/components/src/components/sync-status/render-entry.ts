@@ -7,6 +7,7 @@ import type { syncTexts } from '../../locales/catalogues/sync.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
+import { reasonOf } from '../../receipts/receipt-reason.ts';
 import { todoOf } from '../../receipts/receipt-todo.ts';
 
 export interface EntryWords {
@@ -31,7 +32,7 @@ export function renderEntry(
   const { t, locale } = words;
   const { state, measuredAt, storedAt, error } = receipt;
   // The text of an error says what to do; without one the state does.
-  const next = state === 'accepted' ? undefined : error ? words.error(error.code) : t(todoOf(state));
+  const next = state === 'accepted' ? undefined : (reasonOf(receipt, words) ?? t(todoOf(state)));
   return html`<li data-id=${receipt.id} data-state=${state}>
     ${renderReceiptBadge(state, t)}
     <div>

@@ -99,6 +99,22 @@ describe('samspil-sync-status', () => {
     expect(texts.join()).not.to.contain('Modtaget');
   });
 
+  it('says once that the device has no room to send, and of each write what to do', async () => {
+    const context = fakeContext(samplePatient('else'));
+    context.fhir.unfinished = [
+      receipt('a', 'stored', 2, 'storage-full'),
+      receipt('b', 'stored', 1, 'storage-full'),
+    ];
+    const element = await status(context);
+    expect(summary(element)).to.match(
+      /^2 registreringer venter .* Enheden er fuld\. Det, der venter, kan ikke sendes\.$/,
+    );
+    element.open = true;
+    await settled(element);
+    for (const row of rows(element)) expect(words(row)).to.contain('Slet noget andet på enheden');
+    await expectAccessible(element);
+  });
+
   it('says "received" of a write only after it is accepted', async () => {
     const context = fakeContext(samplePatient('else'));
     context.fhir.unfinished = [receipt('a', 'stored')];

@@ -14,6 +14,7 @@ import { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import { syncTexts } from '../../locales/catalogues/sync.ts';
 import { badgeStyles } from '../../receipts/receipt-badge.styles.ts';
 import { needsPerson } from '../../receipts/receipt-badge.ts';
+import { lacksRoom } from '../../receipts/receipt-reason.ts';
 import { receiptList } from '../../receipts/receipt-list.styles.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
@@ -131,6 +132,8 @@ export class SamspilSyncStatus extends LitElement {
     const { t, locale } = this.#text;
     const words = [];
     if (waiting.length > 0) words.push(this.#waiting(waiting));
+    if (waiting.some(lacksRoom))
+      words.push(html`<span class="line danger">${stopIcon}<strong>${t('sync.full')}</strong></span>`);
     if (state.status === 'failed') {
       words.push(
         html`<span class="line danger"

@@ -2,6 +2,7 @@ import type { ReceiptSnapshot } from '@samspil/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
 import { stopIcon, warnIcon } from '../../icons/icons.ts';
+import { reasonOf } from '../../receipts/receipt-reason.ts';
 import { needsPerson, renderReceiptBadge } from '../../receipts/receipt-badge.ts';
 import type { VitalsWords } from './vitals-view.ts';
 
@@ -66,7 +67,7 @@ export function renderReceipt(
     ${
       snapshot.error && isHere
         ? html`<p class="reason ${needsPerson(snapshot.state) ? 'danger' : ''}">
-            ${words.error(snapshot.error.code)}
+            ${reasonOf(snapshot, words)}
           </p>`
         : nothing
     }

@@ -2,7 +2,7 @@ import { assert, waitUntil } from '@open-wc/testing';
 import type { SamspilError } from '../../errors.ts';
 import { JournalServer } from '../../../test/offline/journal-server.ts';
 import { held, observation, openHeld, whole } from '../../../test/offline/held.ts';
-import { fillDisk, newPartition, Tab } from '../../../test/offline/tab.ts';
+import { fillDisk, newPartition, NOTHING_TO_GIVE, Tab } from '../../../test/offline/tab.ts';
 import { writeOf } from '../../../test/offline/writes.ts';
 import { scriptedRuntime } from '../../../test/scripted-runtime.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -141,6 +141,25 @@ describe('room for saves on a full disk', () => {
     assert.equal(disk.succeeded(), 1, 'it had been refused');
     assert.equal(await pieces(), FOR_SENDING - 1);
     assert.lengthOf(server.all('Observation'), 1);
+  });
+
+  it('that sending lacks is said of everything that waits, in every tab, until there is some', async () => {
+    const [tab, other] = [await openTab(NOTHING_TO_GIVE), await openTab(NOTHING_TO_GIVE)];
+    const ids = [await tab.outbox.enqueue(writeOf('op-1')), await other.outbox.enqueue(writeOf('op-2'))];
+    disk = fillDisk('put', Infinity, 'meta');
+    server.isDown = false;
+    await tab.outbox.flush();
+    for (const { id } of ids)
+      for (const one of [tab, other])
+        await one.sees(() => {
+          const latest = one.told.findLast((snapshot) => snapshot.id === id);
+          return latest?.state === 'stored' && latest.error?.code === 'storage-full' ? latest : undefined;
+        });
+    assert.lengthOf(server.all('Observation'), 0, 'what cannot be written down does not leave');
+    disk.restore();
+    await tab.outbox.flush();
+    for (const { id } of ids) assert.isUndefined((await tab.reaches(id, 'accepted')).error);
+    assert.lengthOf(server.all('Observation'), 2);
   });
 
   it('is taken again later, once, where there is some', async () => {

@@ -22,6 +22,8 @@ export interface SenderOptions {
   onChange: (entry: Entry) => void;
   /** A row turned out to be unreadable. */
   onDamaged: (row: EntryRow) => void;
+  /** Whether there is room to write down what is sent; without it nothing leaves. Told again and again. */
+  onRoomChange: (hasRoom: boolean) => unknown;
   /** The queue began or ended waiting for a person; every unfinished entry reads differently now. */
   onLoginChange: () => void;
 }

@@ -6,7 +6,7 @@ import { Doorbell } from '../doorbell.ts';
 import type { TermEnd } from '../election.ts';
 import type { FlushCause } from '../types.ts';
 import type { Entry, EntryContent, EntryState } from '../entry.ts';
-import type { Change, RowPatch } from '../store/entry-store.ts';
+import type { RowPatch } from '../store/entry-store.ts';
 import { compareVersions } from '../conflict/compare.ts';
 import { ALONE, arriving, carrying, leaving, patchesOf } from './company.ts';
 import type { Company } from './company.ts';
@@ -26,8 +26,9 @@ import { withIdempotency, withRoutes } from './routes.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { ServerStatement } from './server-statement.ts';
 import { withCompanions } from './squash.ts';
-import { FencedOut } from './term.ts';
+import { FencedOut, required } from './term.ts';
 import type { Term } from './term.ts';
+import { isFull } from '../store/faults.ts';
 import { untilAborted } from './until-aborted.ts';
 import { TraceBook } from './trace-book.ts';
 
@@ -203,8 +204,9 @@ export class Sender {
 
   /** A full disk or a lost database must not end the term: what it could not write down is tried again. */
   #stumble(term: Term, error: unknown): void {
-    if (error instanceof FencedOut || term.signal.aborted) term.end(error);
-    else this.#pacing.stumbled();
+    if (error instanceof FencedOut || term.signal.aborted) return term.end(error);
+    this.#pacing.stumbled();
+    if (isFull(error)) this.#options.onRoomChange(false);
   }
 
   async #catchUp({ mirror, fence, lanes }: Term): Promise<void> {
@@ -351,6 +353,7 @@ export class Sender {
     const change = required(
       await this.#options.store.change(row.sequence, conditions, mirror.numbered(patch), extras),
     );
+    this.#options.onRoomChange(true);
     if (unasked !== undefined && change.kind === 'changed') this.#losses.watch.kept(unasked);
     if (written) this.#hasKeptWaits = written !== FRESH;
     if (change.kind === 'moved') {
@@ -387,9 +390,4 @@ export class Sender {
     term.isLoginNeeded = isNeeded;
     this.#options.onLoginChange();
   }
-}
-
-function required(change: Change): Exclude<Change, { kind: 'fenced' }> {
-  if (change.kind === 'fenced') throw new FencedOut();
-  return change;
 }

@@ -1,4 +1,5 @@
 import type { Vault } from '../encryption/vault.ts';
+import type { Change } from '../store/entry-store.ts';
 import type { Lanes } from './lanes/lanes.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -20,3 +21,9 @@ export interface Term {
 
 /** Thrown to end a term: a later sender was elected. */
 export class FencedOut extends Error {}
+
+/** The change, unless a later sender was elected meanwhile: then the term ends. */
+export function required(change: Change): Exclude<Change, { kind: 'fenced' }> {
+  if (change.kind === 'fenced') throw new FencedOut();
+  return change;
+}
