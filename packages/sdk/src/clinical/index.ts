@@ -5,10 +5,18 @@ export {
   type CodedParameter,
   type MeasuredParameter,
   type ScoreBand,
+  maximumOf,
   type ScoreParameter,
+  type ScorePopulation,
   type ScoreResponse,
   type ScoreTable,
+  type ScoreWords,
 } from './scores/score-table.ts';
+export { readScoreTable } from './scores/read-score-table.ts';
+export { whyNotValid, type NotValidReason, type ScoredPerson } from './scores/population.ts';
+export { scoreInputs, type ScoreReadings } from './scores/inputs-from-readings.ts';
+export { scoreTask, type ScoreTaskContext } from './scores/score-task.ts';
+export { tobs, type TobsParameter } from './scores/tables/tobs.ts';
 export { news2, type News2Monitoring, type News2Parameter, type News2Risk } from './scores/tables/news2.ts';
 export { scoreNews2, type News2Input, type News2Result } from './scores/news2/news2.ts';
 export { news2FromReadings, type News2Readings } from './scores/news2/news2-from-readings.ts';
@@ -35,6 +43,8 @@ export {
   type VitalSignsInput,
 } from './vital-signs/vital-signs-observations.ts';
 export { consciousnessConcept, readConsciousness, type Consciousness } from './vital-signs/consciousness.ts';
+export { temperatureSite, type TemperatureSite } from './vital-signs/temperature-site.ts';
+export { convertUnit, type Substance } from './units/convert-unit.ts';
 export { unitOf, valueIn } from './units/units.ts';
 export {
   codingKey,

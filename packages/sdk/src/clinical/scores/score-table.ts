@@ -16,6 +16,8 @@ export interface MeasuredParameter<Key extends string> {
   unit: string;
   decimals: number;
   bands: readonly ScoreBand[];
+  /** What is added to the value by another input, such as where a temperature was taken. */
+  corrections?: { input: string; add: Readonly<Record<string, number>> };
 }
 
 /** One input out of a list, such as the level of consciousness. */
@@ -27,15 +29,39 @@ export interface CodedParameter<Key extends string> {
 /** One line of a score's chart. */
 export type ScoreParameter<Key extends string> = MeasuredParameter<Key> | CodedParameter<Key>;
 
-/** What a total, or a single parameter with at least `anyParameter` points, asks for. */
+/** A text of a table in each language it has: `{ da: 'Lav risiko', sv: 'Låg risk', en: 'Low risk' }`. */
+export type ScoreWords = Readonly<Record<string, string>>;
+
+/**
+ * What a total, or a single parameter with at least `anyParameter` points, asks for. All of it is the table's: a table
+ * that says nothing about what to do leaves the words out, and then nothing is said.
+ */
 export type ScoreResponse<Level extends string, Monitoring extends string> = {
   level: Level;
   monitoring: Monitoring;
+  /** How it is shown beside its words, from the mildest to the gravest. */
+  tone?: 'ok' | 'info' | 'warn' | 'alarm';
+  /** How grave it is, and whom to call. */
+  says?: ScoreWords;
+  /** When to measure again. */
+  repeat?: ScoreWords;
+  /** At most this many minutes until the next measurement; 0 for continuous monitoring. */
+  repeatMinutes?: number;
+  /** `Task.priority` of what it asks for. */
+  priority?: 'routine' | 'urgent' | 'asap' | 'stat';
 } & ({ min: number; max?: number } | { anyParameter: number });
+
+/** For whom a score is made. Left out: for everybody. */
+export interface ScorePopulation {
+  minimumAgeYears?: number;
+  excludesPregnancy?: boolean;
+}
 
 /** An early warning score as data: clinical.md §3.3. Nothing is scored that is not in a table. */
 export interface ScoreTable<Key extends string, Level extends string, Monitoring extends string> {
   id: string;
+  /** As clinicians call it. Default: the id. */
+  name?: string;
   version: string;
   /** False for limits nobody has checked against their source: the card must say so. */
   verified: boolean;
@@ -43,13 +69,15 @@ export interface ScoreTable<Key extends string, Level extends string, Monitoring
   credit: string;
   /** How far apart the inputs may have been measured, in minutes. */
   windowMinutes: number;
+  population?: ScorePopulation;
   parameters: readonly ScoreParameter<Key>[];
   /** From the mildest to the gravest: when several apply, the last one holds. */
   responses: readonly ScoreResponse<Level, Monitoring>[];
 }
 
 /**
- * Refuses a table, typically a region's own, whose bands overlap or leave a gap.
+ * Refuses a table, typically a region's own, whose bands overlap or leave a gap, or whose responses leave a total
+ * without an answer. For JSON of unknown shape, use `readScoreTable`.
  *
  * @throws ValidationError `invalid-request`, with a fault for each parameter that is wrong.
  */
@@ -63,7 +91,7 @@ export function checkScoreTable<K extends string, L extends string, M extends st
         ? [{ path: parameter.key, fault: 'has no choices' }]
         : [],
   );
-  if (table.responses.length === 0) faults.push({ path: 'responses', fault: 'is empty' });
+  faults.push(...responseFaults(table));
   if (faults.length > 0) {
     throw new ValidationError(
       'invalid-request',
@@ -71,6 +99,28 @@ export function checkScoreTable<K extends string, L extends string, M extends st
       faults,
     );
   }
+}
+
+/** Every total that can occur has a response; what a single parameter asks for comes on top of that. */
+function responseFaults(table: ScoreTable<string, string, string>): { path: string; fault: string }[] {
+  if (table.responses.length === 0) return [{ path: 'responses', fault: 'is empty' }];
+  const totals = table.responses.filter((response) => 'min' in response);
+  const highest = maximumOf(table);
+  for (let total = 0; total <= highest; total += 1) {
+    if (!totals.some(({ min, max = Infinity }) => total >= min && total <= max)) {
+      return [{ path: 'responses', fault: `has no answer to a total of ${total}` }];
+    }
+  }
+  return [];
+}
+
+/** The highest total a table can give. */
+export function maximumOf(table: Pick<ScoreTable<string, string, string>, 'parameters'>): number {
+  return table.parameters.reduce((sum, parameter) => {
+    const points =
+      'bands' in parameter ? parameter.bands.map((band) => band.points) : Object.values(parameter.choices);
+    return sum + Math.max(0, ...points);
+  }, 0);
 }
 
 /** Bands with conditions are complete for each condition on its own, together with those that always hold. */
@@ -96,6 +146,9 @@ function bandFaults(
 ): { path: string; fault: string }[] {
   const fault = (text: string) => [{ path: parameter.key, fault: text }];
   const sorted = [...bands].sort((a, b) => (a.min ?? -Infinity) - (b.min ?? -Infinity));
+  if (bands.some(({ min = -Infinity, max = Infinity }) => min > max)) {
+    return fault('has a band that ends before it begins');
+  }
   const [first] = sorted;
   if (!first) return fault('has no bands');
   if (first.min !== undefined) return fault(`has no band below ${first.min}`);

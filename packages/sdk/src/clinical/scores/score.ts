@@ -1,6 +1,6 @@
 import { SamspilError } from '../../samspil-error.ts';
 import { roundHalfUp } from '../units/round-half-up.ts';
-import type { MeasuredParameter, ScoreParameter, ScoreTable } from './score-table.ts';
+import type { MeasuredParameter, ScoreParameter, ScoreResponse, ScoreTable } from './score-table.ts';
 
 /** Numbers in the unit of the table, or the code of a choice. What is not known is left out. */
 export type ScoreInput = Readonly<Record<string, number | string | undefined>>;
@@ -8,13 +8,20 @@ export type ScoreInput = Readonly<Record<string, number | string | undefined>>;
 interface ScoredInputs<Key extends string> {
   /** Points of the inputs that were given. */
   points: Partial<Record<Key, number>>;
-  /** Inputs that were rounded before they were looked up, with the value used: the card says so. */
+  /** Inputs that were rounded or corrected before they were looked up, with the value used: the card says so. */
   rounded: Partial<Record<Key, number>>;
 }
 
 /** No total is given while an input is missing: clinical.md §3.1, rule 1. */
 export type ScoreResult<Key extends string, Level extends string, Monitoring extends string> =
-  | (ScoredInputs<Key> & { status: 'complete'; total: number; level: Level; monitoring: Monitoring })
+  | (ScoredInputs<Key> & {
+      status: 'complete';
+      total: number;
+      level: Level;
+      monitoring: Monitoring;
+      /** The line of the table that holds: what to do next stands there, and nowhere else. */
+      response: ScoreResponse<Level, Monitoring>;
+    })
   | (ScoredInputs<Key> & { status: 'incomplete'; missing: Key[] });
 
 /**
@@ -33,7 +40,7 @@ export function score<Key extends string, Level extends string, Monitoring exten
   for (const parameter of table.parameters) {
     const value = input[parameter.key];
     if ('bands' in parameter && typeof value === 'number') {
-      const used = roundHalfUp(value, parameter.decimals);
+      const used = usedValue(parameter, value, input);
       if (used !== value && Number.isFinite(value)) rounded[parameter.key] = used;
     }
     const found = pointsOf(parameter, input);
@@ -65,6 +72,7 @@ export function score<Key extends string, Level extends string, Monitoring exten
     total,
     level: response.level,
     monitoring: response.monitoring,
+    response,
     points,
     rounded,
   };
@@ -87,11 +95,20 @@ function bandPoints(
   value: number,
   input: ScoreInput,
 ): number | undefined {
-  const used = roundHalfUp(value, parameter.decimals);
+  const used = usedValue(parameter, value, input);
   return parameter.bands.find(
     (band) =>
       used >= (band.min ?? -Infinity) &&
       used <= (band.max ?? Infinity) &&
       Object.entries(band.when ?? {}).every(([key, wanted]) => input[key] === wanted),
   )?.points;
+}
+
+/** The value that is looked up: corrected for how it was measured, where the table says so and the input does, and rounded. */
+function usedValue({ corrections, decimals }: MeasuredParameter<string>, value: number, input: ScoreInput) {
+  const how = corrections && input[corrections.input];
+  const added =
+    typeof how === 'string' && Object.hasOwn(corrections?.add ?? {}, how) ? corrections?.add[how] : undefined;
+  // A sum of two decimals has binary noise of its own, far below any digit that is measured.
+  return roundHalfUp(added ? roundHalfUp(value + added, decimals + 6) : value, decimals);
 }

@@ -1,5 +1,6 @@
 import type { Quantity } from 'fhir/r4';
-import { roundHalfUp, shiftDecimalPoint } from './round-half-up.ts';
+import { convert } from './convert-unit.ts';
+import { roundHalfUp } from './round-half-up.ts';
 
 // Unit texts without UCUM code in Danish and English messages (clinical.md §2.13), each with the UCUM unit it means.
 const TEXTS: Readonly<Record<string, string>> = {
@@ -22,22 +23,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   '{fraction}': '1',
 };
 
-// Digits kept where a factor is not a power of ten: finer than any of these is measured.
+// Digits kept of a converted value: finer than any vital sign is measured.
 const FINE = 4;
-
-type Convert = (value: number) => number;
-
-const CONVERSIONS: Readonly<Record<string, Convert>> = {
-  '1 %': (value) => shiftDecimalPoint(value, 2),
-  '% 1': (value) => shiftDecimalPoint(value, -2),
-  'm cm': (value) => shiftDecimalPoint(value, 2),
-  'cm m': (value) => shiftDecimalPoint(value, -2),
-  'mm cm': (value) => shiftDecimalPoint(value, -1),
-  'g kg': (value) => shiftDecimalPoint(value, -3),
-  '[in_i] cm': (value) => roundHalfUp(value * 2.54, FINE),
-  '[lb_av] kg': (value) => roundHalfUp(value * 0.45359237, FINE),
-  '[degF] Cel': (value) => roundHalfUp(((value - 32) * 5) / 9, FINE),
-};
 
 /** The UCUM unit of a quantity: its code, else its text where that is known. Undefined when nobody says. */
 export function unitOf(quantity: Quantity): string | undefined {
@@ -55,5 +42,7 @@ export function valueIn(ucum: string, quantity: Quantity): number | undefined {
   const { value, comparator } = quantity;
   const unit = unitOf(quantity);
   if (value === undefined || comparator !== undefined || unit === undefined) return undefined;
-  return unit === ucum ? value : CONVERSIONS[`${unit} ${ucum}`]?.(value);
+  if (unit === ucum) return value;
+  const converted = convert(value, unit, ucum);
+  return converted === undefined ? undefined : roundHalfUp(converted, FINE);
 }

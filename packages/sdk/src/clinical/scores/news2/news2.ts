@@ -1,9 +1,10 @@
 import type { Consciousness } from '../../vital-signs/consciousness.ts';
+import { whyNotValid, type NotValidReason, type ScoredPerson } from '../population.ts';
 import { score } from '../score.ts';
 import { news2, type News2Monitoring, type News2Parameter, type News2Risk } from '../tables/news2.ts';
 
 /** What one set of observations says. Leave out what was not measured; never fill in a normal value. */
-export interface News2Input {
+export interface News2Input extends ScoredPerson {
   /** Breaths per minute. */
   respiratoryRate?: number;
   /** Per cent, 0 to 100. */
@@ -18,12 +19,6 @@ export interface News2Input {
   temperature?: number;
   /** Saturation scale. Default 1; 2 only when it is prescribed for hypercapnic respiratory failure (88–92 %). */
   scale?: 1 | 2;
-  /**
-   * Age at the time of measurement. `null` says that it is not known, and then the score is not valid. Left out says
-   * that the caller has made sure of the age (16 or over) by other means.
-   */
-  ageYears?: number | null;
-  pregnant?: boolean;
 }
 
 interface News2Points {
@@ -39,10 +34,7 @@ interface News2Points {
 export type News2Result =
   | (News2Points & { status: 'complete'; total: number; risk: News2Risk; monitoring: News2Monitoring })
   | (News2Points & { status: 'incomplete'; missing: News2Parameter[] })
-  | (News2Points & { status: 'not-valid'; reason: 'age' | 'age-unknown' | 'pregnant' });
-
-/** The youngest age NEWS2 is made for, in years. */
-const MINIMUM_AGE = 16;
+  | (News2Points & { status: 'not-valid'; reason: NotValidReason });
 
 /**
  * NEWS2 of one set of observations (Royal College of Physicians, 2017; rules of clinical.md §3.1). Temperature is
@@ -54,20 +46,11 @@ export function scoreNews2(input: News2Input): News2Result {
   const { ageYears, pregnant, ...measured } = input;
   const result = score(news2, { ...measured, scale: String(scale) });
   const { points, rounded } = result;
-  const reason = whyNotValid(ageYears, pregnant);
+  const reason = whyNotValid(news2.population ?? {}, { ageYears, pregnant });
   if (reason) return { status: 'not-valid', reason, points, rounded, scale };
   if (result.status === 'incomplete') {
     return { status: 'incomplete', missing: result.missing, points, rounded, scale };
   }
   const { total, level, monitoring } = result;
   return { status: 'complete', total, risk: level, monitoring, points, rounded, scale };
-}
-
-function whyNotValid(
-  ageYears: number | null | undefined,
-  pregnant: boolean | undefined,
-): 'age' | 'age-unknown' | 'pregnant' | undefined {
-  if (ageYears === null || Number.isNaN(ageYears)) return 'age-unknown';
-  if (ageYears !== undefined && ageYears < MINIMUM_AGE) return 'age';
-  return pregnant ? 'pregnant' : undefined;
 }
