@@ -273,6 +273,7 @@ export class OutboxEngine implements Outbox {
   async #settleIn(): Promise<void> {
     for (const lost of await this.#reading.lost()) this.#emit(lostSnapshot(lost));
     await this.#room.lay();
+    this.#reading.forget();
   }
 
   async #repeated(row: EntryRow): Promise<ReceiptSnapshot> {
@@ -334,7 +335,7 @@ export class OutboxEngine implements Outbox {
   }
 
   #changed(entry: Entry): void {
-    this.#reading.changed();
+    this.#reading.forget();
     // After the store: were it the other way round, a crash in between could hide a loss.
     if (!UNFINISHED.has(entry.row.state)) void this.#witness.forget([entry.row.id]);
     else if (entry.content.isReoffered) void this.#witness.note(entry.row);
@@ -353,7 +354,7 @@ export class OutboxEngine implements Outbox {
   }
 
   #hear(heard: Announcement): void {
-    this.#reading.changed();
+    this.#reading.forget();
     if (heard.kind === 'room') this.#hasRoom = heard.hasRoom;
     if (heard.kind === 'flush') this.#sender.hurry(heard.cause ?? 'person');
     if (heard.kind === 'entries') heard.ids.forEach((id) => this.#sender.notice(id));

@@ -61,8 +61,8 @@ export class Reading {
     this.#last = ahead.catch(() => undefined);
   }
 
-  /** Something was written, here or in another tab: what was read before does not stand. */
-  changed(): void {
+  /** What was read ahead does not stand, because something was written here or in another tab; or nobody asked for it. */
+  forget(): void {
     this.#ahead = undefined;
   }
 

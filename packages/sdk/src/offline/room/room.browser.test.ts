@@ -146,7 +146,7 @@ describe('room for saves on a full disk', () => {
   it('that sending lacks is said of everything that waits, in every tab, until there is some', async () => {
     const [tab, other] = [await openTab(NOTHING_TO_GIVE), await openTab(NOTHING_TO_GIVE)];
     const ids = [await tab.outbox.enqueue(writeOf('op-1')), await other.outbox.enqueue(writeOf('op-2'))];
-    disk = fillDisk('put', Infinity, 'meta');
+    disk = fillDisk('put', Infinity);
     server.isDown = false;
     await tab.outbox.flush();
     for (const { id } of ids)

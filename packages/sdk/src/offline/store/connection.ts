@@ -159,8 +159,9 @@ async function settle<T, S extends DBSchema, N extends StoreNames<S>, M extends 
   } catch (error) {
     abort(tx);
     const end = await done;
-    // A full disk aborts the transaction; its requests then only say that they were aborted.
-    throw isAbort(error) && !end.isComplete ? end.error : error;
+    // A full disk aborts the transaction; its requests then only say that they were aborted, or cannot be made any more.
+    const isItsEnd = error instanceof DOMException && !end.isComplete && !isAbort(end.error);
+    throw isItsEnd ? end.error : error;
   }
   const end = await done;
   if (!end.isComplete) throw end.error;
