@@ -6,6 +6,7 @@ installIfMissing();
 const steps = [
   ['types', ['node_modules/typescript/bin/tsc', '-p', '.']],
   ['requirements', ['tools/check-requirements.mjs']],
+  ['manifest', ['tools/manifest.mjs', '--check']],
 ];
 let failed = 0;
 for (const [name, args] of steps) {

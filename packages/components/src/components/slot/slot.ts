@@ -24,6 +24,7 @@ import { styles } from './slot.styles.ts';
  * @slot patient - Who the patient is. Shown on top of a plugin that lies over the page, and only there.
  * @csspart plugin - One contribution with its heading.
  * @csspart frame - The place of the plugin's frame.
+ * @cssproperty [--samspil-slot-margin=13rem] - Height of what stands around the slot: a frame is never higher than the rest of the window.
  */
 export class SamspilSlot extends LitElement {
   static override styles = [elementTokens, controls, styles];
