@@ -1,5 +1,5 @@
 import type { ScoreTable } from '../score-table.ts';
-import table from './news2.json' with { type: 'json' };
+import table from './news2-table.json' with { type: 'json' };
 
 /** The inputs of NEWS2, in the order of its chart. */
 export type News2Parameter =

@@ -1,5 +1,5 @@
 import type { ScoreTable } from '../score-table.ts';
-import table from './tobs.json' with { type: 'json' };
+import table from './tobs-table.json' with { type: 'json' };
 
 /** The inputs of TOBS, in the order of its chart. `temperatureSite` corrects the temperature and is none of them. */
 export type TobsParameter = 'pulse' | 'consciousness' | 'respiratoryRate' | 'temperature' | 'systolic';
