@@ -4,6 +4,7 @@ export { SamspilApp } from './components/app/app.ts';
 export { SamspilConditions } from './components/conditions/conditions.ts';
 export { SamspilConflict } from './components/conflict/conflict.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
+export { SamspilEarlyWarningScore } from './components/early-warning-score/early-warning-score.ts';
 export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
 export { SamspilOfflineWard } from './components/offline-ward/offline-ward.ts';
 export { SamspilOutbox } from './components/outbox/outbox.ts';

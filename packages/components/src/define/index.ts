@@ -4,6 +4,7 @@ export { SamspilApp } from './app.ts';
 export { SamspilConditions } from './conditions.ts';
 export { SamspilConflict } from './conflict.ts';
 export { SamspilContextGuard } from './context-guard.ts';
+export { SamspilEarlyWarningScore } from './early-warning-score.ts';
 export { SamspilObservationTrend } from './observation-trend.ts';
 export { SamspilOfflineWard } from './offline-ward.ts';
 export { SamspilOutbox } from './outbox.ts';

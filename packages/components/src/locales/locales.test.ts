@@ -3,6 +3,7 @@ import type { SamspilErrorCode } from '@samspil/sdk';
 import { allergiesTexts } from '../components/allergies/allergies-texts.ts';
 import { conditionsTexts } from '../components/conditions/conditions-texts.ts';
 import { conflictTexts } from '../components/conflict/conflict-texts.ts';
+import { scoreTexts } from '../components/early-warning-score/score-texts.ts';
 import { offlineWardTexts } from '../components/offline-ward/offline-ward-texts.ts';
 import { outboxTexts } from '../components/outbox/outbox-texts.ts';
 import { repairTexts } from '../components/vitals-entry/unfinished/repair-texts.ts';
@@ -125,6 +126,10 @@ const elementSources = [
   'vitals-entry/unfinished/correction.ts',
   'vitals-entry/unfinished/kept-vitals.ts',
   'vitals-entry/unfinished/repaired-vitals.ts',
+  'early-warning-score/early-warning-score.ts',
+  'early-warning-score/render-parameters.ts',
+  'early-warning-score/render-result.ts',
+  'early-warning-score/render-task.ts',
   'conflict/conflict.ts',
   'conflict/render-question.ts',
   'offline-ward/offline-ward.ts',
@@ -154,7 +159,15 @@ const elementSources = [
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
 
 /** Texts that come with their element instead of with its language's pack. */
-const own = { allergiesTexts, conditionsTexts, conflictTexts, offlineWardTexts, outboxTexts, repairTexts };
+const own = {
+  allergiesTexts,
+  conditionsTexts,
+  conflictTexts,
+  offlineWardTexts,
+  outboxTexts,
+  repairTexts,
+  scoreTexts,
+};
 
 describe('texts', () => {
   for (const [name, catalogue] of Object.entries(own)) {

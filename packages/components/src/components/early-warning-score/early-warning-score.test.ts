@@ -1,0 +1,461 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { VitalSignsInput } from '@samspil/sdk/clinical';
+import { news2 } from '@samspil/sdk/clinical';
+import type { Observation, Task } from 'fhir/r4';
+import '../../define/early-warning-score.ts';
+import { locales } from '../../locales/index.ts';
+import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
+import type { FakeContext } from '../../testing/fake-fhir.ts';
+import { brokenVariants, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
+import { all, contextWith, find, listElement, shown } from '../../testing/list-contract.ts';
+import { sampleObservations } from '../../testing/sample-observations.ts';
+import type { SamspilEarlyWarningScore } from './early-warning-score.ts';
+import { ageText } from './render-result.ts';
+
+const tag = 'samspil-early-warning-score';
+const ill: VitalSignsInput = {
+  respiratoryRate: 22,
+  oxygenSaturation: 93,
+  oxygen: 'oxygen',
+  systolic: 101,
+  diastolic: 60,
+  pulse: 112,
+  consciousness: 'A',
+  temperature: 38.3,
+};
+const { pulse: _pulse, ...withoutPulse } = ill;
+const make = async (properties: Partial<SamspilEarlyWarningScore>) =>
+  (await listElement(tag, {
+    ...(properties.context ? {} : { birthDate: '1950-01-01' }),
+    ...properties,
+  })) as SamspilEarlyWarningScore;
+const given = (values: VitalSignsInput = ill, more: Partial<SamspilEarlyWarningScore> = {}, hoursAgo = 0.1) =>
+  make({ resources: sampleObservations(values, hoursAgo), ...more });
+const total = (element: Element) => words(find(element, '.total'));
+const row = (element: Element, key: string) => words(find(element, `tr[data-key="${key}"]`));
+const points = (element: Element) => all(element, 'td.number').map((each) => words(each));
+const button = (element: Element) => find(element, '.task button');
+const withPatient = (...resources: Observation[]): FakeContext => contextWith(...resources);
+const taskOf = (context: FakeContext) => context.fhir.saves.at(-1)?.resources[0] as Task;
+
+const regional = {
+  id: 'region-x',
+  name: 'Region X',
+  version: '1',
+  verified: false,
+  credit: 'Region X',
+  windowMinutes: 60,
+  parameters: [
+    {
+      key: 'pulse',
+      unit: '/min',
+      decimals: 0,
+      bands: [
+        { max: 100, points: 0 },
+        { min: 101, points: 3 },
+      ],
+    },
+  ],
+  responses: [
+    {
+      min: 0,
+      level: 'act',
+      monitoring: '30',
+      tone: 'warn',
+      priority: 'asap',
+      repeatMinutes: 30,
+      says: { da: 'Ring til vagthavende' },
+      repeat: { da: 'Mål igen om 30 minutter' },
+    },
+  ],
+};
+
+describe(tag, () => {
+  it('shows the total, each parameter with value, unit, time and points, the scale, and what to do next', async () => {
+    const element = await given();
+    expect(total(element)).to.equal('10');
+    expect(find(element, '.total')?.getAttribute('aria-label')).to.equal('Samlet score 10 af 20');
+    expect(points(element)).to.deep.equal(['2', '2', '2', '1', '2', '0', '1']);
+    expect(row(element, 'temperature'))
+      .to.contain('Temperatur')
+      .and.to.contain('38,3 °C')
+      .and.to.contain('kl.');
+    expect(row(element, 'oxygen')).to.contain('Ilt');
+    expect(shown(element))
+      .to.contain('Høj risiko: akut tilkald')
+      .and.to.contain('Kontinuerlig overvågning')
+      .and.to.contain('SpO2-skala 1')
+      .and.to.contain('NEWS2: Royal College of Physicians, 2017')
+      .and.to.contain('for 6 minutter siden');
+    expect(find(element, '.result')?.className).to.contain('alarm');
+    expect(find(element, '.result svg'), 'a shape beside the colour').to.exist;
+  });
+
+  it('is never a total while a parameter is missing: no number, no tone, no task', async () => {
+    const element = await given(withoutPulse);
+    expect(total(element)).to.equal('–');
+    expect(find(element, '.result')?.className.trim()).to.equal('result none');
+    expect(shown(element)).to.contain('Ufuldstændig: mangler puls').and.not.to.contain('risiko');
+    expect(row(element, 'pulse')).to.contain('Mangler');
+    expect(button(element)).to.equal(null);
+    expect(points(element)[0], 'points of the others are shown').to.equal('2');
+  });
+
+  it('does not mix two moments: what was measured too long before the rest is missing, and says when', async () => {
+    const element = await make({
+      resources: [...sampleObservations(withoutPulse, 0.1), ...sampleObservations({ pulse: 70 }, 30)],
+    });
+    expect(total(element)).to.equal('–');
+    expect(row(element, 'pulse')).to.contain('Mangler: seneste måling er fra');
+  });
+
+  it('uses scale 2 only where it is set, and says which one was used', async () => {
+    const calm = {
+      ...ill,
+      respiratoryRate: 20,
+      oxygenSaturation: 97,
+      systolic: 124,
+      pulse: 96,
+      temperature: 37.2,
+    };
+    expect(total(await given(calm))).to.equal('3');
+    const element = await given(calm, { scale: '2' });
+    expect(total(element)).to.equal('6');
+    expect(shown(element)).to.contain('SpO2-skala 2 (mål 88-92 %)');
+  });
+
+  it('has no total for a person the score is not made for, and says why', async () => {
+    for (const [more, text] of [
+      [{ birthDate: '2020-01-01' }, 'Gælder kun for patienter på 16 år og derover'],
+      [{ birthDate: undefined }, 'Alder ukendt: scoren kan ikke bruges'],
+      [{ pregnant: true }, 'Gælder ikke for gravide'],
+    ] as const) {
+      const element = await given(ill, more);
+      expect(total(element)).to.equal('–');
+      expect(shown(element)).to.contain(text).and.not.to.contain('risiko');
+      expect(button(element)).to.equal(null);
+    }
+  });
+
+  it('says when the next measurement is due, and that it is overdue', async () => {
+    const calm = {
+      ...ill,
+      respiratoryRate: 16,
+      oxygenSaturation: 97,
+      oxygen: 'air',
+      systolic: 120,
+      pulse: 70,
+      temperature: 37,
+    } as const;
+    expect(shown(await given(calm))).to.contain('Næste måling senest');
+    const late = await given(calm, {}, 13);
+    expect(shown(late))
+      .to.contain('Næste måling skulle være taget senest')
+      .and.to.contain('for 13 timer siden');
+    expect(find(late, '.overdue svg')).to.exist;
+  });
+
+  it('says which value was scored when it was rounded', async () => {
+    expect(row(await given({ ...ill, temperature: 38.05 }), 'temperature'))
+      .to.contain('38,05 °C')
+      .and.to.contain('Regnet som 38,1 °C');
+  });
+
+  it('TOBS has its own parameters, says nothing about what to do, and that the site of the temperature is not known', async () => {
+    const element = await given(ill, { score: 'tobs' });
+    expect(all(element, 'tbody tr')).to.have.length(5);
+    expect(total(element)).to.equal('5');
+    expect(shown(element))
+      .to.contain('Tidlig varslingsscore: TOBS')
+      .and.to.contain('Følg den lokale instruks')
+      .and.to.contain('Målested ikke oplyst')
+      .and.not.to.contain('SpO2-skala');
+  });
+
+  it('takes a regional table, with its words, interval and whether it was verified', async () => {
+    const element = await given(ill, { table: regional });
+    expect(total(element)).to.equal('3');
+    expect(shown(element))
+      .to.contain('Ring til vagthavende')
+      .and.to.contain('Mål igen om 30 minutter')
+      .and.to.contain('Grænserne i denne tabel er ikke kontrolleret');
+  });
+
+  it('refuses a table with a gap: it is not set up, and nothing is scored', async () => {
+    const [pulse] = regional.parameters;
+    const bands = [
+      { max: 100, points: 0 },
+      { min: 102, points: 3 },
+    ];
+    for (const table of [{ ...regional, parameters: [{ ...pulse, bands }] }, 'news2', 7, {}]) {
+      const element = await given(ill, { table });
+      expect(shown(element)).to.contain('Scoren er ikke sat op');
+      expect(find(element, '.total')).to.equal(null);
+    }
+  });
+
+  describe('the task', () => {
+    it('is saved in one step under the lease: what the table asks for, by when, of which measurements', async () => {
+      const context = withPatient(...sampleObservations(ill, 0.1));
+      const element = await make({ context });
+      button(element)?.focus();
+      button(element)?.click();
+      await waitUntil(() => find(element, '[data-status="saved"]'));
+      const task = taskOf(context);
+      expect(task.resourceType).to.equal('Task');
+      expect([task.status, task.intent, task.priority]).to.deep.equal(['requested', 'order', 'stat']);
+      expect(task.description).to.equal('NEWS2 10: Høj risiko: akut tilkald. Kontinuerlig overvågning.');
+      expect(task.for?.reference).to.equal(context.patient.reference);
+      expect(task.requester?.reference).to.equal(context.user.reference);
+      expect(task.input).to.have.length(7);
+      expect(words(find(element, '.outcome')))
+        .to.contain('NEWS2 10')
+        .and.to.contain('Afventer afsendelse');
+      await waitUntil(() => element.shadowRoot?.activeElement === find(element, '.outcome'));
+      const [receipt] = context.fhir.made;
+      if (receipt) receipt.snapshot = { ...receipt.snapshot, state: 'accepted' };
+      receipt?.dispatchEvent(new Event('change'));
+      await settled(element);
+      expect(words(find(element, '.outcome'))).to.contain('Modtaget i EPJ');
+    });
+
+    it('is made once, however often the button is pressed', async () => {
+      const context = withPatient(...sampleObservations(ill, 0.1));
+      const element = await make({ context });
+      const press = button(element);
+      press?.click();
+      press?.click();
+      await waitUntil(() => find(element, '[data-status="saved"]'));
+      press?.click();
+      expect(context.fhir.saves).to.have.length(1);
+    });
+
+    it('tried again after an answer that never came, it is the same operation', async () => {
+      const context = withPatient(...sampleObservations(ill, 0.1));
+      const element = await make({ context });
+      context.fhir.failures.save = 'timeout';
+      button(element)?.click();
+      await waitUntil(() => find(element, '[data-status="failed"]'));
+      expect(words(find(element, '.outcome'))).to.contain('den bliver kun gemt én gang');
+      context.fhir.failures = {};
+      button(element)?.click();
+      await waitUntil(() => find(element, '[data-status="saved"]'));
+      const [first, second] = context.fhir.saves;
+      expect(first?.options?.operationId).to.equal(second?.options?.operationId);
+      expect(first?.resources).to.deep.equal(second?.resources);
+    });
+
+    it('is the page’s when it takes it over, and then nothing is saved', async () => {
+      const context = withPatient(...sampleObservations(ill, 0.1));
+      const element = await make({ context });
+      let task: Task | undefined;
+      element.addEventListener('samspil-score-task', (event) => {
+        task = event.task;
+        event.preventDefault();
+      });
+      button(element)?.click();
+      await settled(element);
+      expect(task?.description).to.contain('NEWS2 10');
+      expect(context.fhir.saves).to.be.empty;
+      expect(shown(element)).to.contain('Opgaven er givet videre');
+    });
+
+    it('from properties alone it is offered to the page, and says that it is not saved when nobody takes it', async () => {
+      const element = await given();
+      let task: Task | undefined;
+      element.addEventListener('samspil-score-task', (event) => (task = event.task));
+      button(element)?.click();
+      await settled(element);
+      expect(task?.for?.reference).to.equal('Patient/else');
+      expect(shown(element)).to.contain('Opgaven er ikke gemt.');
+    });
+
+    it('of one patient says nothing under another', async () => {
+      const element = await make({ context: withPatient(...sampleObservations(ill, 0.1)) });
+      button(element)?.click();
+      await waitUntil(() => find(element, '[data-status="saved"]'));
+      element.context = withPatient(...sampleObservations(ill, 0.2));
+      await settled(element);
+      expect(find(element, '[data-status="none"]')).to.exist;
+    });
+
+    it('can be made by keyboard alone, and its target is 44 px high', async () => {
+      const element = await given();
+      button(element)?.focus();
+      expect(element.shadowRoot?.activeElement).to.equal(button(element));
+      expect(button(element)?.offsetHeight).to.be.at.least(44);
+    });
+  });
+
+  describe('states', () => {
+    it('reads the vital signs under its lease, newest first, and again once one was received', async () => {
+      const context = withPatient(...sampleObservations(ill, 0.1));
+      const element = await make({ context });
+      expect(total(element)).to.equal('10');
+      context.fhir.resources = sampleObservations({ ...ill, temperature: 37 }, 0);
+      context.fhir.tell({
+        id: 'x',
+        state: 'accepted',
+        patient: 'else',
+        plugin: { id: 'test', version: '1' },
+        storedAt: new Date().toISOString(),
+        resources: [{ reference: 'Observation/1' }],
+      });
+      await waitUntil(() => total(element) === '9');
+    });
+
+    it('shows nothing without a patient, nor after the lease has ended', async () => {
+      const context = withPatient(...sampleObservations(ill, 0.1));
+      const element = await make({ context });
+      context.end();
+      await settled(element);
+      expect(words(element)).to.equal('');
+    });
+
+    it('says that it is being read', async () => {
+      const context = withPatient();
+      context.fhir.hold = new Promise(() => undefined);
+      const element = await make({ context });
+      expect(element.matches(':state(loading)')).to.be.true;
+      expect(shown(element)).to.contain('Henter');
+    });
+
+    it('says that the record has no vital sign, and that none of them can be used', async () => {
+      const none = await make({ resources: [] });
+      expect(none.matches(':state(empty)')).to.be.true;
+      expect(shown(none)).to.contain('Ingen vitale værdier registreret');
+      const useless = await given({ weight: 70 });
+      expect(shown(useless)).to.contain('Ingen af målingerne kan indgå i NEWS2');
+      expect(total(useless)).to.equal('–');
+    });
+
+    for (const [code, state, text] of [
+      ['denied', 'denied', 'Ingen adgang'],
+      ['not-held', 'not-held', 'Ikke hentet: kræver forbindelse'],
+      ['server', 'failed', 'Målingerne til scoren kunne ikke hentes'],
+    ] as const) {
+      it(`${code} is said as such, and never looks like a score`, async () => {
+        const context = withPatient(...sampleObservations(ill, 0.1));
+        context.fhir.failures.search = code;
+        const element = await make({ context });
+        expect(element.matches(`:state(${state})`)).to.be.true;
+        expect(shown(element)).to.contain(text);
+        expect(find(element, '.result')).to.equal(null);
+      });
+    }
+
+    it('a renewal that fails leaves the score and says that it may be old', async () => {
+      const context = withPatient(...sampleObservations(ill, 0.1));
+      const element = await make({ context });
+      context.fhir.failures.search = 'server';
+      await element.reload();
+      await settled(element);
+      expect(element.matches(':state(stale)')).to.be.true;
+      expect(shown(element)).to.contain('Data kan være forældede');
+      expect(total(element)).to.equal('10');
+    });
+  });
+
+  it('tolerates whatever shape a record has, counts what it cannot read, and executes nothing', async () => {
+    const [first] = sampleObservations(ill, 0.1);
+    const bad = { ...first, component: 7 } as unknown as Observation;
+    const element = await make({
+      resources: [...sampleObservations(ill, 0.1), bad, null as unknown as Observation],
+    });
+    expect(total(element)).to.equal('10');
+    expect(shown(element)).to.contain('2 registreringer kunne ikke læses');
+    for (const sample of sampleObservations(ill, 0.1)) {
+      for (const broken of brokenVariants(sample)) {
+        element.resources = [...sampleObservations(withoutPulse, 0.1), broken];
+        await element.updateComplete;
+        expect(find(element, 'table')).to.exist;
+      }
+    }
+    element.resources = sampleObservations(ill, 0.1).map(withMarkup);
+    await element.updateComplete;
+    element.table = {
+      ...regional,
+      name: markup,
+      responses: [{ ...regional.responses[0], says: { da: markup } }],
+    };
+    element.resources = sampleObservations(ill, 0.1);
+    await settled(element);
+    expect(element.shadowRoot?.textContent).to.contain(markup);
+    expect(all(element, 'img, script')).to.be.empty;
+    expect(wasRun()).to.be.false;
+  });
+
+  it('an entry in error does not count, and a time in the future has no age', async () => {
+    const wrong = sampleObservations(ill, 0.1).map((each) => ({
+      ...each,
+      status: 'entered-in-error' as const,
+    }));
+    expect(total(await make({ resources: wrong }))).to.equal('–');
+    expect(shown(await given(ill, {}, -2))).not.to.contain('siden');
+  });
+
+  it('says an age in whole minutes, hours or days, never more than has passed', () => {
+    const age = (minutes: number) => ageText(minutes * 60_000, 'da');
+    expect([0.9, 119.9, 120, 48 * 60 - 1, 48 * 60].map(age)).to.deep.equal([
+      'for 0 minutter siden',
+      'for 119 minutter siden',
+      'for 2 timer siden',
+      'for 47 timer siden',
+      'for 2 dage siden',
+    ]);
+    expect(age(-1)).to.equal(undefined);
+  });
+
+  it('fits 320 px in both directions of writing', async () => {
+    for (const values of [ill, withoutPulse]) {
+      const element = await given(values);
+      element.style.width = '320px';
+      for (const dir of ['ltr', 'rtl']) {
+        element.dir = dir;
+        expect(find(element, 'section')?.scrollWidth).to.be.at.most(320);
+      }
+    }
+  });
+
+  it('every word on the screen for NEWS2’s answers is the table’s own', async () => {
+    for (const locale of locales) {
+      const high = news2.responses.at(-1);
+      const element = await given(ill, { locale });
+      expect(words(find(element, '.result')))
+        .to.contain(high?.says?.[locale])
+        .and.to.contain(high?.repeat?.[locale]);
+    }
+  });
+
+  for (const locale of locales) {
+    it(`is accessible in every state in ${locale}, in light and dark`, async () => {
+      const failing = (code: 'denied' | 'not-held' | 'server') => {
+        const context = withPatient();
+        context.fhir.failures.search = code;
+        return context;
+      };
+      const waiting = withPatient();
+      waiting.fhir.hold = new Promise(() => undefined);
+      const saved = await make({ context: withPatient(...sampleObservations(ill, 0.1)), locale });
+      button(saved)?.click();
+      await waitUntil(() => find(saved, '[data-status="saved"]'));
+      await expectAccessible(saved);
+      saved.remove();
+      for (const element of [
+        await given(ill, { locale }),
+        await given(withoutPulse, { locale }),
+        await given({ ...ill, temperature: 37, respiratoryRate: 16 }, { locale }, 30),
+        await given(ill, { locale, table: regional }),
+        await given(ill, { locale, table: {} }),
+        await given(ill, { locale, score: 'tobs' }),
+        await make({ resources: [], locale }),
+        await make({ context: waiting, locale }),
+        await make({ context: failing('denied'), locale }),
+        await make({ context: failing('server'), locale }),
+      ]) {
+        await expectAccessible(element);
+        element.remove();
+      }
+    });
+  }
+});
