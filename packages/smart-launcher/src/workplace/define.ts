@@ -3,6 +3,7 @@ import { WorkplaceAdmin } from './admin/workplace-admin.ts';
 import '@samspil/components/define/app';
 import '@samspil/components/define/conflict';
 import '@samspil/components/define/context-guard';
+import '@samspil/components/define/early-warning-score';
 import '@samspil/components/define/observation-trend';
 import '@samspil/components/define/offline-ward';
 import '@samspil/components/define/outbox';

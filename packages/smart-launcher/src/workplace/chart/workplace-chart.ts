@@ -200,6 +200,7 @@ export class WorkplaceChart extends LitElement {
               ? html`<samspil-slot name="patient.summary" .host=${host}></samspil-slot>`
               : nothing
           }
+          <samspil-early-warning-score></samspil-early-warning-score>
           <div id="trend" class="card" tabindex="-1" data-region>
             <samspil-observation-trend></samspil-observation-trend>
           </div>
