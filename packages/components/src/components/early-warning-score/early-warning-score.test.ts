@@ -1,42 +1,26 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import type { VitalSignsInput } from '@samspil/sdk/clinical';
 import { news2 } from '@samspil/sdk/clinical';
-import type { Observation, Task } from 'fhir/r4';
+import type { Observation } from 'fhir/r4';
 import '../../define/early-warning-score.ts';
 import { locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
-import type { FakeContext } from '../../testing/fake-fhir.ts';
 import { brokenVariants, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
-import { all, contextWith, find, listElement, shown } from '../../testing/list-contract.ts';
+import { all, find, shown } from '../../testing/list-contract.ts';
 import { sampleObservations } from '../../testing/sample-observations.ts';
-import type { SamspilEarlyWarningScore } from './early-warning-score.ts';
 import { ageText } from './render-result.ts';
 
-const tag = 'samspil-early-warning-score';
-const ill: VitalSignsInput = {
-  respiratoryRate: 22,
-  oxygenSaturation: 93,
-  oxygen: 'oxygen',
-  systolic: 101,
-  diastolic: 60,
-  pulse: 112,
-  consciousness: 'A',
-  temperature: 38.3,
-};
-const { pulse: _pulse, ...withoutPulse } = ill;
-const make = async (properties: Partial<SamspilEarlyWarningScore>) =>
-  (await listElement(tag, {
-    ...(properties.context ? {} : { birthDate: '1950-01-01' }),
-    ...properties,
-  })) as SamspilEarlyWarningScore;
-const given = (values: VitalSignsInput = ill, more: Partial<SamspilEarlyWarningScore> = {}, hoursAgo = 0.1) =>
-  make({ resources: sampleObservations(values, hoursAgo), ...more });
-const total = (element: Element) => words(find(element, '.total'));
-const row = (element: Element, key: string) => words(find(element, `tr[data-key="${key}"]`));
-const points = (element: Element) => all(element, 'td.number').map((each) => words(each));
-const button = (element: Element) => find(element, '.task button');
-const withPatient = (...resources: Observation[]): FakeContext => contextWith(...resources);
-const taskOf = (context: FakeContext) => context.fhir.saves.at(-1)?.resources[0] as Task;
+import {
+  tag,
+  ill,
+  withoutPulse,
+  make,
+  given,
+  total,
+  row,
+  points,
+  button,
+  withPatient,
+} from '../../testing/sample-score.ts';
 
 const regional = {
   id: 'region-x',
@@ -192,99 +176,6 @@ describe(tag, () => {
       expect(shown(element)).to.contain('Scoren er ikke sat op');
       expect(find(element, '.total')).to.equal(null);
     }
-  });
-
-  describe('the task', () => {
-    it('is saved in one step under the lease: what the table asks for, by when, of which measurements', async () => {
-      const context = withPatient(...sampleObservations(ill, 0.1));
-      const element = await make({ context });
-      button(element)?.focus();
-      button(element)?.click();
-      await waitUntil(() => find(element, '[data-status="saved"]'));
-      const task = taskOf(context);
-      expect(task.resourceType).to.equal('Task');
-      expect([task.status, task.intent, task.priority]).to.deep.equal(['requested', 'order', 'stat']);
-      expect(task.description).to.equal('NEWS2 10: Høj risiko: akut tilkald. Kontinuerlig overvågning.');
-      expect(task.for?.reference).to.equal(context.patient.reference);
-      expect(task.requester?.reference).to.equal(context.user.reference);
-      expect(task.input).to.have.length(7);
-      expect(words(find(element, '.outcome')))
-        .to.contain('NEWS2 10')
-        .and.to.contain('Afventer afsendelse');
-      await waitUntil(() => element.shadowRoot?.activeElement === find(element, '.outcome'));
-      const [receipt] = context.fhir.made;
-      if (receipt) receipt.snapshot = { ...receipt.snapshot, state: 'accepted' };
-      receipt?.dispatchEvent(new Event('change'));
-      await settled(element);
-      expect(words(find(element, '.outcome'))).to.contain('Modtaget i EPJ');
-    });
-
-    it('is made once, however often the button is pressed', async () => {
-      const context = withPatient(...sampleObservations(ill, 0.1));
-      const element = await make({ context });
-      const press = button(element);
-      press?.click();
-      press?.click();
-      await waitUntil(() => find(element, '[data-status="saved"]'));
-      press?.click();
-      expect(context.fhir.saves).to.have.length(1);
-    });
-
-    it('tried again after an answer that never came, it is the same operation', async () => {
-      const context = withPatient(...sampleObservations(ill, 0.1));
-      const element = await make({ context });
-      context.fhir.failures.save = 'timeout';
-      button(element)?.click();
-      await waitUntil(() => find(element, '[data-status="failed"]'));
-      expect(words(find(element, '.outcome'))).to.contain('den bliver kun gemt én gang');
-      context.fhir.failures = {};
-      button(element)?.click();
-      await waitUntil(() => find(element, '[data-status="saved"]'));
-      const [first, second] = context.fhir.saves;
-      expect(first?.options?.operationId).to.equal(second?.options?.operationId);
-      expect(first?.resources).to.deep.equal(second?.resources);
-    });
-
-    it('is the page’s when it takes it over, and then nothing is saved', async () => {
-      const context = withPatient(...sampleObservations(ill, 0.1));
-      const element = await make({ context });
-      let task: Task | undefined;
-      element.addEventListener('samspil-score-task', (event) => {
-        task = event.task;
-        event.preventDefault();
-      });
-      button(element)?.click();
-      await settled(element);
-      expect(task?.description).to.contain('NEWS2 10');
-      expect(context.fhir.saves).to.be.empty;
-      expect(shown(element)).to.contain('Opgaven er givet videre');
-    });
-
-    it('from properties alone it is offered to the page, and says that it is not saved when nobody takes it', async () => {
-      const element = await given();
-      let task: Task | undefined;
-      element.addEventListener('samspil-score-task', (event) => (task = event.task));
-      button(element)?.click();
-      await settled(element);
-      expect(task?.for?.reference).to.equal('Patient/else');
-      expect(shown(element)).to.contain('Opgaven er ikke gemt.');
-    });
-
-    it('of one patient says nothing under another', async () => {
-      const element = await make({ context: withPatient(...sampleObservations(ill, 0.1)) });
-      button(element)?.click();
-      await waitUntil(() => find(element, '[data-status="saved"]'));
-      element.context = withPatient(...sampleObservations(ill, 0.2));
-      await settled(element);
-      expect(find(element, '[data-status="none"]')).to.exist;
-    });
-
-    it('can be made by keyboard alone, and its target is 44 px high', async () => {
-      const element = await given();
-      button(element)?.focus();
-      expect(element.shadowRoot?.activeElement).to.equal(button(element));
-      expect(button(element)?.offsetHeight).to.be.at.least(44);
-    });
   });
 
   describe('states', () => {
