@@ -7,7 +7,7 @@ import { LeaseController } from './lease-controller.ts';
 import { codeOf } from './lease-task.ts';
 import { ProvidedValue } from './provided-value.ts';
 import { ReconnectController } from './reconnect-controller.ts';
-import { joined, pageOf, sortedOut, urlOf, type SearchPage } from './search-page.ts';
+import { beside, joined, pageOf, sortedOut, urlOf, type SearchPage } from './search-page.ts';
 
 /** What is known of a search. What was read under one lease is never shown under another. */
 export type SearchState<T> =
@@ -32,22 +32,31 @@ export interface SearchLoaded<T> {
 }
 
 export interface SearchOptions<T extends FhirResource> {
-  readonly type: T['resourceType'];
+  /** One search for each type; the list is all of them, or none. */
+  readonly types: readonly T['resourceType'][];
   /** Beyond the patient, who is added to every search. Another query is another list: what was shown goes. */
-  parameters?(): SearchParameters;
-  /** Resources of one page. Default 100. */
+  parameters?(type: T['resourceType']): SearchParameters;
+  /** Resources of one page of one type. Default 100. */
   readonly pageSize?: number;
 }
 
 type Host<T> = ReactiveControllerHost &
   HTMLElement & { context?: ClinicalContext | undefined; resources?: readonly T[] | undefined };
 
+/** What is shown, or on its way: one request for each type. */
+interface Reading {
+  readonly lease: ClinicalContext | undefined;
+  readonly urls: readonly string[];
+}
+
+const NOTHING: Reading = { lease: undefined, urls: [] };
+
 /** After these, nothing of what was shown may stay. */
 const WITHDRAWN: readonly string[] = ['denied', 'wrong-patient'];
 
 /**
- * A FHIR search under an element's lease (its `context` property, else the one of `samspil-app`), page by page. Reads again
- * after an outage and once the record has received a write of this type; what is shown stays meanwhile. Answers that come
+ * The search behind a list, for one type or several, under an element's lease (its `context` property, else the one of
+ * `samspil-app`), page by page. Reads again after an outage and once the record has received a write of this type; what is shown stays meanwhile. Answers that come
  * after the lease, the query or the connection of the element changed are dropped. A host with a `resources` property
  * shows that instead: then nothing is read.
  *
@@ -60,10 +69,7 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
   readonly #age: AgeController;
   #state: SearchState<T> = { status: 'none' };
   #page: SearchPage<T> | undefined;
-  #reading: { readonly lease: ClinicalContext | undefined; readonly url: string } = {
-    lease: undefined,
-    url: '',
-  };
+  #reading: Reading = NOTHING;
   #given: { readonly resources: readonly T[]; readonly state: SearchState<T> } | undefined;
   #run: AbortController | undefined;
   #unfollow: (() => void) | undefined;
@@ -108,7 +114,7 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
   async more(): Promise<void> {
     const page = this.#page;
     const next = page?.next;
-    if (!page || !next || this.#run) return;
+    if (!page || !next?.length || this.#run) return;
     await this.#fetch('more', async (read) => joined(page, await read(next)));
   }
 
@@ -126,14 +132,14 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     const { resources } = this.#host;
     if (resources === undefined) this.#given = undefined;
     else if (resources !== this.#given?.resources) {
-      this.#given = { resources, state: loadedOf(sortedOut(resources, this.#options.type)) };
+      this.#given = { resources, state: loadedOf(sortedOut(resources, this.#options.types)) };
     }
     const lease = this.#given ? undefined : this.#lease.openLease;
-    const { type, pageSize = 100 } = this.#options;
-    const url = urlOf(type, { ...this.#options.parameters?.(), _count: pageSize });
-    if (lease === this.#reading.lease && url === this.#reading.url) return;
+    const { types, pageSize = 100 } = this.#options;
+    const urls = types.map((type) => urlOf(type, { ...this.#options.parameters?.(type), _count: pageSize }));
+    if (lease === this.#reading.lease && urls.join() === this.#reading.urls.join()) return;
     if (lease !== this.#reading.lease) this.#follow(lease);
-    this.#reading = { lease, url };
+    this.#reading = { lease, urls };
     this.#page = undefined;
     void this.#readFromStart('reload', 0);
   }
@@ -142,15 +148,15 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     this.#follow(undefined);
     this.#run?.abort();
     this.#run = undefined;
-    this.#reading = { lease: undefined, url: '' };
+    this.#reading = NOTHING;
     this.#page = undefined;
     this.#state = { status: 'none' };
   }
 
   #readFromStart(of: 'more' | 'reload', atLeast: number): Promise<void> {
     return this.#fetch(of, async (read) => {
-      let page = await read(this.#reading.url);
-      while (page.next !== undefined && page.resources.length < atLeast)
+      let page = await read(this.#reading.urls);
+      while (page.next.length > 0 && page.resources.length < atLeast)
         page = joined(page, await read(page.next));
       return page;
     });
@@ -158,7 +164,7 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
 
   async #fetch(
     of: 'more' | 'reload',
-    work: (read: (url: string) => Promise<SearchPage<T>>) => Promise<SearchPage<T>>,
+    work: (read: (urls: readonly string[]) => Promise<SearchPage<T>>) => Promise<SearchPage<T>>,
   ): Promise<void> {
     this.#run?.abort();
     this.#run = undefined;
@@ -171,9 +177,10 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     let next: SearchState<T>;
     try {
       signal.throwIfAborted();
-      const page = await work(async (url) =>
-        pageOf(await lease.fhir.request({ url }, { signal }), this.#options.type),
-      );
+      const page = await work(async (urls) => {
+        const answers = await Promise.all(urls.map((url) => lease.fhir.request({ url }, { signal })));
+        return beside(answers.map((answer) => pageOf<T>(answer, this.#options.types)));
+      });
       if (run.signal.aborted) return;
       this.#page = page;
       next = loadedOf(page);
@@ -190,10 +197,11 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
 
   #follow(lease: ClinicalContext | undefined): void {
     this.#unfollow?.();
-    const ours = `${this.#options.type}/`;
+    const { types } = this.#options;
     this.#unfollow = lease?.fhir.subscribe(({ state, resources }) => {
-      if (state === 'accepted' && resources.some(({ reference }) => reference.startsWith(ours)))
-        void this.reload();
+      const isOurs = ({ reference }: { reference: string }) =>
+        types.some((type) => reference.startsWith(`${type}/`));
+      if (state === 'accepted' && resources.some(isOurs)) void this.reload();
     });
   }
 
@@ -212,7 +220,7 @@ function loadedOf<T>(
     status: 'loaded',
     resources,
     unreadable,
-    hasMore: next !== undefined,
+    hasMore: next.length > 0,
     isFetching,
     problem: undefined,
     ...more,

@@ -5,10 +5,10 @@ import { objectsIn } from '../format/concepts.ts';
 /** What was read of a search so far. */
 export interface SearchPage<T> {
   readonly resources: readonly T[];
-  /** Entries that are no resources of the type. */
+  /** Entries that are no resources of the types. */
   readonly unreadable: number;
-  /** The request for the next page. */
-  readonly next?: string | undefined;
+  /** The requests for the next page; empty when this is all. */
+  readonly next: readonly string[];
 }
 
 /** A search as a url for `request()`. */
@@ -20,32 +20,42 @@ export function urlOf(type: string, parameters: SearchParameters): string {
 }
 
 /** One searchset. What a search brought along is no match and is left out. */
-export function pageOf<T extends FhirResource>(answer: FhirResource, type: T['resourceType']): SearchPage<T> {
-  if (answer?.resourceType !== 'Bundle') return { resources: [], unreadable: 1 };
+export function pageOf<T extends FhirResource>(
+  answer: FhirResource,
+  types: readonly T['resourceType'][],
+): SearchPage<T> {
+  if (answer?.resourceType !== 'Bundle') return { resources: [], unreadable: 1, next: [] };
   const { entry, link } = answer as Bundle<T>;
   const isMatch = ({ search }: BundleEntry) => search?.mode === undefined || search.mode === 'match';
   const matches = objectsIn(entry).filter(isMatch);
   const next = objectsIn(link).find(({ relation }) => relation === 'next')?.url;
-  return { ...sortedOut(matches.map(({ resource }) => resource) as readonly T[], type), next };
+  const sorted = sortedOut(matches.map(({ resource }) => resource) as readonly T[], types);
+  return { ...sorted, next: next === undefined ? [] : [next] };
 }
 
-/** Resources of the type, and how many other things there were among them. */
+/** Resources of the types, and how many other things there were among them. */
 export function sortedOut<T extends FhirResource>(
   given: readonly T[],
-  type: T['resourceType'],
+  types: readonly T['resourceType'][],
 ): SearchPage<T> {
   const list: readonly (T | null | undefined)[] = Array.isArray(given) ? given : [undefined];
-  const resources = list.filter((each): each is T => each?.resourceType === type);
-  return { resources, unreadable: list.length - resources.length };
+  const resources = list.filter((each): each is T => types.some((type) => each?.resourceType === type));
+  return { resources, unreadable: list.length - resources.length, next: [] };
 }
 
-/** Two pages as one. A resource that moved to the next page meanwhile comes twice and is shown once. */
-export function joined<T extends FhirResource>(first: SearchPage<T>, second: SearchPage<T>): SearchPage<T> {
-  const known = new Set(first.resources.flatMap(({ id }) => id ?? []));
-  const added = second.resources.filter(({ id }) => id === undefined || !known.has(id));
+/** The pages of several searches beside each other, as one. */
+export function beside<T extends FhirResource>(pages: readonly SearchPage<T>[]): SearchPage<T> {
   return {
-    resources: [...first.resources, ...added],
-    unreadable: first.unreadable + second.unreadable,
-    next: second.next,
+    resources: pages.flatMap(({ resources }) => resources),
+    unreadable: pages.reduce((sum, { unreadable }) => sum + unreadable, 0),
+    next: pages.flatMap(({ next }) => next),
   };
+}
+
+/** A page and the one after it, as one. A resource that moved to the next page meanwhile comes twice and is shown once. */
+export function joined<T extends FhirResource>(first: SearchPage<T>, second: SearchPage<T>): SearchPage<T> {
+  const identityOf = ({ resourceType, id }: T) => `${resourceType}/${id}`;
+  const known = new Set(first.resources.map(identityOf));
+  const added = second.resources.filter((each) => each.id === undefined || !known.has(identityOf(each)));
+  return { ...beside([first, { ...second, resources: added }]), next: second.next };
 }

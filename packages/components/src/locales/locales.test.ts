@@ -147,6 +147,7 @@ const elementSources = [
   'allergies/allergies.ts',
   'allergies/render-allergy.ts',
   'allergies/render-record.ts',
+  'allergies/render-status.ts',
   'conditions/conditions.ts',
   'conditions/render-condition.ts',
   'observation-trend/observation-trend.ts',

@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { controls } from '../tokens/controls.styles.ts';
+import { elementTokens } from '../tokens/tokens.ts';
 
-/** The look of every list from the record: frame, states, rows, groups, tags, facts. On paper it is all open, without buttons. */
-export const listStyles = css`
+/** Frame, states, rows, groups, tags, facts. On paper it is all open, without buttons. */
+const frame = css`
   :host {
     container: list / inline-size;
   }
@@ -165,3 +167,6 @@ export const listStyles = css`
     }
   }
 `;
+
+/** The look of every list from the record. */
+export const listStyles = [elementTokens, controls, frame];

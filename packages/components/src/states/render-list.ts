@@ -7,9 +7,6 @@ import { renderFailed, renderGaps } from './render-problem.ts';
 
 /** What an element says of its list; all else is the same in every list. */
 export interface ListView<T extends FhirResource> {
-  readonly host: LitElement;
-  readonly search: SearchController<T>;
-  readonly words: ListWords;
   readonly title: string;
   /** That it could not be read, as a heading. */
   readonly failed: string;
@@ -18,11 +15,17 @@ export interface ListView<T extends FhirResource> {
   readonly rows: (resources: readonly T[], loaded: SearchLoaded<T>) => TemplateResult;
 }
 
+interface ShownList<T extends FhirResource> extends ListView<T> {
+  readonly host: LitElement;
+  readonly search: SearchController<T>;
+  readonly words: ListWords;
+}
+
 /**
  * A list from the record in every state it can be in. It is no live region: a chart has many lists, and a screen that reads
  * them all at once says nothing (components.md 5.3). `aria-busy` says that it is being read.
  */
-export function renderList<T extends FhirResource>(view: ListView<T>): TemplateResult | typeof nothing {
+export function renderList<T extends FhirResource>(view: ShownList<T>): TemplateResult | typeof nothing {
   const { search, words, title } = view;
   const { state } = search;
   if (state.status === 'none') return nothing;
@@ -43,7 +46,7 @@ export function renderList<T extends FhirResource>(view: ListView<T>): TemplateR
   </section>`;
 }
 
-function renderBody<T extends FhirResource>(view: ListView<T>): TemplateResult | typeof nothing {
+function renderBody<T extends FhirResource>(view: ShownList<T>): TemplateResult | typeof nothing {
   const { host, search, words, failed } = view;
   const retry = () => void keepFocus(host, () => search.retry());
   switch (search.state.status) {
@@ -67,7 +70,7 @@ function renderLoading({ t }: ListWords): TemplateResult {
 
 function renderLoaded<T extends FhirResource>(
   loaded: SearchLoaded<T>,
-  view: ListView<T> & { readonly retry: () => void },
+  view: ShownList<T> & { readonly retry: () => void },
 ): TemplateResult {
   const { search, words, rows, empty, retry } = view;
   const { resources, unreadable, hasMore } = loaded;
@@ -85,7 +88,7 @@ function renderLoaded<T extends FhirResource>(
 /** Never only a button: that the record holds more than the screen is a fact about the patient. */
 function renderMore<T extends FhirResource>(
   { isFetching, problem }: SearchLoaded<T>,
-  { host, search, words }: ListView<T>,
+  { host, search, words }: ShownList<T>,
 ): TemplateResult {
   const more = () => void keepFocus(host, () => search.more());
   return html`<p class="more" part="more">

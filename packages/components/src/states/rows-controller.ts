@@ -2,6 +2,7 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import { repeat } from 'lit/directives/repeat.js';
 import { formatNumber } from '../format/numbers.ts';
 import { keepFocus } from './keep-focus.ts';
+import type { ListGroup } from './list-controller.ts';
 import type { ListWords } from './list-words.ts';
 
 /** How many rows are drawn at once. A record of ten thousand entries must not stop the screen. */
@@ -21,16 +22,10 @@ export class RowsController implements ReactiveController {
     this.#limits.clear();
   }
 
-  /**
-   * A `<ul>` with one `<li>` per entry.
-   *
-   * @param name of the group, unique in the list
-   * @param entries in the order of the screen; `key` keeps a row, and what is opened in it, through every reading
-   */
-  render<T extends { readonly key: string }>(
-    name: string,
-    entries: readonly T[],
-    { words, row }: { words: ListWords; row: (entry: T) => TemplateResult },
+  /** A `<ul>` with one `<li>` per entry. */
+  render<Entry extends { readonly key: string }>(
+    { name, entries, row }: ListGroup<Entry>,
+    words: ListWords,
   ): TemplateResult {
     const limit = this.#limits.get(name) ?? STEP;
     const shown = entries.slice(0, limit);

@@ -1,26 +1,17 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import type { AllergyIntolerance } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { SearchController, type SearchLoaded } from '../../controllers/search-controller.ts';
-import { TextController } from '../../controllers/text-controller.ts';
-import { formatWhen } from '../../format/onset.ts';
-import { checkIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
+import type { SearchLoaded } from '../../controllers/search-controller.ts';
+import { unknownIcon } from '../../icons/icons.ts';
 import { allergyTexts } from '../../locales/catalogues/allergy.ts';
-import { commonTexts } from '../../locales/catalogues/common.ts';
-import { listTexts } from '../../locales/catalogues/list.ts';
-import { CustomStates } from '../../states/custom-states.ts';
+import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
-import { renderGroup } from '../../states/render-facts.ts';
-import { renderList } from '../../states/render-list.ts';
-import { RowsController } from '../../states/rows-controller.ts';
-import { controls } from '../../tokens/controls.styles.ts';
-import { elementTokens } from '../../tokens/tokens.ts';
-import { summarise } from '../patient-banner/allergy-facts.ts';
 import { allergiesTexts } from './allergies-texts.ts';
 import { styles } from './allergies.styles.ts';
 import { groupEntries, type AllergyEntry, type AllergyGroups } from './allergy-entries.ts';
 import { renderAllergy } from './render-allergy.ts';
+import { renderStatus } from './render-status.ts';
 
 /**
  * What the patient does not tolerate (CAVE): each substance with its reactions, high risk first; on demand the events
@@ -52,12 +43,13 @@ import { renderAllergy } from './render-allergy.ts';
  * @cssstate failed - It could not be read.
  */
 export class SamspilAllergies extends LitElement {
-  static override styles = [elementTokens, controls, listStyles, styles];
+  static override styles = [listStyles, styles];
   static override properties = listProperties;
 
-  readonly #text = new TextController(this, allergiesTexts, allergyTexts, listTexts, commonTexts);
-  readonly #search = new SearchController<AllergyIntolerance>(this, { type: 'AllergyIntolerance' });
-  readonly #rows = new RowsController(this);
+  readonly #list = new ListController(this, {
+    types: ['AllergyIntolerance'],
+    texts: [allergiesTexts, allergyTexts],
+  });
 
   /** Allergies read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly AllergyIntolerance[] | undefined;
@@ -66,22 +58,14 @@ export class SamspilAllergies extends LitElement {
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
 
-  constructor() {
-    super();
-    new CustomStates(this, this.#search);
-  }
-
   /** Reads again. What is shown stays until the answer is there. */
   reload(): Promise<void> {
-    return this.#search.reload();
+    return this.#list.reload();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { t } = this.#text;
-    return renderList<AllergyIntolerance>({
-      host: this,
-      search: this.#search,
-      words: this.#text,
+    const { t } = this.#list.words;
+    return this.#list.render({
       title: t('allergy.title'),
       failed: t('allergy.notLoaded'),
       empty: html`${unknownIcon}${t('allergy.notAssessed')}`,
@@ -91,56 +75,28 @@ export class SamspilAllergies extends LitElement {
 
   #renderRows(
     resources: readonly AllergyIntolerance[],
-    loaded: SearchLoaded<AllergyIntolerance>,
+    { hasMore, unreadable }: SearchLoaded<AllergyIntolerance>,
   ): TemplateResult {
-    const { t } = this.#text;
+    const list = this.#list;
+    const { words } = list;
     const groups = groupEntries(resources);
-    return html`${this.#renderStatus(groups, { resources, isWhole: !loaded.hasMore && loaded.unreadable === 0 })}
-    ${groups.active.length > 0 ? this.#renderGroup('active', groups.active) : nothing}
+    const { active, none } = groups;
+    const group = (name: keyof AllergyGroups) => ({
+      name,
+      entries: groups[name],
+      row: (entry: AllergyEntry) => renderAllergy(entry, { words, counts: name === 'active' }),
+    });
+    return html`${renderStatus(groups, { resources, words, isWhole: !hasMore && unreadable === 0 })}
+    ${active.length > 0 ? list.renderRows(group('active')) : nothing}
     ${
-      groups.none.length > 0
-        ? html`<h3>${t(groups.active.length > 0 ? 'allergies.alsoSays' : 'allergies.recordSays')}</h3>
-            ${this.#renderGroup('none', groups.none)}`
+      none.length > 0
+        ? html`<h3>${words.t(active.length > 0 ? 'allergies.alsoSays' : 'allergies.recordSays')}</h3>
+            ${list.renderRows(group('none'))}`
         : nothing
     }
-    ${(['inactive', 'wrong'] as const).map((name) => {
-      const n = groups[name].length;
-      return renderGroup(
-        { name, n, title: t(`allergies.${name}`, { n }) },
-        this.#renderGroup(name, groups[name]),
-      );
-    })}`;
-  }
-
-  /** One of four titles (BAN-26), unless a part of the record is missing: then that nothing can be concluded. */
-  #renderStatus(
-    { active, none }: AllergyGroups,
-    { resources, isWhole }: { resources: readonly AllergyIntolerance[]; isWhole: boolean },
-  ): TemplateResult {
-    const { t, locale } = this.#text;
-    const { status } = summarise(resources);
-    if (status === 'known') {
-      return html`<p class="status known">
-        ${warnIcon}${this.#text.plural('allergy.count', active.length)}
-      </p>`;
-    }
-    if (!isWhole) return html`<p class="status">${unknownIcon}${t('allergies.unsure')}</p>`;
-    if (status === 'not-assessed') {
-      return html`<p class="status">${unknownIcon}${t('allergy.notAssessed')}</p>`;
-    }
-    const checked = none.flatMap(({ records }) => records).find(({ recordedDate }) => recordedDate);
-    const time = formatWhen(checked?.recordedDate, locale) ?? t('time.unknown');
-    return html`<p class="status none-known">
-      ${checkIcon}${t('allergy.none')} <span class="muted">${t('allergies.checkedAt', { time })}</span>
-    </p>`;
-  }
-
-  #renderGroup(name: keyof AllergyGroups, entries: readonly AllergyEntry[]): TemplateResult {
-    const words = this.#text;
-    return this.#rows.render(name, entries, {
-      words,
-      row: (entry) => renderAllergy(entry, { words, counts: name === 'active' }),
-    });
+    ${(['inactive', 'wrong'] as const).map((name) =>
+      list.renderClosed(words.t(`allergies.${name}`, { n: groups[name].length }), group(name)),
+    )}`;
   }
 }
 

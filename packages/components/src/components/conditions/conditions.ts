@@ -1,19 +1,11 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import type { Condition } from 'fhir/r4';
 import { html, LitElement, type nothing, type TemplateResult } from 'lit';
-import { SearchController, type SearchLoaded } from '../../controllers/search-controller.ts';
-import { TextController } from '../../controllers/text-controller.ts';
-import { commonTexts } from '../../locales/catalogues/common.ts';
-import { listTexts } from '../../locales/catalogues/list.ts';
-import { CustomStates } from '../../states/custom-states.ts';
+import type { SearchLoaded } from '../../controllers/search-controller.ts';
+import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
-import { renderGroup } from '../../states/render-facts.ts';
-import { renderList } from '../../states/render-list.ts';
-import { RowsController } from '../../states/rows-controller.ts';
-import { controls } from '../../tokens/controls.styles.ts';
-import { elementTokens } from '../../tokens/tokens.ts';
-import { groupConditions, type ConditionFacts, type ConditionGroups } from './condition-facts.ts';
+import { groupConditions } from './condition-facts.ts';
 import { conditionsTexts } from './conditions-texts.ts';
 import { styles } from './conditions.styles.ts';
 import { renderCondition } from './render-condition.ts';
@@ -45,12 +37,10 @@ import { renderCondition } from './render-condition.ts';
  * @cssstate failed - It could not be read.
  */
 export class SamspilConditions extends LitElement {
-  static override styles = [elementTokens, controls, listStyles, styles];
+  static override styles = [listStyles, styles];
   static override properties = listProperties;
 
-  readonly #text = new TextController(this, conditionsTexts, listTexts, commonTexts);
-  readonly #search = new SearchController<Condition>(this, { type: 'Condition' });
-  readonly #rows = new RowsController(this);
+  readonly #list = new ListController(this, { types: ['Condition'], texts: [conditionsTexts] });
 
   /** Problems read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly Condition[] | undefined;
@@ -59,52 +49,41 @@ export class SamspilConditions extends LitElement {
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
 
-  constructor() {
-    super();
-    new CustomStates(this, this.#search);
-  }
-
   /** Reads again. What is shown stays until the answer is there. */
   reload(): Promise<void> {
-    return this.#search.reload();
+    return this.#list.reload();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { t } = this.#text;
-    return renderList<Condition>({
-      host: this,
-      search: this.#search,
-      words: this.#text,
+    const { t } = this.#list.words;
+    return this.#list.render({
       title: t('problem.list'),
       failed: t('problem.notLoaded'),
       empty: html`${t('problem.none')}`,
-      rows: (resources, loaded) => this.#renderRows(groupConditions(resources), loaded),
+      rows: (resources, loaded) => this.#renderRows(resources, loaded),
     });
   }
 
-  #renderRows(groups: ConditionGroups, { hasMore, unreadable }: SearchLoaded<Condition>): TemplateResult {
-    const { t } = this.#text;
-    const noneActive = t(hasMore || unreadable > 0 ? 'problem.loadedNoneYet' : 'problem.loadedNone');
+  #renderRows(
+    resources: readonly Condition[],
+    { hasMore, unreadable }: SearchLoaded<Condition>,
+  ): TemplateResult {
+    const list = this.#list;
+    const { words } = list;
+    const groups = groupConditions(resources);
+    const group = (name: keyof typeof groups) => ({
+      name,
+      entries: groups[name],
+      row: (facts: (typeof groups.active)[number]) =>
+        renderCondition(facts, { words, counts: name === 'active' }),
+    });
+    const noneActive = words.t(hasMore || unreadable > 0 ? 'problem.loadedNoneYet' : 'problem.loadedNone');
     return html`${
-      groups.active.length > 0
-        ? this.#renderGroup('active', groups.active)
-        : html`<p class="status">${noneActive}</p>`
+      groups.active.length > 0 ? list.renderRows(group('active')) : html`<p class="status">${noneActive}</p>`
     }
-    ${(['inactive', 'wrong'] as const).map((name) => {
-      const n = groups[name].length;
-      return renderGroup(
-        { name, n, title: t(`problem.${name}`, { n }) },
-        this.#renderGroup(name, groups[name]),
-      );
-    })}`;
-  }
-
-  #renderGroup(name: keyof ConditionGroups, entries: readonly ConditionFacts[]): TemplateResult {
-    const words = this.#text;
-    return this.#rows.render(name, entries, {
-      words,
-      row: (facts) => renderCondition(facts, { words, counts: name === 'active' }),
-    });
+    ${(['inactive', 'wrong'] as const).map((name) =>
+      list.renderClosed(words.t(`problem.${name}`, { n: groups[name].length }), group(name)),
+    )}`;
   }
 }
 

@@ -1,0 +1,78 @@
+import type { FhirResource } from 'fhir/r4';
+import type { nothing, TemplateResult } from 'lit';
+import { SearchController, type SearchOptions } from '../controllers/search-controller.ts';
+import { TextController } from '../controllers/text-controller.ts';
+import { commonTexts } from '../locales/catalogues/common.ts';
+import { listTexts } from '../locales/catalogues/list.ts';
+import type { Catalogue } from '../locales/text.ts';
+import { CustomStates } from './custom-states.ts';
+import type { ListHost } from './list-properties.ts';
+import type { WordsOf } from './list-words.ts';
+import { renderGroup } from './render-facts.ts';
+import { renderList, type ListView } from './render-list.ts';
+import { RowsController } from './rows-controller.ts';
+
+/** The entries of one part of a list. */
+export interface ListGroup<Entry> {
+  /** Unique in the list. */
+  readonly name: string;
+  /** In the order of the screen; `key` keeps a row, and what is opened in it, through every reading. */
+  readonly entries: readonly Entry[];
+  readonly row: (entry: Entry) => TemplateResult;
+}
+
+type ResourceOf<Type extends FhirResource['resourceType']> = Extract<FhirResource, { resourceType: Type }>;
+
+/**
+ * All that one list element has in common with another: the search and its states, the texts, the rows, the frame. An
+ * element says which types it lists and what a row of them is.
+ */
+export class ListController<const Type extends FhirResource['resourceType'], C extends Catalogue> {
+  /** The texts in the language in force. */
+  readonly words: WordsOf<C>;
+  readonly #host: ListHost<ResourceOf<Type>>;
+  readonly #search: SearchController<ResourceOf<Type>>;
+  readonly #rows: RowsController;
+
+  /** @param options.texts the element's own; those of every list are added */
+  constructor(
+    host: ListHost<ResourceOf<Type>>,
+    {
+      texts,
+      ...search
+    }: Omit<SearchOptions<ResourceOf<Type>>, 'types'> & {
+      readonly types: readonly Type[];
+      readonly texts: readonly C[];
+    },
+  ) {
+    this.#host = host;
+    this.words = new TextController(host, ...texts, listTexts, commonTexts);
+    // The names of the types are those of the resources; the compiler cannot see that through an open type parameter.
+    this.#search = new SearchController(host, search as unknown as SearchOptions<ResourceOf<Type>>);
+    this.#rows = new RowsController(host);
+    new CustomStates(host, this.#search);
+  }
+
+  /** Reads again. What is shown stays until the answer is there. Never rejects. */
+  reload(): Promise<void> {
+    return this.#search.reload();
+  }
+
+  /** The list in the state it is in. */
+  render(view: ListView<ResourceOf<Type>>): TemplateResult | typeof nothing {
+    return renderList({ ...view, host: this.#host, search: this.#search, words: this.words });
+  }
+
+  /** Rows in sight. */
+  renderRows<Entry extends { readonly key: string }>(group: ListGroup<Entry>): TemplateResult {
+    return this.#rows.render(group, this.words);
+  }
+
+  /** Rows that are closed at first, because they do not count. Nothing when there are none. */
+  renderClosed<Entry extends { readonly key: string }>(
+    title: string,
+    group: ListGroup<Entry>,
+  ): TemplateResult | typeof nothing {
+    return renderGroup({ name: group.name, title, n: group.entries.length }, this.renderRows(group));
+  }
+}
