@@ -20,3 +20,4 @@ export const Sending = after([write('a', 'sending')]);
 export const Conflict = after([write('a', 'conflict')]);
 export const Rejected = after([write('a', 'rejected', 'rejected')]);
 export const NeedsLogin = after([write('a', 'needs-login', 'needs-login')]);
+export const DeviceFull = after([write('a', 'stored', 'storage-full'), write('b', 'stored', 'storage-full')]);
