@@ -1,22 +1,11 @@
-import type { News2Monitoring, News2Parameter, News2Result, News2Risk } from '@samspil/sdk/clinical';
+import { news2 as table } from '@samspil/sdk/clinical';
+import type { News2Parameter, News2Result } from '@samspil/sdk/clinical';
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkIcon, infoIcon, stopIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
 import { conventionOf } from '../../format/numbers.ts';
 import type { VitalsWords } from './vitals-view.ts';
 
-const risks = {
-  low: { text: 'score.low', tone: 'ok', icon: checkIcon },
-  'low-medium': { text: 'score.lowMedium', tone: 'info', icon: infoIcon },
-  medium: { text: 'score.medium', tone: 'warn', icon: warnIcon },
-  high: { text: 'score.high', tone: 'alarm', icon: stopIcon },
-} as const satisfies Record<News2Risk, unknown>;
-
-const monitoring = {
-  '12h': 'score.monitor.12h',
-  '4to6h': 'score.monitor.4to6h',
-  '1h': 'score.monitor.1h',
-  continuous: 'score.monitor.continuous',
-} as const satisfies Record<News2Monitoring, unknown>;
+const icons = { ok: checkIcon, info: infoIcon, warn: warnIcon, alarm: stopIcon } as const;
 
 const names = {
   respiratoryRate: 'vitals.rr',
@@ -33,6 +22,8 @@ const reasons = {
   'age-unknown': 'score.notValid.ageUnknown',
   pregnant: 'score.notValid.pregnant',
 } as const;
+
+type CompleteNews2 = Extract<News2Result, { status: 'complete' }>;
 
 export interface ScoreView {
   words: VitalsWords;
@@ -64,16 +55,23 @@ function renderResult({ words, news2, isEmpty, isAgePending }: ScoreView): Templ
     const name = new Intl.ListFormat(conventionOf(words.locale)).format(missing);
     return renderNoTotal(t('score.incomplete', { name }));
   }
-  const risk = risks[news2.risk];
-  return html`<div class="result ${risk.tone}" data-risk=${news2.risk}>
+  const { tone, says, repeat } = answerTo(news2, words);
+  return html`<div class="result ${tone}" data-risk=${news2.risk}>
     <span class="total" aria-label=${t('score.total.label', { n: news2.total })} role="img"
       >${news2.total}</span
     >
     <div>
-      <p class="risk">${risk.icon}<span>${t(risk.text)}</span></p>
-      <p class="monitor">${t(monitoring[news2.monitoring])}</p>
+      <p class="risk">${icons[tone]}<span>${says}</span></p>
+      <p class="monitor">${repeat}</p>
     </div>
   </div>`;
+}
+
+/** What the table asks for at this total, in its own words. */
+function answerTo({ risk, monitoring }: CompleteNews2, { locale }: VitalsWords) {
+  const answer = table.responses.find((each) => each.level === risk && each.monitoring === monitoring);
+  const { tone = 'info', says, repeat } = answer ?? {};
+  return { tone, says: says?.[locale], repeat: repeat?.[locale] };
 }
 
 function renderNoTotal(words: string): TemplateResult {
@@ -94,6 +92,6 @@ export function scoreAnnouncement({ words, news2, isEmpty }: ScoreView): string 
   return words.t('a11y.scoreChanged', {
     name: words.t('score.news2'),
     n: news2.total,
-    level: words.t(risks[news2.risk].text),
+    level: answerTo(news2, words).says ?? '',
   });
 }

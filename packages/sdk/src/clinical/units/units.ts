@@ -1,5 +1,5 @@
 import type { Quantity } from 'fhir/r4';
-import { convert } from './convert-unit.ts';
+import { convertMeasure } from './convert-measure.ts';
 import { roundHalfUp } from './round-half-up.ts';
 
 // Unit texts without UCUM code in Danish and English messages (clinical.md §2.13), each with the UCUM unit it means.
@@ -43,6 +43,6 @@ export function valueIn(ucum: string, quantity: Quantity): number | undefined {
   const unit = unitOf(quantity);
   if (value === undefined || comparator !== undefined || unit === undefined) return undefined;
   if (unit === ucum) return value;
-  const converted = convert(value, unit, ucum);
+  const converted = convertMeasure(value, unit, ucum);
   return converted === undefined ? undefined : roundHalfUp(converted, FINE);
 }
