@@ -21,34 +21,22 @@ export interface ListGroup<Entry> {
   readonly row: (entry: Entry) => TemplateResult;
 }
 
-type ResourceOf<Type extends FhirResource['resourceType']> = Extract<FhirResource, { resourceType: Type }>;
-
 /**
  * All that one list element has in common with another: the search and its states, the texts, the rows, the frame. An
  * element says which types it lists and what a row of them is.
  */
-export class ListController<const Type extends FhirResource['resourceType'], C extends Catalogue> {
+export class ListController<T extends FhirResource, C extends Catalogue> {
   /** The texts in the language in force. */
   readonly words: WordsOf<C>;
-  readonly #host: ListHost<ResourceOf<Type>>;
-  readonly #search: SearchController<ResourceOf<Type>>;
+  readonly #host: ListHost<T>;
+  readonly #search: SearchController<T>;
   readonly #rows: RowsController;
 
   /** @param options.texts the element's own; those of every list are added */
-  constructor(
-    host: ListHost<ResourceOf<Type>>,
-    {
-      texts,
-      ...search
-    }: Omit<SearchOptions<ResourceOf<Type>>, 'types'> & {
-      readonly types: readonly Type[];
-      readonly texts: readonly C[];
-    },
-  ) {
+  constructor(host: ListHost<T>, { texts, ...search }: SearchOptions<T> & { readonly texts: readonly C[] }) {
     this.#host = host;
     this.words = new TextController(host, ...texts, listTexts, commonTexts);
-    // The names of the types are those of the resources; the compiler cannot see that through an open type parameter.
-    this.#search = new SearchController(host, search as unknown as SearchOptions<ResourceOf<Type>>);
+    this.#search = new SearchController(host, search);
     this.#rows = new RowsController(host);
     new CustomStates(host, this.#search);
   }
@@ -59,7 +47,7 @@ export class ListController<const Type extends FhirResource['resourceType'], C e
   }
 
   /** The list in the state it is in. */
-  render(view: ListView<ResourceOf<Type>>): TemplateResult | typeof nothing {
+  render(view: ListView<T>): TemplateResult | typeof nothing {
     return renderList({ ...view, host: this.#host, search: this.#search, words: this.words });
   }
 

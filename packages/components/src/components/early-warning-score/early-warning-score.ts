@@ -21,8 +21,9 @@ import { renderFailed, renderGaps } from '../../states/render-problem.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { styles } from './early-warning-score.styles.ts';
+import { answerOf } from './answer.ts';
 import { renderParameters } from './render-parameters.ts';
-import { renderResult, renderTimes, tableWords } from './render-result.ts';
+import { renderResult, renderTimes } from './render-result.ts';
 import { renderTask } from './render-task.ts';
 import { dueAt, scoreFacts, type AnyTable, type ScoreFacts } from './score-facts.ts';
 import { scoreTexts, type ScoreTexts } from './score-texts.ts';
@@ -238,12 +239,11 @@ export class SamspilEarlyWarningScore extends LitElement {
   async #makeTask(facts: ScoreFacts): Promise<void> {
     const { result, table, readings, measuredAt } = facts;
     if (result.status !== 'complete') return;
-    const { t, locale } = this.#text;
+    const { t } = this.#text;
     const lease = this.#lease.openLease;
     const patient =
       lease?.patient ?? readings.find(({ observation }) => observation.subject)?.observation.subject;
-    const says = tableWords(result.response.says, locale);
-    const repeat = tableWords(result.response.repeat, locale);
+    const { says, repeat } = answerOf(result.response, this.#text);
     const about = { name: table.name ?? table.id, n: result.total };
     const due = dueAt(facts);
     const build = () =>

@@ -1,19 +1,12 @@
-import { maximumOf, type ScoreWords } from '@samspil/sdk/clinical';
+import { maximumOf } from '@samspil/sdk/clinical';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
 import { conventionOf } from '../../format/numbers.ts';
-import { checkIcon, clockIcon, infoIcon, stopIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
+import { clockIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
+import { answerOf } from './answer.ts';
 import { parameterName } from './parameter-words.ts';
 import { dueAt, type ScoreFacts } from './score-facts.ts';
 import type { ScoreTexts } from './score-texts.ts';
-
-const icons = { ok: checkIcon, info: infoIcon, warn: warnIcon, alarm: stopIcon };
-
-/** A text of the table in the language of the screen, else in Danish, else in whatever it has. */
-export function tableWords(words: ScoreWords | undefined, locale: string): string | undefined {
-  if (!words) return undefined;
-  return words[locale] ?? words.da ?? Object.values(words)[0];
-}
 
 /** The total with what the table asks for; or why there is none, without a number and without a tone. */
 export function renderResult(
@@ -31,16 +24,13 @@ export function renderResult(
     return renderNoTotal(t('score.incomplete', { name: list }));
   }
   const { response, total } = result;
-  const says = tableWords(response.says, locale);
-  const repeat = tableWords(response.repeat, locale);
+  const { icon, says, repeat } = answerOf(response, words);
   return html`<div class="result ${response.tone ?? ''}" part="result" data-level=${response.level}>
     <span class="total" role="img" aria-label=${t('ews.total', { n: total, max: maximumOf(table) })}
       >${total}</span
     >
     <div>
-      <p class="says">
-        ${response.tone ? icons[response.tone] : infoIcon}<span>${says ?? t('ews.noAction')}</span>
-      </p>
+      <p class="says">${icon}<span>${says ?? t('ews.noAction')}</span></p>
       ${repeat ? html`<p>${repeat}</p>` : nothing}
     </div>
   </div>`;

@@ -99,7 +99,7 @@ describe('samspil-sync-status', () => {
     expect(texts.join()).not.to.contain('Modtaget');
   });
 
-  it('says once that the device has no room to send, and of each write what to do', async () => {
+  it('says that the device has no room to send, and what to do, also while the list is closed', async () => {
     const context = fakeContext(samplePatient('else'));
     context.fhir.unfinished = [
       receipt('a', 'stored', 2, 'storage-full'),
@@ -107,11 +107,11 @@ describe('samspil-sync-status', () => {
     ];
     const element = await status(context);
     expect(summary(element)).to.match(
-      /^2 registreringer venter .* Enheden er fuld\. Det, der venter, kan ikke sendes\.$/,
+      /^2 registreringer venter .* Enheden er fuld og kan ikke sende\. Frigør plads, .* Intet er gået tabt\.$/,
     );
     element.open = true;
     await settled(element);
-    for (const row of rows(element)) expect(words(row)).to.contain('Slet noget andet på enheden');
+    for (const row of rows(element)) expect(words(row)).to.contain('Frigør plads');
     await expectAccessible(element);
   });
 

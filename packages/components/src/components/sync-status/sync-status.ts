@@ -133,7 +133,7 @@ export class SamspilSyncStatus extends LitElement {
     const words = [];
     if (waiting.length > 0) words.push(this.#waiting(waiting));
     if (waiting.some(lacksRoom))
-      words.push(html`<span class="line danger">${stopIcon}<strong>${t('sync.full')}</strong></span>`);
+      words.push(html`<span class="line danger">${stopIcon}<strong>${t('sync.noRoom')}</strong></span>`);
     if (state.status === 'failed') {
       words.push(
         html`<span class="line danger"

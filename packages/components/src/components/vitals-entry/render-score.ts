@@ -1,11 +1,10 @@
 import { news2 as table } from '@samspil/sdk/clinical';
 import type { News2Parameter, News2Result } from '@samspil/sdk/clinical';
 import { html, nothing, type TemplateResult } from 'lit';
-import { checkIcon, infoIcon, stopIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
+import { unknownIcon } from '../../icons/icons.ts';
 import { conventionOf } from '../../format/numbers.ts';
+import { news2Answer } from '../../scores/news2-answer.ts';
 import type { VitalsWords } from './vitals-view.ts';
-
-const icons = { ok: checkIcon, info: infoIcon, warn: warnIcon, alarm: stopIcon } as const;
 
 const names = {
   respiratoryRate: 'vitals.rr',
@@ -23,8 +22,6 @@ const reasons = {
   pregnant: 'score.notValid.pregnant',
 } as const;
 
-type CompleteNews2 = Extract<News2Result, { status: 'complete' }>;
-
 export interface ScoreView {
   words: VitalsWords;
   news2: News2Result;
@@ -40,7 +37,7 @@ export function renderScore(view: ScoreView): TemplateResult {
   return html`
     <h3>${t('score.news2')}</h3>
     ${renderResult(view)}
-    <p class="small">${t(news2.scale === 2 ? 'score.scale2' : 'score.scale1')} · ${t('score.credit')}</p>
+    <p class="small">${t(news2.scale === 2 ? 'score.scale2' : 'score.scale1')} · ${table.credit}</p>
   `;
 }
 
@@ -55,23 +52,16 @@ function renderResult({ words, news2, isEmpty, isAgePending }: ScoreView): Templ
     const name = new Intl.ListFormat(conventionOf(words.locale)).format(missing);
     return renderNoTotal(t('score.incomplete', { name }));
   }
-  const { tone, says, repeat } = answerTo(news2, words);
-  return html`<div class="result ${tone}" data-risk=${news2.risk}>
+  const { icon, says, repeat } = news2Answer(news2.response, t);
+  return html`<div class="result ${news2.response.tone}" data-risk=${news2.risk}>
     <span class="total" aria-label=${t('score.total.label', { n: news2.total })} role="img"
       >${news2.total}</span
     >
     <div>
-      <p class="risk">${icons[tone]}<span>${says}</span></p>
+      <p class="risk">${icon}<span>${says}</span></p>
       <p class="monitor">${repeat}</p>
     </div>
   </div>`;
-}
-
-/** What the table asks for at this total, in its own words. */
-function answerTo({ risk, monitoring }: CompleteNews2, { locale }: VitalsWords) {
-  const answer = table.responses.find((each) => each.level === risk && each.monitoring === monitoring);
-  const { tone = 'info', says, repeat } = answer ?? {};
-  return { tone, says: says?.[locale], repeat: repeat?.[locale] };
 }
 
 function renderNoTotal(words: string): TemplateResult {
@@ -92,6 +82,6 @@ export function scoreAnnouncement({ words, news2, isEmpty }: ScoreView): string 
   return words.t('a11y.scoreChanged', {
     name: words.t('score.news2'),
     n: news2.total,
-    level: answerTo(news2, words).says ?? '',
+    level: news2Answer(news2.response, words.t).says,
   });
 }

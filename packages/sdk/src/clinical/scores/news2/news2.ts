@@ -1,5 +1,6 @@
 import type { Consciousness } from '../../vital-signs/consciousness.ts';
 import { whyNotValid, type NotValidReason, type ScoredPerson } from '../population.ts';
+import type { ScoreResponse } from '../score-table.ts';
 import { score } from '../score.ts';
 import { news2, type News2Monitoring, type News2Parameter, type News2Risk } from '../tables/news2.ts';
 
@@ -32,7 +33,14 @@ interface News2Points {
 
 /** Only `complete` has a total. */
 export type News2Result =
-  | (News2Points & { status: 'complete'; total: number; risk: News2Risk; monitoring: News2Monitoring })
+  | (News2Points & {
+      status: 'complete';
+      total: number;
+      risk: News2Risk;
+      monitoring: News2Monitoring;
+      /** What the table asks for at this total. */
+      response: ScoreResponse<News2Risk, News2Monitoring>;
+    })
   | (News2Points & { status: 'incomplete'; missing: News2Parameter[] })
   | (News2Points & { status: 'not-valid'; reason: NotValidReason });
 
@@ -51,6 +59,6 @@ export function scoreNews2(input: News2Input): News2Result {
   if (result.status === 'incomplete') {
     return { status: 'incomplete', missing: result.missing, points, rounded, scale };
   }
-  const { total, level, monitoring } = result;
-  return { status: 'complete', total, risk: level, monitoring, points, rounded, scale };
+  const { total, level, monitoring, response } = result;
+  return { status: 'complete', total, risk: level, monitoring, response, points, rounded, scale };
 }

@@ -1,10 +1,10 @@
-import { isSamspilError } from '../errors.ts';
-import type { Vault } from './encryption/vault.ts';
-import { UNFINISHED } from './entry.ts';
-import type { Entry, EntryContent, EntryRow } from './entry.ts';
-import type { EntryStore } from './store/entry-store.ts';
-import type { WitnessedWrite } from './witness/witness-store.ts';
-import type { Witness } from './witness/witness.ts';
+import { isSamspilError } from '../../errors.ts';
+import type { Vault } from '../encryption/vault.ts';
+import { UNFINISHED } from '../entry.ts';
+import type { Entry, EntryContent, EntryRow } from '../entry.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import type { WitnessedWrite } from '../witness/witness-store.ts';
+import type { Witness } from '../witness/witness.ts';
 
 /** What a list is made of. */
 export interface Unfinished {

@@ -1,6 +1,6 @@
-import { UNFINISHED } from './entry.ts';
-import type { Entry } from './entry.ts';
-import { referencesIn } from './write/references.ts';
+import { UNFINISHED } from '../entry.ts';
+import type { Entry } from '../entry.ts';
+import { referencesIn } from '../write/references.ts';
 
 interface Noted {
   sequence: number;

@@ -1,6 +1,6 @@
-import type { ReceiptSnapshot, ReceiptState } from '../workplace/types.ts';
-import type { Entry, EntryContent, EntryRow, EntryState } from './entry.ts';
-import type { WitnessedWrite } from './witness/witness-store.ts';
+import type { ReceiptSnapshot, ReceiptState } from '../../workplace/types.ts';
+import type { Entry, EntryContent, EntryRow, EntryState } from '../entry.ts';
+import type { WitnessedWrite } from '../witness/witness-store.ts';
 
 /** What a receipt says beyond its own entry. */
 export interface QueueFacts {
