@@ -57,9 +57,37 @@ const frame = css`
   .off dd {
     color: var(--_text-muted);
   }
+  /* A row is as high as its button: what opens it stands at its end, beside what it opens, and costs no line. */
   .entry {
-    padding-block: 0.5rem 0.25rem;
+    position: relative;
+    min-height: var(--_touch);
+    padding-block: 0.625rem;
     border-block-start: 1px solid var(--_border);
+  }
+  .entry > :not(details) {
+    margin-inline-end: 8rem;
+  }
+  .entry > details > summary {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+  }
+  /* What it is, and beside it how and when that stands. */
+  .line {
+    display: grid;
+    grid-template-columns: minmax(0, 5fr) minmax(0, 4fr);
+    gap: 0.125rem 1rem;
+    align-items: baseline;
+  }
+  .name {
+    font-weight: 700;
+    overflow-wrap: break-word;
+  }
+  .when {
+    font-variant-numeric: tabular-nums;
+  }
+  .standing::after {
+    content: ' ·';
   }
   .entry:hover {
     background: var(--_surface-sunken);
@@ -144,9 +172,27 @@ const frame = css`
     border-style: dashed;
     color: var(--_text-muted);
   }
+  @container list (max-width: 34rem) {
+    .line {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   @container list (max-width: 26rem) {
     .facts > div {
       grid-template-columns: minmax(0, 1fr);
+    }
+    /* On a phone the arrow is enough; its name is the same. */
+    .entry > :not(details) {
+      margin-inline-end: 2.5rem;
+    }
+    .entry > details > summary {
+      justify-content: center;
+      width: var(--_touch);
+      margin-inline-end: -0.625rem;
+      padding: 0;
+    }
+    .entry > details > summary > span {
+      display: none;
     }
   }
   @media print {

@@ -1,4 +1,5 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { ClinicalContext } from '@samspil/sdk';
 import type { FhirResource } from 'fhir/r4';
 import type { LitElement } from 'lit';
@@ -28,6 +29,10 @@ export interface ListContract {
   readonly each: string;
   /** That it could not be read. */
   readonly failed: string;
+  /** A resource that is a row of its own beside the others. Default: another id is enough. */
+  readonly another?: (sample: FhirResource, index: number) => FhirResource;
+  /** How many types it lists: each is a search of its own. Default 1. */
+  readonly types?: number;
 }
 
 export const find = (element: Element, selector: string) =>
@@ -53,17 +58,18 @@ export function contextWith(...resources: FhirResource[]): FakeContext {
 }
 
 /** What every list element does, whatever it lists. Call it inside a `describe`. */
-export function listContract({ tag, samples, each, empty, failed }: ListContract): void {
+export function listContract({ tag, samples, each, empty, failed, another, types = 1 }: ListContract): void {
   const make = (properties: Partial<ListElement>) => listElement(tag, properties);
   const rows = (element: Element) => all(element, '.entry').length;
   /** More than one page. */
   const many = (n: number) => {
     const [sample] = samples();
-    return Array.from(
-      { length: n },
-      (_each, index) => ({ ...sample, id: `n-${index}`, code: { text: `Nr. ${index}` } }) as FhirResource,
-    );
+    return Array.from({ length: n }, (_each, index) => {
+      const made = { ...sample, id: `n-${index}` } as FhirResource;
+      return another ? another(made, index) : made;
+    });
   };
+
   const button = (element: Element, text: string) =>
     all(element, 'button').find((each) => words(each) === text);
 
@@ -127,12 +133,12 @@ export function listContract({ tag, samples, each, empty, failed }: ListContract
     it('shows the first page and fetches the next on request only', async () => {
       const context = contextWith(...many(150));
       const element = await make({ context });
-      expect(context.fhir.searches).to.have.length(1);
+      expect(context.fhir.searches).to.have.length(types);
       expect(element.matches(':state(partial)')).to.be.true;
       expect(shown(element)).to.contain('Der er flere i journalen, som ikke er hentet.');
       button(element, 'Vis flere')?.click();
       await waitUntil(() => !element.matches(':state(partial)'));
-      expect(context.fhir.searches).to.have.length(2);
+      expect(context.fhir.searches).to.have.length(types + 1);
       expect(shown(element)).to.contain('Viser 100 af 150');
       button(element, 'Vis flere')?.click();
       await settled(element);
@@ -176,7 +182,7 @@ export function listContract({ tag, samples, each, empty, failed }: ListContract
       tell(`${type}X/1`, 'accepted');
       tell(`${type}/1`, 'sending');
       await settled(element);
-      expect(context.fhir.searches).to.have.length(1);
+      expect(context.fhir.searches).to.have.length(types);
       context.fhir.resources = context.fhir.resources.slice(0, -1);
       tell(`${type}/1`, 'accepted');
       expect(rows(element), 'what is shown stays meanwhile').to.equal(samples().length);
@@ -251,7 +257,7 @@ export function listContract({ tag, samples, each, empty, failed }: ListContract
       await waitUntil(
         () =>
           context.fhir.searches.filter(({ parameters }) => parameters && '_count' in parameters).length ===
-          before + 1,
+          before + types,
       );
       expect(element.matches(':state(stale)')).to.be.false;
     });
@@ -265,9 +271,9 @@ export function listContract({ tag, samples, each, empty, failed }: ListContract
       const summary = find(element, '.entry summary');
       summary?.focus();
       expect(element.shadowRoot?.activeElement).to.equal(summary);
-      summary?.click();
+      await sendKeys({ press: 'Enter' });
       await waitUntil(() => find(element, '.entry details')?.hasAttribute('open'));
-      summary?.click();
+      await sendKeys({ press: 'Space' });
       await waitUntil(() => !find(element, '.entry details')?.hasAttribute('open'));
       expect(opened).to.have.length(1);
       expect(opened[0]?.[0]).to.equal(element.resources?.find((each) => each === opened[0]?.[0]));

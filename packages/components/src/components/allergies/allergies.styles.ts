@@ -35,4 +35,18 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
+  @container list (max-width: 26rem) {
+    /* The whole width for the substance (ALG-08): here the button has a line of its own. */
+    .entry > :not(details) {
+      margin-inline-end: 0;
+    }
+    .entry > details > summary {
+      position: static;
+      width: fit-content;
+      margin: 0;
+    }
+    .entry > details > summary > span {
+      display: inline;
+    }
+  }
 `;

@@ -28,6 +28,8 @@ const verdict = (code: string, more: Partial<AllergyIntolerance> = {}) =>
 describe(tag, () => {
   listContract({
     tag,
+    // One row is one substance.
+    another: (sample, index) => ({ ...(sample as AllergyIntolerance), code: { text: `Nr. ${index}` } }),
     samples: () => [
       sampleAllergy('nuts'),
       coded({

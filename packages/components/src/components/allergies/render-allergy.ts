@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { stopIcon, warnIcon } from '../../icons/icons.ts';
 import { renderDetails } from '../../states/render-details.ts';
+import { renderTags } from '../../states/render-tags.ts';
 import type { AllergiesWords } from './allergies-words.ts';
 import type { AllergyEntry } from './allergy-entries.ts';
 import { renderRecord } from './render-record.ts';
@@ -24,7 +25,7 @@ export function renderAllergy(
         <dd class="reactions">${renderReactions(entry, words)}</dd>
       </div>
     </dl>
-    ${renderTags(entry, words)}
+    ${renderTags(tagsOf(entry, words))}
     ${renderDetails(
       { label: t('allergies.events'), name: t('allergies.eventsOf', { name }), resources: entry.records },
       html`${counts ? renderInText(entry, words) : nothing}
@@ -43,19 +44,19 @@ function renderReactions({ reactions }: AllergyEntry, { t }: AllergiesWords): Te
   </ul>`;
 }
 
-function renderTags(entry: AllergyEntry, { t }: AllergiesWords): TemplateResult | typeof nothing {
+function tagsOf(entry: AllergyEntry, { t }: AllergiesWords): (string | TemplateResult)[] {
   const { verdict, criticality, isCoded, isUnconfirmed } = entry;
   const tags = [
-    verdict && html`<span class="tag">${t(`allergies.verdict.${verdict}`)}</span>`,
+    verdict && t(`allergies.verdict.${verdict}`),
     criticality &&
       html`<span class="tag ${criticality === 'high' && !verdict ? 'danger' : ''}"
         >${criticality === 'high' && !verdict ? stopIcon : nothing}${t(`allergy.criticality.${criticality}`)}</span
       >`,
-    isUnconfirmed && html`<span class="tag">${t('allergies.verification.unconfirmed')}</span>`,
+    isUnconfirmed && t('allergies.verification.unconfirmed'),
     // Only of what counts: an entry that is wrong should warn of nothing.
     !isCoded && !verdict && html`<span class="tag warn">${warnIcon}${t('allergies.noWarnings')}</span>`,
-  ].filter(Boolean);
-  return tags.length > 0 ? html`<p class="tags">${tags}</p>` : nothing;
+  ];
+  return tags.filter((tag) => tag !== undefined && tag !== false);
 }
 
 /** In running text the substance, its reactions, and that it is a risk (ALG-14). */

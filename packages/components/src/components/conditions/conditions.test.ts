@@ -96,7 +96,7 @@ describe(tag, () => {
       problem('C', { clinicalStatus: status('perhaps') }),
     );
     expect(group(element, 'active')).to.deep.equal(['A', 'Diagnose ikke angivet', 'C']);
-    expect(tags(element)).to.deep.equal(['Aktiv', 'Foreløbig', 'Status ikke oplyst', 'perhaps']);
+    expect(tags(element)).to.deep.equal(['Foreløbig', 'Status ikke oplyst', 'perhaps']);
   });
 
   it('says since when in each of the five ways, as precisely as the record does', async () => {

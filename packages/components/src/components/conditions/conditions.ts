@@ -7,7 +7,6 @@ import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
 import { groupConditions } from './condition-facts.ts';
 import { conditionsTexts } from './conditions-texts.ts';
-import { styles } from './conditions.styles.ts';
 import { renderCondition } from './render-condition.ts';
 
 /**
@@ -37,7 +36,7 @@ import { renderCondition } from './render-condition.ts';
  * @cssstate failed - It could not be read.
  */
 export class SamspilConditions extends LitElement {
-  static override styles = [listStyles, styles];
+  static override styles = listStyles;
   static override properties = listProperties;
 
   readonly #list = new ListController(this, { types: ['Condition'], texts: [conditionsTexts] });

@@ -1,10 +1,11 @@
 import type { Condition } from 'fhir/r4';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { codesOf, conceptText, objectsIn, tokensOf } from '../../format/concepts.ts';
 import { formatAbatement, formatOnset, formatWhen } from '../../format/onset.ts';
 import { renderDetails } from '../../states/render-details.ts';
 import { renderFacts, textIn } from '../../states/render-facts.ts';
 import { renderPerson } from '../../states/render-person.ts';
+import { renderTags } from '../../states/render-tags.ts';
 import type { ConditionFacts } from './condition-facts.ts';
 import type { ConditionsWords } from './conditions-words.ts';
 
@@ -19,9 +20,11 @@ export function renderCondition(
   return html`<li class="entry ${counts ? '' : 'off'}" part="entry">
     <div class="line">
       <p class="name">${name}</p>
-      <p class="when">${whenText(condition, words)}</p>
+      <div>
+        <p>${standing(facts, words)} <span class="when">${whenText(condition, words)}</span></p>
+        ${renderTags(tagsOf(facts, words))}
+      </div>
     </div>
-    <p class="tags">${tagsOf(facts, words).map((tag) => html`<span class="tag">${tag}</span>`)}</p>
     ${renderDetails(
       { label: t('problem.details'), name: t('problem.detailsOf', { name }), resources: [condition] },
       renderRest(condition, words),
@@ -29,9 +32,15 @@ export function renderCondition(
   </li>`;
 }
 
+/** What most are, in plain words: a tag on every row would hide those that say something. */
+function standing({ clinical, verification }: ConditionFacts, { t }: ConditionsWords) {
+  return clinical === 'active' && !isWrong(verification)
+    ? html`<span class="standing">${t('problem.clinical.active')}</span>`
+    : nothing;
+}
+
 /** What is wrong is said first, and instead of a status it no longer has. A certain diagnosis needs no tag that says so. */
 function tagsOf({ clinical, verification, condition }: ConditionFacts, { t }: ConditionsWords): string[] {
-  const isWrong = verification === 'entered-in-error' || verification === 'refuted';
   const status = clinical
     ? t(`problem.clinical.${clinical}`)
     : (conceptText(condition.clinicalStatus) ?? t('problem.clinical.unknown'));
@@ -39,9 +48,13 @@ function tagsOf({ clinical, verification, condition }: ConditionFacts, { t }: Co
     ? t(`problem.verification.${verification}`)
     : conceptText(condition.verificationStatus);
   return [
-    ...(isWrong ? [] : [status]),
+    ...(isWrong(verification) || clinical === 'active' ? [] : [status]),
     ...(certainty === undefined || verification === 'confirmed' ? [] : [certainty]),
   ];
+}
+
+function isWrong(verification: ConditionFacts['verification']): boolean {
+  return verification === 'entered-in-error' || verification === 'refuted';
 }
 
 function whenText(condition: Condition, { t, locale }: ConditionsWords): TemplateResult {
