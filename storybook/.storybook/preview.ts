@@ -13,7 +13,7 @@ document.adoptedStyleSheets.push(tokens.styleSheet!);
 
 const preview: Preview = {
   globalTypes: {
-    theme: toolbar('Theme', 'mirror', ['light', 'dark']),
+    theme: toolbar('Theme', 'mirror', ['light', 'dark', 'light, more contrast', 'dark, more contrast']),
     locale: toolbar('Language', 'globe', [...locales]),
     density: toolbar('Density', 'grow', ['touch', 'compact']),
   },
@@ -25,7 +25,9 @@ const preview: Preview = {
     (story, { globals }) => {
       const root = document.documentElement;
       root.lang = globals.locale as string;
-      root.dataset.theme = globals.theme as string;
+      const [scheme, contrast] = (globals.theme as string).split(', ');
+      root.dataset.theme = scheme;
+      root.dataset.contrast = contrast ? 'more' : 'standard';
       root.dataset.density = globals.density as string;
       return html`<main>${story()}</main>`;
     },

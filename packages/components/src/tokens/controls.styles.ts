@@ -146,6 +146,23 @@ export const controls = css`
     border-radius: var(--_radius-small);
     background: var(--_border);
   }
+  /* Backgrounds go where the device chooses the colours: what has only that gets an edge. */
+  @media (forced-colors: active) {
+    .skeleton {
+      border: 1px solid GrayText;
+    }
+    button:disabled {
+      border-color: GrayText;
+      color: GrayText;
+    }
+    button.primary {
+      border-width: 2px;
+    }
+    .alarm {
+      border: 2px solid;
+      forced-color-adjust: none;
+    }
+  }
   @keyframes breathe {
     to {
       opacity: 0.45;

@@ -72,3 +72,9 @@ export const measures = {
   /** Least height of what a finger must hit. */
   touch: '2.75rem',
 } as const;
+
+/** For a mouse at a desk, where a page says `data-density="compact"`. Where there is a finger, targets stay as they are. */
+export const compactMeasures = {
+  space: '0.5rem',
+  touch: '2rem',
+} as const satisfies Partial<Record<keyof typeof measures, string>>;
