@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contrast, parseColor } from '../../../sdk/src/launch/color.ts';
-import { contrastColours } from './contrast.ts';
-import { roles } from './roles.ts';
+import { contrastColours, roles } from './roles.ts';
 import { elementTokens } from './tokens.ts';
 import { tokens } from './page-tokens.ts';
 

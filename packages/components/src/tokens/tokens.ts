@@ -1,6 +1,5 @@
 import { css, unsafeCSS } from 'lit';
-import { contrastColours } from './contrast.ts';
-import { measures, roles } from './roles.ts';
+import { contrastColours, measures, roles } from './roles.ts';
 
 type Colours = Readonly<Record<string, readonly [light: string, dark: string]>>;
 /** Makes the value of a declaration. */

@@ -1,9 +1,8 @@
-import type { Theme } from '@samspil/sdk/host';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Desktop } from '../desktop.ts';
 import type { Preferences } from '../preferences.ts';
 import { listenForKeys } from './page-keys.ts';
-import { schemeOf, themeIn } from './workplace-theme.ts';
+import { themeOf } from './workplace-theme.ts';
 
 export interface DeskServicesOptions {
   desktop(): Desktop | undefined;
@@ -19,8 +18,11 @@ export class DeskServices implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: DeskServicesOptions;
   readonly #dark = globalThis.matchMedia('(prefers-color-scheme: dark)');
+  readonly #contrast = globalThis.matchMedia('(prefers-contrast: more)');
+  readonly #touch = globalThis.matchMedia('(any-pointer: coarse)');
   #desktop: Desktop | undefined;
-  #scheme: Theme['colorScheme'] | undefined;
+  /** The theme that was given, as text: the same wishes make the same. */
+  #theme: string | undefined;
   #connected: AbortController | undefined;
   #served: AbortController | undefined;
 
@@ -33,16 +35,22 @@ export class DeskServices implements ReactiveController {
   hostConnected(): void {
     this.#connected = new AbortController();
     const { signal } = this.#connected;
-    this.#dark.addEventListener('change', () => this.#host.requestUpdate(), { signal });
+    for (const wish of [this.#dark, this.#contrast, this.#touch])
+      wish.addEventListener('change', () => this.#host.requestUpdate(), { signal });
   }
 
   hostUpdate(): void {
     const desktop = this.#options.desktop();
     if (desktop !== this.#desktop) this.#serve(desktop);
-    const scheme = schemeOf(this.#options.preferences().theme, this.#dark.matches);
-    if (scheme === this.#scheme) return;
-    this.#scheme = scheme;
-    desktop?.host.setTheme(themeIn(scheme));
+    const theme = themeOf(this.#options.preferences(), {
+      isDark: this.#dark.matches,
+      wantsContrast: this.#contrast.matches,
+      hasTouch: this.#touch.matches,
+    });
+    const text = JSON.stringify(theme);
+    if (text === this.#theme) return;
+    this.#theme = text;
+    desktop?.host.setTheme(theme);
   }
 
   hostDisconnected(): void {
@@ -53,7 +61,7 @@ export class DeskServices implements ReactiveController {
   #serve(desktop: Desktop | undefined): void {
     this.#served?.abort();
     this.#desktop = desktop;
-    this.#scheme = undefined;
+    this.#theme = undefined;
     if (!desktop) return;
     this.#served = new AbortController();
     const { signal } = this.#served;

@@ -113,9 +113,23 @@ describe('workplace-app', () => {
     expect(desktop.host.locale.value).to.equal('sv');
     choices[5]?.click();
     await waitUntil(() => document.documentElement.style.colorScheme === 'dark');
+    const told = () => desktop.host.theme.value;
+    const mutedBefore = told().properties['--samspil-text-muted'];
+    choices[6]?.click();
+    await waitUntil(() => document.documentElement.dataset.contrast === 'more');
+    choices[7]?.click();
+    await waitUntil(() => document.documentElement.dataset.density === 'compact');
+    expect(told().properties['--samspil-text-muted'])
+      .to.equal(told().properties['--samspil-text'])
+      .and.not.to.equal(mutedBefore);
+    // Only where no finger can come.
+    const isTouch = matchMedia('(any-pointer: coarse)').matches;
+    expect(told().properties['--samspil-touch']).to.equal(isTouch ? '2.75rem' : '2rem');
     expect(JSON.parse(localStorage.getItem('samspil.workplace.preferences') ?? '')).to.deep.equal({
       locale: 'sv',
       theme: 'dark',
+      contrast: 'more',
+      density: 'compact',
     });
   });
 });

@@ -122,7 +122,8 @@ export class WorkplaceSettings extends LitElement {
 
   protected override render(): TemplateResult {
     const t = textsIn(this.preferences.locale);
-    const { locale, theme } = this.preferences;
+    const { preferences } = this;
+    const { locale, theme, contrast, density } = preferences;
     const name = this.clinician?.name ?? t('user.unknown');
     const role = this.clinician?.role;
     return html`
@@ -144,16 +145,27 @@ export class WorkplaceSettings extends LitElement {
           <legend>${t('settings.language')}</legend>
           ${LANGUAGES.map((language) =>
             this.#choice('language', t(`language.own.${language}`), language === locale, {
+              ...preferences,
               locale: language,
-              theme,
             }),
           )}
         </fieldset>
         <fieldset>
           <legend>${t('settings.theme.label')}</legend>
           ${THEMES.map((each) =>
-            this.#choice('theme', t(`settings.theme.${each}`), each === theme, { locale, theme: each }),
+            this.#choice('theme', t(`settings.theme.${each}`), each === theme, {
+              ...preferences,
+              theme: each,
+            }),
           )}
+          ${this.#switch(t('settings.contrast'), contrast === 'more', (isOn) => ({
+            ...preferences,
+            contrast: isOn ? 'more' : 'system',
+          }))}
+          ${this.#switch(t('settings.compact'), density === 'compact', (isOn) => ({
+            ...preferences,
+            density: isOn ? 'compact' : 'comfortable',
+          }))}
         </fieldset>
         ${
           this.clinician?.mayAdminister
@@ -177,6 +189,14 @@ export class WorkplaceSettings extends LitElement {
       />
       ${label}
     </label>`;
+  }
+
+  #switch(label: string, isOn: boolean, next: (isOn: boolean) => Preferences): TemplateResult {
+    const change = (event: Event) => {
+      const { checked } = event.currentTarget as HTMLInputElement;
+      this.dispatchEvent(new PreferencesEvent(next(checked)));
+    };
+    return html`<label><input type="checkbox" .checked=${isOn} @change=${change} />${label}</label>`;
   }
 
   /** Under its button, wherever the page is scrolled to. */
