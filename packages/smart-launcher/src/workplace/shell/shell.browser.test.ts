@@ -119,9 +119,9 @@ describe('workplace-app', () => {
     await waitUntil(() => document.documentElement.dataset.contrast === 'more');
     choices[7]?.click();
     await waitUntil(() => document.documentElement.dataset.density === 'compact');
-    expect(told().properties['--samspil-text-muted'])
-      .to.equal(told().properties['--samspil-text'])
-      .and.not.to.equal(mutedBefore);
+    const { '--samspil-text-muted': muted, '--samspil-text': text } = told().properties;
+    expect(muted).to.equal(text);
+    expect(muted).to.not.equal(mutedBefore);
     // Only where no finger can come.
     const isTouch = matchMedia('(any-pointer: coarse)').matches;
     expect(told().properties['--samspil-touch']).to.equal(isTouch ? '2.75rem' : '2rem');
