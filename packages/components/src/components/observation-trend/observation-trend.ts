@@ -1,6 +1,9 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import type { Observation } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { ChartSpec } from '../../charts/chart-spec.ts';
+import { ChartsController } from '../../charts/charts-controller.ts';
+import { plotStyles } from '../../charts/plot.styles.ts';
 import { workplaceContext } from '../../contexts/index.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { LeaseTask } from '../../controllers/lease-task.ts';
@@ -13,17 +16,15 @@ import { commonTexts } from '../../locales/catalogues/common.ts';
 import { trendTexts } from '../../locales/catalogues/trend.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
-import { ChartsController } from './charts-controller.ts';
-import { plotStyles } from './plot.styles.ts';
 import { renderCard } from './render-card.ts';
 import { renderTable } from './render-table.ts';
 import { timeRange, valueRange, type TrendPeriod } from './trend-axes.ts';
-import type { ChartSpec } from './trend-chart.ts';
+import { drawingOf } from './trend-drawing.ts';
 import { namesOf, readObservations } from './trend-query.ts';
-import { bandOf, readSeries, type TrendName, type TrendPoint, type TrendSeries } from './trend-series.ts';
+import { readSeries, type TrendName, type TrendPoint, type TrendSeries } from './trend-series.ts';
 import { styles } from './observation-trend.styles.ts';
 
-export { loadCharts } from './charts-controller.ts';
+export { loadCharts } from '../../charts/load-charts.ts';
 
 const periods = { '24h': 'obs.last24h', '7d': 'obs.last7d', all: 'obs.all' } as const;
 
@@ -63,11 +64,12 @@ export class SamspilObservationTrend extends LitElement {
   });
   readonly #charts = new ChartsController(this, {
     specs: () => this.#specs,
-    onPoint: (name, point) => this.#select(name, point),
+    onPoint: (name, index) => this.#select(name as TrendName, index),
   });
   #specs: readonly ChartSpec[] = [];
   /** Kept per list of points, so that a chart is drawn anew only for new data. */
   readonly #shown = new WeakMap<readonly TrendPoint[], { key: string; points: readonly TrendPoint[] }>();
+  readonly #drawn = new Map<TrendName, readonly TrendPoint[]>();
   #selected: ReadonlyMap<TrendName, TrendPoint> = new Map();
 
   /** The lease to read under. Default: the one of `samspil-app`. */
@@ -187,7 +189,8 @@ export class SamspilObservationTrend extends LitElement {
       const shown = this.#within(points, time);
       if (name !== 'consciousness' && shown.length > 0) {
         const values = valueRange(name, shown);
-        specs.push({ name, points: shown, time, values, band: bandOf(name), locale: words.locale });
+        specs.push(drawingOf(name, shown, { time, values, locale: words.locale }));
+        this.#drawn.set(name, shown);
       }
       return renderCard({
         words,
@@ -215,7 +218,8 @@ export class SamspilObservationTrend extends LitElement {
     return shown;
   }
 
-  #select(name: TrendName, point: TrendPoint | undefined): void {
+  #select(name: TrendName, index: number | undefined): void {
+    const point = index === undefined ? undefined : this.#drawn.get(name)?.[index];
     if (this.#selected.get(name) === point) return;
     const next = new Map(this.#selected);
     if (point) next.set(name, point);

@@ -45,8 +45,11 @@ export const plotStyles = css`
     border-radius: 50%;
     background-clip: padding-box !important;
   }
-  .u-off,
   .u-select {
+    background: color-mix(in srgb, var(--_accent) 22%, transparent);
+    pointer-events: none;
+  }
+  .u-off {
     display: none;
   }
 `;

@@ -1,44 +1,40 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type uPlot from 'uplot';
-import { TrendChart, type ChartShare, type ChartSpec } from './trend-chart.ts';
-import type { TrendName, TrendPoint } from './trend-series.ts';
+import { Chart } from './chart.ts';
+import type { ChartShare, ChartSpec } from './chart-spec.ts';
+import { loadCharts } from './load-charts.ts';
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
-/**
- * Fetches the chart library. It comes with the first chart by itself; a page on which that may be without a connection
- * calls this before.
- * @throws TypeError when it cannot be fetched
- */
-export async function loadCharts(): Promise<typeof uPlot> {
-  return (await import('uplot')).default;
+interface Present {
+  readonly chart: Chart;
+  readonly spec: ChartSpec;
+  readonly theme: string;
 }
 
 /**
- * Keeps one chart per place on the page. The chart library comes with the first chart: a page without one does not
- * download it.
+ * Keeps one chart per place (`data-plot`) on the page. The chart library comes with the first chart: a page without one
+ * does not download it, and without a connection what the element says in words remains.
  */
 export class ChartsController implements ReactiveController {
   readonly #host: Host;
   readonly #specs: () => readonly ChartSpec[];
-  readonly #onPoint: (name: TrendName, point: TrendPoint | undefined) => void;
-  readonly #charts = new Map<HTMLElement, { chart: TrendChart; spec: ChartSpec; theme: string }>();
+  readonly #events: Omit<ChartShare, 'syncKey' | 'color'>;
+  readonly #charts = new Map<HTMLElement, Present>();
+  readonly #colors = new Map<string, string>();
   #Plot: typeof uPlot | undefined;
   #isLoading = false;
   #resizes: ResizeObserver | undefined;
-  #theme: MediaQueryList | undefined;
-  readonly #syncKey = `samspil-trend-${crypto.randomUUID()}`;
+  #media: readonly MediaQueryList[] = [];
+  readonly #syncKey = `samspil-chart-${crypto.randomUUID()}`;
 
   constructor(
     host: Host,
-    options: {
-      specs: () => readonly ChartSpec[];
-      onPoint: (name: TrendName, point: TrendPoint | undefined) => void;
-    },
+    { specs, ...events }: { specs: () => readonly ChartSpec[] } & Omit<ChartShare, 'syncKey' | 'color'>,
   ) {
     this.#host = host;
-    this.#specs = options.specs;
-    this.#onPoint = options.onPoint;
+    this.#specs = specs;
+    this.#events = events;
     host.addController(this);
   }
 
@@ -53,13 +49,14 @@ export class ChartsController implements ReactiveController {
         this.#charts.get(target as HTMLElement)?.chart.resize(contentRect.width);
       }
     });
-    this.#theme = matchMedia('(prefers-color-scheme: dark)');
-    this.#theme.addEventListener('change', this.#redraw);
+    // Paper is light whatever the screen is.
+    this.#media = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')];
+    for (const media of this.#media) media.addEventListener('change', this.#redraw);
   }
 
   hostDisconnected(): void {
     this.#resizes?.disconnect();
-    this.#theme?.removeEventListener('change', this.#redraw);
+    for (const media of this.#media) media.removeEventListener('change', this.#redraw);
     this.#clear();
   }
 
@@ -69,7 +66,7 @@ export class ChartsController implements ReactiveController {
       this.#clear();
       return;
     }
-    if (this.#Plot) this.#draw(specs);
+    if (this.#Plot) this.#draw(this.#Plot, specs);
     else void this.#load();
   }
 
@@ -86,19 +83,22 @@ export class ChartsController implements ReactiveController {
     }
   }
 
-  #draw(specs: readonly ChartSpec[]): void {
-    const Plot = this.#Plot;
-    if (!Plot) return;
+  #draw(Plot: typeof uPlot, specs: readonly ChartSpec[]): void {
+    this.#colors.clear();
     const theme = this.#color('surface');
+    const share: ChartShare = { ...this.#events, syncKey: this.#syncKey, color: this.#color };
     const used = new Set<HTMLElement>();
     for (const spec of specs) {
       const place = this.#host.renderRoot.querySelector<HTMLElement>(`[data-plot="${spec.name}"]`);
       if (!place) continue;
       used.add(place);
       const present = this.#charts.get(place);
-      if (present && present.theme === theme && isSame(present.spec, spec)) continue;
+      if (present && present.theme === theme && isSameDrawing(present.spec, spec)) {
+        present.chart.scale(spec);
+        continue;
+      }
       present?.chart.destroy();
-      this.#charts.set(place, { chart: new TrendChart(Plot, place, spec, this.#share()), spec, theme });
+      this.#charts.set(place, { chart: new Chart(Plot, place, spec, share), spec, theme });
       this.#resizes?.observe(place);
     }
     for (const [place, { chart }] of this.#charts) {
@@ -109,12 +109,10 @@ export class ChartsController implements ReactiveController {
     }
   }
 
-  #share(): ChartShare {
-    return { syncKey: this.#syncKey, color: (role) => this.#color(role), onPoint: this.#onPoint };
-  }
-
   /** A canvas knows no custom properties and no `light-dark()`: the browser works the colour out on an element. */
-  #color(role: string): string {
+  readonly #color = (role: string): string => {
+    const known = this.#colors.get(role);
+    if (known) return known;
     const probe = document.createElement('span');
     probe.style.color = `var(--_${role})`;
     // Forced colours would make every role the text's colour, and the band would hide the readings.
@@ -122,8 +120,9 @@ export class ChartsController implements ReactiveController {
     this.#host.renderRoot.append(probe);
     const { color } = getComputedStyle(probe);
     probe.remove();
+    this.#colors.set(role, color);
     return color;
-  }
+  };
 
   readonly #redraw = (): void => {
     this.#host.requestUpdate();
@@ -135,13 +134,7 @@ export class ChartsController implements ReactiveController {
   }
 }
 
-function isSame(a: ChartSpec, b: ChartSpec): boolean {
-  return (
-    a.points === b.points &&
-    a.locale === b.locale &&
-    a.time.from === b.time.from &&
-    a.time.to === b.time.to &&
-    a.values[0] === b.values[0] &&
-    a.values[1] === b.values[1]
-  );
+/** Time and values are moved within a drawing; anything else is a new one. */
+function isSameDrawing(a: ChartSpec, b: ChartSpec): boolean {
+  return a.data === b.data && a.bands === b.bands && a.locale === b.locale && a.height === b.height;
 }
