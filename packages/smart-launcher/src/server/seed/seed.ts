@@ -10,11 +10,16 @@ import { bedKeeper } from './places/wards.ts';
 import { Random } from './random.ts';
 import { allergies } from './records/allergies.ts';
 import { appointments } from './records/appointments.ts';
+import { carePlans } from './records/care-plans.ts';
+import { consents } from './records/consents.ts';
 import { devices } from './records/devices.ts';
 import { documents } from './records/documents.ts';
 import { encounter } from './records/encounters.ts';
 import { labResults } from './records/lab-results.ts';
+import { messages } from './records/messages.ts';
 import { prescriptions, problems, scoreOrders } from './records/problems.ts';
+import { riskAssessments } from './records/risk-assessments.ts';
+import { tasks } from './records/tasks.ts';
 import { vitalSigns } from './records/vital-signs.ts';
 
 /** What to make. */
@@ -78,4 +83,9 @@ function* recordsOf(plan: PatientPlan, calendar: Calendar, random: Random): Gene
   yield* labResults(plan, calendar, random);
   yield* documents(plan, calendar);
   yield* appointments(plan, calendar, random);
+  yield* tasks(plan, calendar);
+  yield* carePlans(plan, calendar);
+  yield* messages(plan, calendar);
+  yield* consents(plan, calendar);
+  yield* riskAssessments(plan, calendar);
 }
