@@ -1,6 +1,7 @@
 /** The classes of all elements. Importing this registers nothing: see `@samspil/components/define`. */
 export { SamspilAllergies } from './components/allergies/allergies.ts';
 export { SamspilApp } from './components/app/app.ts';
+export { SamspilCdsCards } from './components/cds-cards/cds-cards.ts';
 export { SamspilConditions } from './components/conditions/conditions.ts';
 export { SamspilConflict } from './components/conflict/conflict.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';

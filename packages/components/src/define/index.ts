@@ -1,6 +1,7 @@
 /** Registers every element. */
 export { SamspilAllergies } from './allergies.ts';
 export { SamspilApp } from './app.ts';
+export { SamspilCdsCards } from './cds-cards.ts';
 export { SamspilConditions } from './conditions.ts';
 export { SamspilConflict } from './conflict.ts';
 export { SamspilContextGuard } from './context-guard.ts';

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { SamspilErrorCode } from '@samspil/sdk';
 import { allergiesTexts } from '../components/allergies/allergies-texts.ts';
+import { cdsTexts } from '../components/cds-cards/cds-texts.ts';
 import { conditionsTexts } from '../components/conditions/conditions-texts.ts';
 import { conflictTexts } from '../components/conflict/conflict-texts.ts';
 import { scoreTexts } from '../components/early-warning-score/score-texts.ts';
@@ -148,6 +149,13 @@ const elementSources = [
   'allergies/render-allergy.ts',
   'allergies/render-record.ts',
   'allergies/render-status.ts',
+  'cds-cards/cds-cards.ts',
+  'cds-cards/render-card.ts',
+  'cds-cards/render-dismiss.ts',
+  'cds-cards/render-services.ts',
+  'cds-cards/render-suggestions.ts',
+  '../states/render-link.ts',
+  '../states/render-markdown.ts',
   'conditions/conditions.ts',
   'conditions/render-condition.ts',
   'observation-trend/observation-trend.ts',
@@ -162,6 +170,7 @@ await Promise.all([loadLocale('sv'), loadLocale('en')]);
 /** Texts that come with their element instead of with its language's pack. */
 const own = {
   allergiesTexts,
+  cdsTexts,
   conditionsTexts,
   conflictTexts,
   offlineWardTexts,

@@ -10,16 +10,7 @@ import type { ListHost } from './list-properties.ts';
 import type { WordsOf } from './list-words.ts';
 import { renderGroup } from './render-facts.ts';
 import { renderList, type ListView } from './render-list.ts';
-import { RowsController } from './rows-controller.ts';
-
-/** The entries of one part of a list. */
-export interface ListGroup<Entry> {
-  /** Unique in the list. */
-  readonly name: string;
-  /** In the order of the screen; `key` keeps a row, and what is opened in it, through every reading. */
-  readonly entries: readonly Entry[];
-  readonly row: (entry: Entry) => TemplateResult;
-}
+import { RowsController, type ListGroup } from './rows-controller.ts';
 
 /**
  * All that one list element has in common with another: the search and its states, the texts, the rows, the frame. An

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chevronIcon } from '../icons/icons.ts';
 
+export { textIn } from '../format/text-in.ts';
+
 /** A label and what is known; a value that is undefined has no line. Give a word where its absence matters. */
 export type Fact = readonly [label: string, value: TemplateResult | string | undefined];
 
@@ -28,9 +30,4 @@ export function renderGroup(
     <summary>${chevronIcon}<span>${title}</span></summary>
     ${rows}
   </details>`;
-}
-
-/** A text from a record; undefined for what is none, and for one without letters. */
-export function textIn(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }

@@ -2,8 +2,16 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import { repeat } from 'lit/directives/repeat.js';
 import { formatNumber } from '../format/numbers.ts';
 import { keepFocus } from './keep-focus.ts';
-import type { ListGroup } from './list-controller.ts';
 import type { ListWords } from './list-words.ts';
+
+/** The entries of one part of a list. */
+export interface ListGroup<Entry> {
+  /** Unique in the list. */
+  readonly name: string;
+  /** In the order of the screen; `key` keeps a row, and what is opened in it, through every reading. */
+  readonly entries: readonly Entry[];
+  readonly row: (entry: Entry) => TemplateResult;
+}
 
 /** How many rows are drawn at once. A record of ten thousand entries must not stop the screen. */
 const STEP = 100;
@@ -27,12 +35,21 @@ export class RowsController implements ReactiveController {
     { name, entries, row }: ListGroup<Entry>,
     words: ListWords,
   ): TemplateResult {
-    const limit = this.#limits.get(name) ?? STEP;
-    const shown = entries.slice(0, limit);
     return html`<ul class="rows" part="rows" data-group=${name}>
-        ${repeat(shown, ({ key }) => key, row)}
+        ${repeat(this.shown(name, entries), ({ key }) => key, row)}
       </ul>
-      ${entries.length > STEP ? this.#renderRest(name, { shown: shown.length, n: entries.length }, words) : nothing}`;
+      ${this.renderRest(name, entries.length, words)}`;
+  }
+
+  /** Those of a group that are drawn, for one that is no plain list. */
+  shown<Entry>(name: string, entries: readonly Entry[]): Entry[] {
+    return entries.slice(0, this.#limits.get(name) ?? STEP);
+  }
+
+  /** Below what is drawn of a group: how many of how many, and the way to more. Nothing for a short one. */
+  renderRest(name: string, n: number, words: ListWords): TemplateResult | typeof nothing {
+    const shown = Math.min(n, this.#limits.get(name) ?? STEP);
+    return n > STEP ? this.#renderRest(name, { shown, n }, words) : nothing;
   }
 
   #renderRest(name: string, count: { shown: number; n: number }, { t, locale }: ListWords): TemplateResult {
