@@ -6,6 +6,7 @@ export { SamspilConditions } from './components/conditions/conditions.ts';
 export { SamspilConflict } from './components/conflict/conflict.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
 export { SamspilEarlyWarningScore } from './components/early-warning-score/early-warning-score.ts';
+export { SamspilMedicationList } from './components/medication-list/medication-list.ts';
 export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
 export { SamspilOfflineWard } from './components/offline-ward/offline-ward.ts';
 export { SamspilOutbox } from './components/outbox/outbox.ts';

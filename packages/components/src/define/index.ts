@@ -6,6 +6,7 @@ export { SamspilConditions } from './conditions.ts';
 export { SamspilConflict } from './conflict.ts';
 export { SamspilContextGuard } from './context-guard.ts';
 export { SamspilEarlyWarningScore } from './early-warning-score.ts';
+export { SamspilMedicationList } from './medication-list.ts';
 export { SamspilObservationTrend } from './observation-trend.ts';
 export { SamspilOfflineWard } from './offline-ward.ts';
 export { SamspilOutbox } from './outbox.ts';

@@ -42,3 +42,13 @@ export function parseTypedNumber(typed: string): TypedNumber {
   }
   return { kind: 'number', value: asDecimal };
 }
+
+/**
+ * A number with every digit it was recorded with, and none that it was not: a dose of `0,0625` is never `0,063`. No
+ * trailing zeros; a leading zero always (RXL-05).
+ */
+export function formatExact(value: number, locale: string): string {
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  const decimals = (digits.split('.')[1] ?? '').length - Number(exponent);
+  return formatNumber(value, locale, Math.min(100, Math.max(0, decimals)));
+}

@@ -5,6 +5,7 @@ import { cdsTexts } from '../components/cds-cards/cds-texts.ts';
 import { conditionsTexts } from '../components/conditions/conditions-texts.ts';
 import { conflictTexts } from '../components/conflict/conflict-texts.ts';
 import { scoreTexts } from '../components/early-warning-score/score-texts.ts';
+import { medicationTexts } from '../components/medication-list/medication-texts.ts';
 import { offlineWardTexts } from '../components/offline-ward/offline-ward-texts.ts';
 import { outboxTexts } from '../components/outbox/outbox-texts.ts';
 import { repairTexts } from '../components/vitals-entry/unfinished/repair-texts.ts';
@@ -158,6 +159,12 @@ const elementSources = [
   '../states/render-markdown.ts',
   'conditions/conditions.ts',
   'conditions/render-condition.ts',
+  'medication-list/medication-list.ts',
+  'medication-list/render-attributes.ts',
+  'medication-list/render-medicine.ts',
+  'medication-list/render-name.ts',
+  'medication-list/render-rest.ts',
+  'medication-list/dosage/render-dosage.ts',
   'observation-trend/observation-trend.ts',
   'observation-trend/render-card.ts',
   'observation-trend/render-table.ts',
@@ -173,6 +180,7 @@ const own = {
   cdsTexts,
   conditionsTexts,
   conflictTexts,
+  medicationTexts,
   offlineWardTexts,
   outboxTexts,
   repairTexts,

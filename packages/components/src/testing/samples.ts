@@ -1,7 +1,9 @@
-import type { AllergyIntolerance, Condition, Patient } from 'fhir/r4';
+import type { AllergyIntolerance, Condition, MedicationRequest, MedicationStatement, Patient } from 'fhir/r4';
 import allergies from './sample-allergies.json';
 import conditions from './sample-conditions.json';
+import medication from './sample-medication.json';
 import patients from './sample-patients.json';
+import ward from './sample-ward.json';
 
 /** Synthetic people; a new copy each time, so that a test may change it. */
 export function samplePatient(name: keyof typeof patients): Patient & { id: string } {
@@ -16,4 +18,14 @@ export function sampleAllergy(name: keyof typeof allergies): AllergyIntolerance 
 /** The problems among the example resources of DK Core, as they are published. */
 export function sampleConditions(): Condition[] {
   return structuredClone(Object.values(conditions)) as Condition[];
+}
+
+/** Synthetic orders and statements: none of the published examples has any. */
+export function sampleMedicine(name: keyof typeof medication): MedicationRequest | MedicationStatement {
+  return structuredClone(medication[name]) as MedicationRequest | MedicationStatement;
+}
+
+/** Patients among the examples of DK Core, as they are published: families, twins, doubles, the dead, the protected, the unknown. */
+export function sampleWard(): (Patient & { id: string })[] {
+  return structuredClone(Object.values(ward)) as (Patient & { id: string })[];
 }
