@@ -16,6 +16,7 @@ export { formatName, formatNameInOrder, nameOf, preferredNameOf, type NameParts 
 export { conventionOf, formatNumber, parseTypedNumber, type TypedNumber } from './numbers.ts';
 export { formatAbatement, formatOnset, formatWhen, type Onset } from './onset.ts';
 export { personOf, type Person } from './people.ts';
+export { findLookAlikes, type Difference, type Distinguishable } from './look-alikes.ts';
 export { hasProtection } from './protection.ts';
 export { formatQuantity, formatUnit } from './units.ts';
 /** What allergy records say together is said in the same four ways everywhere (BAN-26). */

@@ -9,6 +9,8 @@ import { medicationTexts } from '../components/medication-list/medication-texts.
 import { offlineWardTexts } from '../components/offline-ward/offline-ward-texts.ts';
 import { outboxTexts } from '../components/outbox/outbox-texts.ts';
 import { repairTexts } from '../components/vitals-entry/unfinished/repair-texts.ts';
+import { patientListTexts } from '../components/patient-list/patient-list-texts.ts';
+import { patientsTexts } from '../patients/patients-texts.ts';
 import allergy from './da/allergy.json';
 import app from './da/app.json';
 import banner from './da/banner.json';
@@ -170,6 +172,11 @@ const elementSources = [
   'observation-trend/render-table.ts',
   'sync-status/sync-status.ts',
   'sync-status/render-entry.ts',
+  'patient-list/patient-list.ts',
+  'patient-list/render-row.ts',
+  'patient-list/render-about.ts',
+  'patient-list/list-columns.ts',
+  '../patients/render-identity.ts',
 ];
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
@@ -185,6 +192,8 @@ const own = {
   outboxTexts,
   repairTexts,
   scoreTexts,
+  patientListTexts,
+  patientsTexts,
 };
 
 describe('texts', () => {

@@ -19,7 +19,7 @@ import type { commonTexts } from '../../locales/catalogues/common.ts';
 import type { Locale } from '../../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../../locales/text.ts';
 import type { AllergySummary } from './allergy-facts.ts';
-import type { PatientFacts } from './patient-facts.ts';
+import type { PatientFacts } from '../../patients/patient-facts.ts';
 
 export type BannerText = (
   key: KeyOf<typeof allergyTexts | typeof bannerTexts | typeof commonTexts>,

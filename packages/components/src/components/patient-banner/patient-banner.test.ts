@@ -6,7 +6,7 @@ import { expectAccessible, settled, words } from '../../testing/expect-accessibl
 import { fakeContext } from '../../testing/fake-fhir.ts';
 import { sampleAllergy, samplePatient } from '../../testing/samples.ts';
 import { summarise } from './allergy-facts.ts';
-import { factsOf } from './patient-facts.ts';
+import { factsOf } from '../../patients/patient-facts.ts';
 import type { SamspilPatientBanner } from './patient-banner.ts';
 
 async function banner(

@@ -18,7 +18,7 @@ import { summarise, type AllergySummary } from './allergy-facts.ts';
 import { renderDetails } from './banner-details.ts';
 import { renderIdentity } from './banner-identity.ts';
 import { styles } from './patient-banner.styles.ts';
-import { factsOf } from './patient-facts.ts';
+import { factsOf } from '../../patients/patient-facts.ts';
 
 /**
  * Who the patient is: name, birth date and age, sex, number, allergies; more on demand. Shows nothing where the

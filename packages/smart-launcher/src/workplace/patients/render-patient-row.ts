@@ -1,4 +1,4 @@
-import { ageOf, formatAge, formatDate, formatMoment } from '@samspil/components/format';
+import { ageOf, formatAge, formatDate, formatMoment, type Difference } from '@samspil/components/format';
 import type { Holding } from '@samspil/components/components/offline-ward';
 import { bannerTexts, text } from '@samspil/components/locales';
 import { html, nothing } from 'lit';
@@ -6,7 +6,6 @@ import type { TemplateResult } from 'lit';
 import { deviceIcon, shieldIcon, warnIcon } from '../icons.ts';
 import type { Texts } from '../texts.ts';
 import type { ListedPatient } from './listed-patient.ts';
-import type { Difference } from './look-alikes.ts';
 
 export interface RowView {
   readonly t: Texts;
@@ -59,7 +58,8 @@ function nameOf({ name }: ListedPatient, { t, difference }: RowView): TemplateRe
   const given = name.given
     ? html`${name.family ? ', ' : nothing}${difference === 'given' ? html`<mark>${name.given}</mark>` : name.given}`
     : nothing;
-  return html`<span class="family">${name.family ?? nothing}</span>${given}`;
+  const family = difference === 'family' ? html`<mark>${name.family}</mark>` : name.family;
+  return html`<span class="family">${family ?? nothing}</span>${given}`;
 }
 
 function birth({ birthDate, isDeceased }: ListedPatient, { t, difference }: RowView): TemplateResult {

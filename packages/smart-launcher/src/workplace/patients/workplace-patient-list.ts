@@ -1,4 +1,4 @@
-import { formatName, formatTime } from '@samspil/components/format';
+import { findLookAlikes, formatName, formatTime } from '@samspil/components/format';
 import type { Holding } from '@samspil/components/components/offline-ward';
 import { SamspilError } from '@samspil/sdk';
 import { LitElement, html, nothing } from 'lit';
@@ -19,7 +19,6 @@ import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
 import { findPatients, morePatients } from './find-patients.ts';
 import type { ListedPatient } from './listed-patient.ts';
-import { findLookAlikes } from './look-alikes.ts';
 import { OpenPatientEvent } from './open-patient-event.ts';
 import { styles } from './patient-list.styles.ts';
 import type { PatientPage, PatientQuery } from './patient-page.ts';

@@ -1,9 +1,9 @@
 import type { Address, Patient } from 'fhir/r4';
-import { ageOf, type Age } from '../../format/ages.ts';
-import { parseDate } from '../../format/dates.ts';
-import { identifierOf, type ShownIdentifier } from '../../format/identifiers.ts';
-import { nameOf, preferredNameOf, type NameParts } from '../../format/names.ts';
-import { hasProtection } from '../../format/protection.ts';
+import { ageOf, type Age } from '../format/ages.ts';
+import { parseDate } from '../format/dates.ts';
+import { identifierOf, type ShownIdentifier } from '../format/identifiers.ts';
+import { nameOf, preferredNameOf, type NameParts } from '../format/names.ts';
+import { hasProtection } from '../format/protection.ts';
 
 /** What the banner says about a person. A missing fact is undefined and gets a word on the screen, never a gap. */
 export interface PatientFacts {
