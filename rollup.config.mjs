@@ -9,9 +9,9 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
-import { keepWorkerUrl, emitWorker } from './tools/worker-url.mjs';
+import { emitWorker, inlineWorker, keepWorkerUrl } from './tools/worker-url.mjs';
 import { literalCss, literalHtml } from './tools/literal-css.mjs';
-import { writeIntegrity } from './tools/write-integrity.mjs';
+import { tellIntegrity, writeIntegrity } from './tools/write-integrity.mjs';
 
 const packageOf = (name) =>
   JSON.parse(readFileSync(new URL(`./packages/${name}/package.json`, import.meta.url)));
@@ -72,10 +72,22 @@ const inPage = (input, dir, manifest) => ({
   output: { dir, format: 'es', inlineDynamicImports: true, entryFileNames: '[name].js' },
 });
 
+/** All of it as one file with a hash, for a page that takes it from anywhere and trusts only what was vetted. */
+const oneFile = (input, dir, packageJson) => ({
+  input,
+  plugins: [inlineWorker(compile(true)), tellIntegrity(packageJson), ...compile(true)],
+  output: { dir, format: 'es', inlineDynamicImports: true, entryFileNames: '[name].js' },
+});
+
 const builds = {
   sdk: library('sdk'),
   components: library('components'),
   script: page({ samspil: 'packages/components/src/bundle.ts' }, 'packages/components/dist/script'),
+  'one-script': oneFile(
+    { 'samspil-components': 'packages/components/src/bundle.ts' },
+    'packages/components/dist',
+    packageOf('components'),
+  ),
   server: {
     input: {
       cli: 'packages/smart-launcher/src/cli.ts',

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { writeFrameworks } from './frameworks/write-frameworks.mjs';
 import { ROOT, installIfMissing } from './install.mjs';
 
 /** What `npm start` serves. */
@@ -21,6 +22,7 @@ export async function build({ pagesOnly = false } = {}) {
     await declareTexts(join(ROOT, 'packages', name));
     await rewriteTypeImports(join(ROOT, 'packages', name, 'dist'));
   }
+  await writeFrameworks();
   await writeManifestSchema();
 }
 

@@ -1,3 +1,5 @@
+import { rollup } from 'rollup';
+
 /**
  * `new Worker(new URL('./worker.ts', import.meta.url))` works in the sources, where the test server compiles `.ts` on
  * the way. A build must name the built file instead. `outbox-worker` is where pages put it.
@@ -37,4 +39,38 @@ export function emitWorker() {
       },
     },
   };
+}
+
+/**
+ * For one file that holds all: the worker's code is a text in it and starts from a `blob:` URL. So the file's hash covers
+ * the worker too, which no attribute could, and a page may take the file from another origin, which a worker may not.
+ *
+ * @param {import('rollup').Plugin[]} plugins that compile the worker
+ */
+export function inlineWorker(plugins) {
+  return {
+    name: 'inline-worker',
+    transform: {
+      order: 'pre',
+      async handler(code, importer) {
+        const found = [...code.matchAll(WORKER_URL)];
+        if (found.length === 0) return null;
+        let result = code;
+        for (const [text, path] of found) {
+          const { id } = await this.resolve(`${path}.ts`, importer);
+          const url = `URL.createObjectURL(new Blob([${await codeOf(id, plugins)}], { type: 'text/javascript' }))`;
+          result = result.replace(text, () => url);
+        }
+        return { code: result, map: null };
+      },
+    },
+  };
+}
+
+/** The worker as one module, as a literal. */
+async function codeOf(input, plugins) {
+  const bundle = await rollup({ input, plugins });
+  const { output } = await bundle.generate({ format: 'es', inlineDynamicImports: true });
+  await bundle.close();
+  return JSON.stringify(output[0].code.trim());
 }
