@@ -1,6 +1,7 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './tools/browser.mjs';
@@ -16,6 +17,7 @@ export default {
   nodeResolve: { exportConditions: ['samspil-source', 'browser', 'import', 'default'], browser: true },
   plugins: [
     originForm(),
+    a11ySnapshotPlugin(),
     oneFile(),
     esbuildPlugin({
       ts: true,

@@ -10,7 +10,7 @@ import { SearchController } from './search-controller.ts';
 class TwoTypes extends LitElement {
   static override properties = { context: { attribute: false }, resources: { attribute: false } };
   declare context: ClinicalContext | undefined;
-  declare resources: readonly FhirResource[] | undefined;
+  declare resources: readonly (Condition | AllergyIntolerance)[] | undefined;
   readonly search = new SearchController<Condition | AllergyIntolerance>(this, {
     types: ['Condition', 'AllergyIntolerance'],
     parameters: (type) => (type === 'Condition' ? { 'clinical-status': 'active' } : {}),
@@ -66,7 +66,8 @@ describe('a search over two types', () => {
 
   it('takes a given list of both, and says what is neither', async () => {
     const element = document.createElement('test-two-types') as TwoTypes;
-    element.resources = [...sampleConditions().slice(0, 1), ...allergies(1), samplePatient('else')];
+    const wrong = samplePatient('else') as FhirResource as Condition;
+    element.resources = [...sampleConditions().slice(0, 1), ...allergies(1), wrong];
     await fixture(element);
     expect(idsOf(element.search)).to.deep.equal(['Condition', 'AllergyIntolerance']);
     expect(element.search.state).to.include({ unreadable: 1 });
