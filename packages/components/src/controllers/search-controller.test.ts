@@ -13,7 +13,8 @@ class TwoTypes extends LitElement {
   declare resources: readonly (Condition | AllergyIntolerance)[] | undefined;
   readonly search = new SearchController<Condition | AllergyIntolerance>(this, {
     types: ['Condition', 'AllergyIntolerance'],
-    parameters: (type) => (type === 'Condition' ? { 'clinical-status': 'active' } : {}),
+    parameters: (type): Record<string, string> =>
+      type === 'Condition' ? { 'clinical-status': 'active' } : {},
     pageSize: 2,
   });
 }
