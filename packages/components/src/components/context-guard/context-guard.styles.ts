@@ -15,7 +15,7 @@ export const styles = css`
     background: rgb(8 16 24 / 0.55);
   }
   h2 {
-    font-size: 1.25rem;
+    font-size: 1.125rem;
   }
   .holds {
     display: grid;

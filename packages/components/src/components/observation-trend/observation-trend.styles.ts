@@ -69,13 +69,13 @@ export const styles = css`
     line-height: 1.15;
   }
   .value {
-    font-size: 1.875rem;
+    font-size: 1.75rem;
     font-weight: 700;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .value.words {
-    font-size: 1.1875rem;
+    font-size: 1.125rem;
     white-space: normal;
   }
   .unit,

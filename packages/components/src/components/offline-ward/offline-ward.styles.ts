@@ -9,7 +9,7 @@ export const styles = css`
     gap: 0.75rem;
   }
   h2 {
-    font-size: 1.1875rem;
+    font-size: 1.125rem;
     line-height: 1.25;
   }
   h3 {

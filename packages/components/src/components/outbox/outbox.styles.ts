@@ -10,7 +10,7 @@ export const styles = css`
     padding: 0.5rem var(--_space);
   }
   h2 {
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
   }
   .line {
     padding: 0 var(--_space) 0.5rem;

@@ -67,7 +67,7 @@ export const styles = css`
     line-height: 1.3;
   }
   dd {
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
     font-weight: 600;
   }
   .age {

@@ -75,7 +75,7 @@ export const styles = css`
   }
   input[inputmode] {
     width: 5.25rem;
-    font-size: 1.25rem;
+    font-size: 1.125rem;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     text-align: end;
@@ -247,7 +247,7 @@ export const styles = css`
     min-width: 0;
   }
   .total {
-    font-size: 2.25rem;
+    font-size: 2.75rem;
     font-weight: 700;
     font-variant-numeric: tabular-nums;
     line-height: 1.1;
@@ -271,7 +271,7 @@ export const styles = css`
   }
   .save {
     min-height: 3rem;
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
   }
   .receipt {
     padding-block-start: 0.25rem;
@@ -308,7 +308,7 @@ export const styles = css`
       background: none;
     }
     .total {
-      font-size: 3.25rem;
+      font-size: 2.75rem;
     }
   }
   @container vitals (min-width: 68rem) {

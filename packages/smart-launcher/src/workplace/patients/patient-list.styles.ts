@@ -126,8 +126,8 @@ export const styles = css`
     border: 0;
     background: none;
     color: var(--samspil-text);
-    font-size: 1.0625rem;
-    font-weight: 650;
+    font-size: 1.125rem;
+    font-weight: 600;
     text-align: start;
   }
   .open:hover:not(:disabled) {

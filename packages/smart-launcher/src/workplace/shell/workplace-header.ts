@@ -25,7 +25,7 @@ export class WorkplaceHeader extends LitElement {
         display: flex;
         align-items: center;
         gap: 0.625rem;
-        font-size: 1.1875rem;
+        font-size: 1.125rem;
         font-weight: 700;
         line-height: 1.1;
       }

@@ -30,7 +30,7 @@ export class WorkplaceSignIn extends LitElement {
       }
       h1 {
         margin-block: 1rem 0.5rem;
-        font-size: 1.625rem;
+        font-size: 1.75rem;
       }
       .notice {
         margin-block-start: 1.25rem;

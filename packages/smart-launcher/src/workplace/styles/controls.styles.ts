@@ -34,16 +34,16 @@ export const controls = css`
   h1 {
     font-size: 1.375rem;
     line-height: 1.2;
-    font-weight: 650;
+    font-weight: 600;
   }
   h2 {
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
     line-height: 1.25;
-    font-weight: 650;
+    font-weight: 600;
   }
   h3 {
     font-size: 0.9375rem;
-    font-weight: 650;
+    font-weight: 600;
   }
   button,
   select,

@@ -27,7 +27,7 @@ header {
   display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1.5rem;
   width: 100%; max-width: 46rem; margin: 0 auto; padding: 1.25rem 1.5rem .75rem;
 }
-.brand { display: flex; align-items: center; gap: .6rem; font-weight: 650; font-size: 1.1rem; letter-spacing: .01em; }
+.brand { display: flex; align-items: center; gap: .6rem; font-weight: 600; font-size: 1.1rem; letter-spacing: .01em; }
 .brand svg { width: 1.75rem; height: 1.75rem; color: var(--accent); }
 nav ul { display: flex; gap: .25rem; margin: 0 -.7rem; padding: 0; list-style: none; }
 nav a {
