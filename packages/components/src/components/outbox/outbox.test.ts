@@ -6,7 +6,6 @@ import { pulse, writeOf } from '../../../../sdk/test/offline/writes.ts';
 import { partitionName } from '../../../../sdk/src/offline/partition.ts';
 import '../../define/outbox.ts';
 import type { OutboxRepairEvent } from '../../events/index.ts';
-import { outboxTexts } from './outbox-texts.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
 import type { OutboxActions } from './outbox-view.ts';
@@ -230,15 +229,6 @@ describe('samspil-outbox, in every state', () => {
   it('offers nothing for what is on its way', async () => {
     const element = await shown(still(async () => everyState()));
     expect(find(element, '[data-id="c"] button')).not.to.exist;
-  });
-
-  it('has its texts in every language, with the same placeholders', () => {
-    const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join();
-    for (const own of Object.values(outboxTexts.own)) {
-      expect(Object.keys(own).sort()).to.deep.equal(Object.keys(outboxTexts.da).sort());
-      for (const [key, text] of Object.entries(outboxTexts.da))
-        expect(placeholders(own[key as keyof typeof own]), key).to.equal(placeholders(text));
-    }
   });
 
   for (const locale of locales) {
