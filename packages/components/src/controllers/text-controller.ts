@@ -1,5 +1,5 @@
 import type { Signal } from '@samspil/sdk';
-import type { ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveControllerHost } from 'lit';
 import { localeContext } from '../contexts/index.ts';
 import { errorText } from '../locales/error-text.ts';
 import { isLoaded, loadLocale, toLocale, type Locale } from '../locales/languages.ts';
@@ -67,6 +67,8 @@ export class TextController<const C extends readonly Catalogue[]> {
 }
 
 function languageAround(element: Element): string | undefined {
+  // Rendered by a server, an element has nothing around it.
+  if (isServer) return undefined;
   for (let node: Element | null = element; node;) {
     const tagged: Element | null = node.closest('[lang]:not([lang=""])');
     if (tagged) return tagged.getAttribute('lang') ?? undefined;
