@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** A patient among others: name first, what tells her from them marked by a line and not by colour alone. */
 export const identityStyles = css`
   .who {
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
     font-weight: 700;
     overflow-wrap: break-word;
   }

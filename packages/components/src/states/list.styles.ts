@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import { controls } from '../tokens/controls.styles.ts';
 import { elementTokens } from '../tokens/tokens.ts';
+import { tagStyles } from './tag.styles.ts';
 
 /** Frame, states, rows, groups, tags, facts. On paper it is all open, without buttons. */
 const frame = css`
@@ -100,24 +101,6 @@ const frame = css`
     color: var(--_text-muted);
     font-size: 0.8125rem;
   }
-  .tags {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 0.375rem;
-    margin-block-start: 0.25rem;
-  }
-  .tag {
-    display: inline-flex;
-    gap: 0.25rem;
-    align-items: center;
-    padding: 0 0.4375rem;
-    border: 1px solid var(--tone-border, var(--_border-strong));
-    border-radius: 1rem;
-    background: var(--tone-surface, none);
-    color: var(--tone, inherit);
-    font-size: 0.8125rem;
-    font-weight: 600;
-  }
   summary {
     display: flex;
     gap: 0.375rem;
@@ -215,4 +198,4 @@ const frame = css`
 `;
 
 /** The look of every list from the record. */
-export const listStyles = [elementTokens, controls, frame];
+export const listStyles = [elementTokens, controls, tagStyles, frame];

@@ -2,14 +2,13 @@ import type { WorkplaceHost } from '@samspil/sdk/host';
 import type { SamspilErrorCode } from '@samspil/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { codeOf } from '../../controllers/lease-task.ts';
 import { SignalsController } from '../../controllers/signals-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
-import { PatientChooseEvent } from '../../events/patient-choose-event.ts';
-import { stopIcon, warnIcon } from '../../icons/icons.ts';
+import { warnIcon } from '../../icons/icons.ts';
 import { bannerTexts } from '../../locales/catalogues/banner.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
 import { listTexts } from '../../locales/catalogues/list.ts';
+import { ChooseController } from '../../patients/choose-controller.ts';
 import { identityStyles } from '../../patients/identity.styles.ts';
 import type { PatientRow, ReadRow } from '../../patients/patient-row.ts';
 import { patientsTexts } from '../../patients/patients-texts.ts';
@@ -71,8 +70,6 @@ export class SamspilPatientList extends LitElement {
     covered: { type: Boolean, reflect: true },
     locale: {},
     order: { state: true },
-    opening: { state: true },
-    trouble: { state: true },
   };
 
   readonly #text = new TextController(
@@ -85,6 +82,7 @@ export class SamspilPatientList extends LitElement {
   );
   readonly #rows = new RowsController(this);
   readonly #given = new GivenRows(this);
+  readonly #chooser = new ChooseController(this);
 
   /** The rows; undefined until they are there. An empty list says that there are none. Never changed. */
   declare patients: readonly PatientRow[] | undefined;
@@ -113,9 +111,6 @@ export class SamspilPatientList extends LitElement {
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
   declare private order: RowOrder | undefined;
-  declare private opening: string | undefined;
-  /** Why the patient that was chosen could not be opened: a code. */
-  declare private trouble: string | undefined;
 
   constructor() {
     super();
@@ -157,15 +152,7 @@ export class SamspilPatientList extends LitElement {
     if (state.status !== 'loaded') return renderLoading(words);
     const { unreadable } = state;
     return html`${renderAbout(this, { words, n: rows.length, isRefreshing, refresh: retry })}
-    ${renderGaps({ ...state, unreadable: 0 }, { words, retry })}
-    ${
-      this.trouble
-        ? html`<div class="notice danger" part="problem" role="alert" data-code=${this.trouble}>
-            ${stopIcon}
-            <div><strong>${words.t('patients.notOpened')}</strong>${words.error(this.trouble)}</div>
-          </div>`
-        : nothing
-    }
+    ${renderGaps({ ...state, unreadable: 0 }, { words, retry })} ${this.#chooser.renderFailure(words)}
     ${
       unreadable > 0
         ? html`<div class="notice warn" part="problem">
@@ -187,8 +174,8 @@ export class SamspilPatientList extends LitElement {
     const order = this.order ?? firstOrder(rows);
     const columns = columnsOf(rows, this.timeLabel ?? words.t('patientList.column.time'));
     const sort = (by: SortColumn) => (this.order = pressed(order, by));
-    const choose = (row: ReadRow) => void this.#choose(row);
-    const view = { words, columns, opening: this.opening, choose };
+    const choose = (row: ReadRow) => this.#chooser.choose(row);
+    const view = { words, columns, opening: this.#chooser.opening, choose };
     const shown = this.#rows.shown('patients', sorted(rows, order, words.locale));
     return html`<table role="table">
         <caption class="sr-only">
@@ -204,24 +191,6 @@ export class SamspilPatientList extends LitElement {
         </tbody>
       </table>
       ${this.#rows.renderRest('patients', rows.length, words)}`;
-  }
-
-  async #choose({ key, id, row }: ReadRow): Promise<void> {
-    const event = new PatientChooseEvent(row.patient, row.encounter);
-    this.trouble = undefined;
-    const { host } = this;
-    if (!this.dispatchEvent(event) || !host || id === undefined) return;
-    this.opening = key;
-    try {
-      await host.setContext({
-        patient: id,
-        ...(row.encounter !== undefined && { encounter: row.encounter }),
-      });
-    } catch (error) {
-      this.trouble = codeOf(error);
-    } finally {
-      this.opening = undefined;
-    }
   }
 }
 
