@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'benchmarks/**/*.js', '.samspil/**', '**/*.html'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'benchmarks/**/*.js', '.samspil/**', '**/*.html', 'e2e/peers/**/*.{ts,tsx}'] },
   {
     files: ['packages/*/src/**/*.ts', 'packages/*/test/**/*.ts', 'examples/**/*.ts', 'e2e/**/*.ts', 'storybook/{src,stories}/**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],

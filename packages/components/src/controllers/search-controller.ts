@@ -1,6 +1,6 @@
 import type { ClinicalContext, SearchParameters } from '@samspil/sdk';
 import type { FhirResource } from 'fhir/r4';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { workplaceContext } from '../contexts/index.ts';
 import { AgeController, type Age } from './age-controller.ts';
 import { LeaseController } from './lease-controller.ts';
@@ -92,6 +92,8 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
   }
 
   get state(): SearchState<T> {
+    // A server that renders calls no controller: what was given is taken when it is asked for.
+    if (isServer) this.#takeGiven();
     return this.#given?.state ?? this.#state;
   }
 
@@ -129,11 +131,7 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
   }
 
   hostUpdate(): void {
-    const { resources } = this.#host;
-    if (resources === undefined) this.#given = undefined;
-    else if (resources !== this.#given?.resources) {
-      this.#given = { resources, state: loadedOf(sortedOut(resources, this.#options.types)) };
-    }
+    this.#takeGiven();
     const lease = this.#given ? undefined : this.#lease.openLease;
     const { types, pageSize = 100 } = this.#options;
     const urls = types.map((type) => urlOf(type, { ...this.#options.parameters?.(type), _count: pageSize }));
@@ -151,6 +149,14 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     this.#reading = NOTHING;
     this.#page = undefined;
     this.#state = { status: 'none' };
+  }
+
+  #takeGiven(): void {
+    const { resources } = this.#host;
+    if (resources === undefined) this.#given = undefined;
+    else if (resources !== this.#given?.resources) {
+      this.#given = { resources, state: loadedOf(sortedOut(resources, this.#options.types)) };
+    }
   }
 
   #readFromStart(of: 'more' | 'reload', atLeast: number): Promise<void> {
