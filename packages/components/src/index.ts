@@ -4,6 +4,7 @@ export { SamspilApp } from './components/app/app.ts';
 export { SamspilCdsCards } from './components/cds-cards/cds-cards.ts';
 export { SamspilConditions } from './components/conditions/conditions.ts';
 export { SamspilConflict } from './components/conflict/conflict.ts';
+export { SamspilConnection } from './components/connection/connection.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
 export { SamspilEarlyWarningScore } from './components/early-warning-score/early-warning-score.ts';
 export { SamspilMedicationList } from './components/medication-list/medication-list.ts';

@@ -4,6 +4,7 @@ export { SamspilApp } from './app.ts';
 export { SamspilCdsCards } from './cds-cards.ts';
 export { SamspilConditions } from './conditions.ts';
 export { SamspilConflict } from './conflict.ts';
+export { SamspilConnection } from './connection.ts';
 export { SamspilContextGuard } from './context-guard.ts';
 export { SamspilEarlyWarningScore } from './early-warning-score.ts';
 export { SamspilMedicationList } from './medication-list.ts';

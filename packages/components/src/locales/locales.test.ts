@@ -137,6 +137,7 @@ const elementSources = [
   'patient-picker/patient-picker.ts',
   'patient-picker/render-results.ts',
   '../patients/choose-controller.ts',
+  'connection/connection.ts',
 ];
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);

@@ -13,6 +13,7 @@ import { commonTexts } from '../../locales/catalogues/common.ts';
 import { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import { syncTexts } from '../../locales/catalogues/sync.ts';
 import { badgeStyles } from '../../receipts/receipt-badge.styles.ts';
+import { HostReceipts } from '../../receipts/host-receipts.ts';
 import { needsPerson } from '../../receipts/receipt-badge.ts';
 import { lacksRoom } from '../../receipts/receipt-reason.ts';
 import { receiptList } from '../../receipts/receipt-list.styles.ts';
@@ -48,7 +49,7 @@ export class SamspilSyncStatus extends LitElement {
   readonly #workplace = new ProvidedValue(this, workplaceContext);
   readonly #source = () => this.#ownSource();
   readonly #receipts = new ReceiptsController(this, this.#source);
-  #hostSource: { host: WorkplaceHost; source: ReturnType<typeof sourceOfHost> } | undefined;
+  readonly #hostReceipts = new HostReceipts();
   #clock: ReturnType<typeof setInterval> | undefined;
 
   /** The workplace's host: then the writes of all its patients are shown. */
@@ -82,12 +83,7 @@ export class SamspilSyncStatus extends LitElement {
 
   /** Undefined where `samspil-app` follows the writes already. */
   #ownSource() {
-    if (this.host) {
-      if (this.#hostSource?.host !== this.host) {
-        this.#hostSource = { host: this.host, source: sourceOfHost(this.host) };
-      }
-      return this.#hostSource.source;
-    }
+    if (this.host) return this.#hostReceipts.of(this.host);
     return this.context || !this.#provided.value ? this.#lease.openLease?.fhir : undefined;
   }
 
@@ -184,14 +180,6 @@ export class SamspilSyncStatus extends LitElement {
     const patient = this.host ? this.patientNames?.get(receipt.patient) : undefined;
     return renderEntry(receipt, this.#text, patient, this.action?.(receipt));
   }
-}
-
-/** A host's writes of all patients, in the shape of a lease's. */
-function sourceOfHost(host: WorkplaceHost) {
-  return {
-    receipts: () => host.receipts(),
-    subscribe: (listener: (snapshot: ReceiptSnapshot) => void) => host.subscribeReceipts(listener),
-  };
 }
 
 declare global {

@@ -6,6 +6,7 @@ import cdsCards from './cdsCards.json';
 import common from './common.json';
 import conditions from './conditions.json';
 import conflict from './conflict.json';
+import connection from './connection.json';
 import drafts from './drafts.json';
 import earlyWarningScore from './earlyWarningScore.json';
 import errors from './errors.json';
@@ -39,6 +40,7 @@ export const en: LanguagePack = {
   common,
   conditions,
   conflict,
+  connection,
   drafts,
   earlyWarningScore,
   errors,
