@@ -7,6 +7,7 @@ export { SamspilConflict } from './components/conflict/conflict.ts';
 export { SamspilConnection } from './components/connection/connection.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
 export { SamspilEarlyWarningScore } from './components/early-warning-score/early-warning-score.ts';
+export { SamspilLabResults } from './components/lab-results/lab-results.ts';
 export { SamspilMedicationList } from './components/medication-list/medication-list.ts';
 export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
 export { SamspilOfflineWard } from './components/offline-ward/offline-ward.ts';
@@ -18,5 +19,7 @@ export { SamspilPatientPicker } from './components/patient-picker/patient-picker
 export { SamspilReadAge } from './components/read-age/read-age.ts';
 export { SamspilSlot } from './components/slot/slot.ts';
 export { SamspilSyncStatus } from './components/sync-status/sync-status.ts';
+export { SamspilTimeline } from './components/timeline/timeline.ts';
+export { SamspilVitalsChart } from './components/vitals-chart/vitals-chart.ts';
 export { SamspilVitalsEntry } from './components/vitals-entry/vitals-entry.ts';
 export { tokens } from './tokens/page-tokens.ts';

@@ -11,8 +11,10 @@ import drafts from './drafts.json';
 import earlyWarningScore from './earlyWarningScore.json';
 import errors from './errors.json';
 import guard from './guard.json';
+import labResults from './labResults.json';
 import list from './list.json';
 import medicationList from './medicationList.json';
+import observed from './observed.json';
 import offlineWard from './offlineWard.json';
 import outbox from './outbox.json';
 import patientList from './patientList.json';
@@ -28,6 +30,7 @@ import timeline from './timeline.json';
 import trend from './trend.json';
 import units from './units.json';
 import vitals from './vitals.json';
+import vitalsChart from './vitalsChart.json';
 
 /** Every text in Danish, by the part of the screen it belongs to: the parts and keys each language has. An element brings
  * its own parts of these; the whole is for types and tests, and in no bundle. */
@@ -45,8 +48,10 @@ export const da = {
   earlyWarningScore,
   errors,
   guard,
+  labResults,
   list,
   medicationList,
+  observed,
   offlineWard,
   outbox,
   patientList,
@@ -62,4 +67,5 @@ export const da = {
   trend,
   units,
   vitals,
+  vitalsChart,
 };

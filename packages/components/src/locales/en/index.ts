@@ -11,8 +11,10 @@ import drafts from './drafts.json';
 import earlyWarningScore from './earlyWarningScore.json';
 import errors from './errors.json';
 import guard from './guard.json';
+import labResults from './labResults.json';
 import list from './list.json';
 import medicationList from './medicationList.json';
+import observed from './observed.json';
 import offlineWard from './offlineWard.json';
 import outbox from './outbox.json';
 import patientList from './patientList.json';
@@ -28,6 +30,7 @@ import timeline from './timeline.json';
 import trend from './trend.json';
 import units from './units.json';
 import vitals from './vitals.json';
+import vitalsChart from './vitalsChart.json';
 import type { LanguagePack } from '../language-pack.ts';
 
 /** All texts in English, loaded when the language is asked for. */
@@ -45,8 +48,10 @@ export const en: LanguagePack = {
   earlyWarningScore,
   errors,
   guard,
+  labResults,
   list,
   medicationList,
+  observed,
   offlineWard,
   outbox,
   patientList,
@@ -62,4 +67,5 @@ export const en: LanguagePack = {
   trend,
   units,
   vitals,
+  vitalsChart,
 };
