@@ -44,3 +44,9 @@ export const chevronIcon = icon(svg`<path d="m6 9 6 6 6-6"/>`);
 export const offlineIcon = icon(
   svg`<path d="M7 18.5h9.5M18 17.6A4 4 0 0 0 17 10a6 6 0 0 0-8.6-3.3M6.6 8.7A5 5 0 0 0 7 18.5M3 3l18 18"/>`,
 );
+/** Above what is usual: an arrow up; very much so, two. */
+export const upIcon = icon(svg`<path d="M12 20V4m-6 6 6-6 6 6"/>`);
+export const farUpIcon = icon(svg`<path d="m5 12 7-7 7 7M5 20l7-7 7 7"/>`);
+/** Below what is usual: an arrow down; very much so, two. */
+export const downIcon = icon(svg`<path d="M12 4v16m-6-6 6 6 6-6"/>`);
+export const farDownIcon = icon(svg`<path d="m5 4 7 7 7-7M5 12l7 7 7-7"/>`);

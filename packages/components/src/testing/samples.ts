@@ -1,6 +1,15 @@
-import type { AllergyIntolerance, Condition, MedicationRequest, MedicationStatement, Patient } from 'fhir/r4';
+import type {
+  AllergyIntolerance,
+  Condition,
+  DiagnosticReport,
+  MedicationRequest,
+  MedicationStatement,
+  Observation,
+  Patient,
+} from 'fhir/r4';
 import allergies from './sample-allergies.json';
 import conditions from './sample-conditions.json';
+import lab from './sample-lab.json';
 import medication from './sample-medication.json';
 import patients from './sample-patients.json';
 import ward from './sample-ward.json';
@@ -28,4 +37,9 @@ export function sampleMedicine(name: keyof typeof medication): MedicationRequest
 /** Patients among the examples of DK Core, as they are published: families, twins, doubles, the dead, the protected, the unknown. */
 export function sampleWard(): (Patient & { id: string })[] {
   return structuredClone(Object.values(ward)) as (Patient & { id: string })[];
+}
+
+/** Laboratory results and their reports among the example resources of DK Core, as they are published. */
+export function sampleLab(name: keyof typeof lab): Observation | DiagnosticReport {
+  return structuredClone(lab[name]) as Observation | DiagnosticReport;
 }

@@ -1,0 +1,133 @@
+import type { DiagnosticReport, FhirResource, Observation, Reference } from 'fhir/r4';
+import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
+import { withKeys } from '../../states/entry-keys.ts';
+import { instantOf } from '../../observations/measured-at.ts';
+import { analysesOf, type AnalysisFacts } from './analysis-facts.ts';
+
+/** What this list reads. */
+export type LabResource = Observation | DiagnosticReport;
+
+/** Reports of one name with what they report; or, without a name, what no report names. */
+export interface PanelFacts {
+  readonly key: string;
+  readonly name: string | undefined;
+  /** Newest first. */
+  readonly reports: readonly DiagnosticReport[];
+  /** In the order of the laboratory. */
+  readonly analyses: readonly AnalysisFacts[];
+  /** Results that the newest report names and that were not read. */
+  readonly missing: number;
+}
+
+export interface LabGroups {
+  readonly panels: readonly PanelFacts[];
+  /** What no report names. */
+  readonly single: readonly AnalysisFacts[];
+  /** Reports of other departments, or of nothing that was read. */
+  readonly other: readonly { readonly key: string; readonly report: DiagnosticReport }[];
+  /** Entered in error: each by itself, never the latest of an analysis. */
+  readonly wrong: readonly AnalysisFacts[];
+  readonly wrongReports: readonly { readonly key: string; readonly report: DiagnosticReport }[];
+}
+
+/** LOINC and SNOMED CT of the laboratory disciplines, and HL7's service sections. */
+const laboratory: readonly string[] = [
+  'LAB',
+  'CH',
+  'HM',
+  'MB',
+  'MCB',
+  'SR',
+  'IMM',
+  'BLB',
+  'GE',
+  'VR',
+  '394596001',
+  '18719-5',
+  '26436-6',
+  'laboratory',
+];
+
+/** Everything that was read, each in exactly one place. */
+export function groupResults(resources: readonly LabResource[]): LabGroups {
+  const keyed = withKeys<LabResource>(resources);
+  const observations = keyed.flatMap(({ key, resource }) =>
+    resource.resourceType === 'Observation' ? [{ key, resource }] : [],
+  );
+  const reports = keyed.flatMap(({ key, resource }) =>
+    resource.resourceType === 'DiagnosticReport' ? [{ key, report: resource }] : [],
+  );
+  const contained = reports.flatMap(({ key, report }) =>
+    objectsIn<FhirResource>(report.contained).flatMap((each, index) =>
+      each.resourceType === 'Observation' ? [{ key: `${key}#${index}`, resource: each }] : [],
+    ),
+  );
+  const all = [...observations, ...contained];
+  const isWrong = ({ status }: LabResource) => status === 'entered-in-error';
+  const analyses = analysesOf(all.filter(({ resource }) => !isWrong(resource)));
+  const valid = reports.filter(({ report }) => !isWrong(report));
+  const { panels, other } = panelsOf(valid, analyses);
+  const inPanel = new Set(panels.flatMap((panel) => panel.analyses));
+  return {
+    panels,
+    single: analyses.filter((each) => !inPanel.has(each)),
+    other,
+    wrong: all
+      .filter(({ resource }) => isWrong(resource))
+      .map(({ key, resource }) => ({ key, code: resource.code, results: [resource] })),
+    wrongReports: reports.filter(({ report }) => isWrong(report)),
+  };
+}
+
+function panelsOf(
+  keyed: readonly { readonly key: string; readonly report: DiagnosticReport }[],
+  analyses: readonly AnalysisFacts[],
+): Pick<LabGroups, 'panels' | 'other'> {
+  const taken = new Set<AnalysisFacts>();
+  const byName = new Map<
+    string,
+    { key: string; reports: DiagnosticReport[]; analyses: AnalysisFacts[]; missing: number }
+  >();
+  const other: { key: string; report: DiagnosticReport }[] = [];
+  const find = finderOf(analyses);
+  // The newest report says where an analysis belongs now.
+  for (const { key, report } of [...keyed].sort((a, b) => dateOf(b.report) - dateOf(a.report))) {
+    const found = objectsIn<Reference>(report.result).map((reference) => find(reference));
+    const known = found.filter((each) => each !== undefined);
+    if (known.length === 0 && !isLaboratory(report)) {
+      other.push({ key, report });
+      continue;
+    }
+    const name = conceptText(report.code) ?? '';
+    const panel = byName.get(name) ?? { key, reports: [], analyses: [], missing: 0 };
+    if (panel.reports.length === 0) panel.missing = found.length - known.length;
+    panel.reports.push(report);
+    panel.analyses.push(...known.filter((each) => !taken.has(each) && taken.add(each)));
+    byName.set(name, panel);
+  }
+  return { panels: [...byName].map(([name, panel]) => ({ ...panel, name: name || undefined })), other };
+}
+
+/** By the end of the reference: absolute, relative or into the report itself. */
+function finderOf(analyses: readonly AnalysisFacts[]): (reference: Reference) => AnalysisFacts | undefined {
+  const byId = new Map<string, AnalysisFacts>();
+  for (const analysis of analyses) {
+    for (const { id } of analysis.results) if (typeof id === 'string') byId.set(id, analysis);
+  }
+  return ({ reference }) => {
+    const address: unknown = reference;
+    const id =
+      typeof address === 'string' ? /(?:Observation\/|^#)([^/]+)(?:\/_history\/.*)?$/.exec(address) : null;
+    return id?.[1] === undefined ? undefined : byId.get(id[1]);
+  };
+}
+
+function isLaboratory({ category, code }: DiagnosticReport): boolean {
+  const codes = [...objectsIn(category), ...(code ? [code] : [])].flatMap((concept) => codesOf(concept));
+  return codes.length === 0 || codes.some((each) => laboratory.includes(each) || each === '11502-2');
+}
+
+function dateOf(report: DiagnosticReport): number {
+  // A report says when it holds with the same words as a result.
+  return instantOf(report as unknown as Observation);
+}
