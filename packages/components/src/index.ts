@@ -16,6 +16,7 @@ export { SamspilPageOutbox } from './components/page-outbox/page-outbox.ts';
 export { SamspilPatientBanner } from './components/patient-banner/patient-banner.ts';
 export { SamspilPatientList } from './components/patient-list/patient-list.ts';
 export { SamspilPatientPicker } from './components/patient-picker/patient-picker.ts';
+export { SamspilQuestionnaire } from './components/questionnaire/questionnaire.ts';
 export { SamspilReadAge } from './components/read-age/read-age.ts';
 export { SamspilSlot } from './components/slot/slot.ts';
 export { SamspilSyncStatus } from './components/sync-status/sync-status.ts';

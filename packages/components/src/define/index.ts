@@ -16,6 +16,7 @@ export { SamspilPageOutbox } from './page-outbox.ts';
 export { SamspilPatientBanner } from './patient-banner.ts';
 export { SamspilPatientList } from './patient-list.ts';
 export { SamspilPatientPicker } from './patient-picker.ts';
+export { SamspilQuestionnaire } from './questionnaire.ts';
 export { SamspilReadAge } from './read-age.ts';
 export { SamspilSlot } from './slot.ts';
 export { SamspilSyncStatus } from './sync-status.ts';

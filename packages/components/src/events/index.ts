@@ -6,5 +6,6 @@ export { EntryOpenEvent } from './entry-open-event.ts';
 export { OfflineChangeEvent } from './offline-change-event.ts';
 export { OutboxRepairEvent } from './outbox-repair-event.ts';
 export { PatientChooseEvent } from './patient-choose-event.ts';
+export { ResponseChangeEvent } from './response-change-event.ts';
 export { ScoreTaskEvent } from './score-task-event.ts';
 export { VitalsSaveEvent } from './vitals-save-event.ts';
