@@ -9,8 +9,8 @@
  * sides share two cores with the server and the browser. 1,000 round trips in six lanes alone take 3,333 ms.
  */
 import { figure } from '../support/figure.mjs';
-import { openPage } from './open-page.mjs';
-import { rounds } from './rounds.mjs';
+import { openPage } from '../support/open-page.mjs';
+import { rounds } from '../support/rounds.mjs';
 
 const ENTRIES = 1_000;
 const ROUND_TRIP_MS = 20;

@@ -9,8 +9,8 @@
  */
 import { figure } from '../support/figure.mjs';
 import { median } from '../support/median.mjs';
-import { openPage } from './open-page.mjs';
-import { show } from './rounds.mjs';
+import { openPage } from '../support/open-page.mjs';
+import { show } from '../support/rounds.mjs';
 
 const ROUNDS = 22;
 const WARM_UP = 2;

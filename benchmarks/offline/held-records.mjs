@@ -8,8 +8,8 @@
  * sends the same requests, six at a time, and puts the answers in clear. The bar in milliseconds is a phone's.
  */
 import { figure } from '../support/figure.mjs';
-import { openPage } from './open-page.mjs';
-import { rounds } from './rounds.mjs';
+import { openPage } from '../support/open-page.mjs';
+import { rounds } from '../support/rounds.mjs';
 
 /** Published for one-time sync of 50 patients by android-fhir's micro benchmark, on a phone. */
 const ANDROID_FHIR_SYNC_MS = 1_114;

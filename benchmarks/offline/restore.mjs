@@ -16,8 +16,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { figure } from '../support/figure.mjs';
-import { openPage } from './open-page.mjs';
-import { percentile, show } from './rounds.mjs';
+import { openPage } from '../support/open-page.mjs';
+import { percentile, show } from '../support/rounds.mjs';
 
 const PENDING = 1_000;
 const ROUNDS = 20;

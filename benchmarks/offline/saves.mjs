@@ -10,8 +10,8 @@
  * no bar, because one strict and sealed save that is alone cannot share anything with another.
  */
 import { figure } from '../support/figure.mjs';
-import { openPage } from './open-page.mjs';
-import { percentile, rounds, show } from './rounds.mjs';
+import { openPage } from '../support/open-page.mjs';
+import { percentile, rounds, show } from '../support/rounds.mjs';
 
 const AT_ONCE = 100;
 const IN_TURN = 50;

@@ -3,6 +3,7 @@ import { formatNumber } from '../format/numbers.ts';
 import { drawBands } from './draw-bands.ts';
 import { drawMarks } from './draw-marks.ts';
 import { drawUprights } from './draw-uprights.ts';
+import { isDense } from './lay-marks.ts';
 import type { ChartShare, ChartSpec, DrawnMarks } from './chart-spec.ts';
 import { hasTwoLines, timeMarks } from './time-marks.ts';
 
@@ -33,6 +34,7 @@ export function chartOptions(
       ...data.columns.map(({ color }) => ({
         stroke: share.color(color),
         width,
+        paths: linesOf(Plot, spec),
         // Marks are drawn by shape, over the line: see `draw-marks`.
         points: { show: false },
       })),
@@ -77,9 +79,21 @@ export function chartOptions(
   };
 }
 
+/**
+ * Straight lines from point to point (CHT-18). Where there are many points in each pixel they would only cover the strokes
+ * that the points have become, and cost as much again.
+ */
+function linesOf(Plot: typeof uPlot, spec: () => ChartSpec): uPlot.Series.PathBuilder {
+  const lines = Plot.paths.linear?.();
+  return (plot, series, first, last) =>
+    spec().data.joins === 'upright' || isDense(last - first, plot.bbox.width)
+      ? null
+      : (lines?.(plot, series, first, last) ?? null);
+}
+
 function drawAll(plot: uPlot, spec: ChartSpec, share: ChartShare, ratio: number): DrawnMarks {
   if (spec.data.joins === 'upright') drawUprights(plot, spec, share, ratio);
   const drawn = spec.data.columns.map((column) => drawMarks(plot, spec, { column, share, ratio }));
   const sum = (of: keyof DrawnMarks) => drawn.reduce((total, marks) => total + marks[of], 0);
-  return { crowded: sum('crowded'), above: sum('above'), below: sum('below') };
+  return { crowded: sum('crowded'), hollow: sum('hollow'), above: sum('above'), below: sum('below') };
 }

@@ -54,6 +54,8 @@ export interface ChartSpec {
 export interface DrawnMarks {
   /** Points so close to each other that they became strokes. */
   readonly crowded: number;
+  /** Not to be taken like the others: hollow, where there is room for a mark. */
+  readonly hollow: number;
   /** Beyond the upper and the lower end of the values (CHT-13). */
   readonly above: number;
   readonly below: number;

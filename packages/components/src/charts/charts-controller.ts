@@ -6,6 +6,14 @@ import { loadCharts } from './load-charts.ts';
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
+/** What an element shows, and what it wants to hear. */
+export interface ChartsOptions extends Omit<ChartShare, 'syncKey' | 'color'> {
+  /** The charts as they are to be now. */
+  readonly specs: () => readonly ChartSpec[];
+  /** Where the chart library comes from. Default: {@link loadCharts}. */
+  readonly fetch?: () => Promise<typeof uPlot>;
+}
+
 interface Present {
   readonly chart: Chart;
   readonly spec: ChartSpec;
@@ -19,23 +27,28 @@ interface Present {
 export class ChartsController implements ReactiveController {
   readonly #host: Host;
   readonly #specs: () => readonly ChartSpec[];
+  readonly #fetch: () => Promise<typeof uPlot>;
   readonly #events: Omit<ChartShare, 'syncKey' | 'color'>;
   readonly #charts = new Map<HTMLElement, Present>();
   readonly #colors = new Map<string, string>();
   #Plot: typeof uPlot | undefined;
   #isLoading = false;
+  #isUnavailable = false;
   #resizes: ResizeObserver | undefined;
   #media: readonly MediaQueryList[] = [];
   readonly #syncKey = `samspil-chart-${crypto.randomUUID()}`;
 
-  constructor(
-    host: Host,
-    { specs, ...events }: { specs: () => readonly ChartSpec[] } & Omit<ChartShare, 'syncKey' | 'color'>,
-  ) {
+  constructor(host: Host, { specs, fetch = loadCharts, ...events }: ChartsOptions) {
     this.#host = host;
     this.#specs = specs;
+    this.#fetch = fetch;
     this.#events = events;
     host.addController(this);
+  }
+
+  /** The chart library could not be fetched. What the element says in words remains. */
+  get isUnavailable(): boolean {
+    return this.#isUnavailable;
   }
 
   /** Moves the line of every chart to an instant. */
@@ -74,10 +87,14 @@ export class ChartsController implements ReactiveController {
     if (this.#isLoading) return;
     this.#isLoading = true;
     try {
-      this.#Plot = await loadCharts();
+      this.#Plot = await this.#fetch();
+      this.#isUnavailable = false;
       if (this.#host.isConnected) this.#host.requestUpdate();
     } catch {
       // Without a connection there are values and table, and no chart; it is asked for again with the next reading.
+      const isNew = !this.#isUnavailable;
+      this.#isUnavailable = true;
+      if (isNew) this.#host.requestUpdate();
     } finally {
       this.#isLoading = false;
     }

@@ -31,19 +31,20 @@ export function drawMarks(
     return marks;
   };
   ctx.lineWidth = 1.5 * ratio;
-  const solid = path(laid.solid);
+  const filled = path(laid.filled);
   ctx.strokeStyle = surface;
   ctx.fillStyle = color;
-  ctx.stroke(solid);
-  ctx.fill(solid);
-  const hollow = path(laid.hollow);
+  ctx.stroke(filled);
+  ctx.fill(filled);
+  const open = path(laid.open);
   ctx.strokeStyle = color;
   ctx.fillStyle = surface;
-  ctx.fill(hollow);
-  ctx.stroke(hollow);
+  ctx.fill(open);
+  ctx.stroke(open);
   edges(ctx, laid, { color, size, top, bottom: top + height });
   ctx.restore();
-  return laid;
+  const { crowded, hollow, above, below } = laid;
+  return { crowded, hollow, above, below };
 }
 
 function strokes(

@@ -16,8 +16,8 @@ export interface MarkFrame {
 
 /** Where marks stand, in pixels. Numbers in a row: x, y for marks; x, y, y for strokes. */
 export interface LaidMarks extends DrawnMarks {
-  readonly solid: readonly number[];
-  readonly hollow: readonly number[];
+  readonly filled: readonly number[];
+  readonly open: readonly number[];
   readonly strokes: readonly number[];
   /** x of values beyond the upper and the lower end. */
   readonly over: readonly number[];
@@ -30,7 +30,7 @@ interface PixelColumn {
   top: number;
   bottom: number;
   n: number;
-  isHollow: boolean;
+  readonly isOpen: boolean;
 }
 
 /**
@@ -50,12 +50,15 @@ export function layMarks(
   const under: number[] = [];
   let above = 0;
   let below = 0;
+  let hollow = 0;
   let last: PixelColumn | undefined;
   for (let index = firstFrom(times, frame.from); index < times.length; index += 1) {
     const time = times[index] ?? Infinity;
     if (time > frame.to) break;
     const value = values[index];
     if (value === null || value === undefined) continue;
+    const isOpen = isHollow?.(index) ?? false;
+    if (isOpen) hollow += 1;
     const x = frame.left + (time - frame.from) * xScale;
     if (value > high) {
       above += 1;
@@ -73,16 +76,16 @@ export function layMarks(
       if (y > last.bottom) last.bottom = y;
       last.n += 1;
     } else {
-      last = { x, top: y, bottom: y, n: 1, isHollow: isHollow?.(index) ?? false };
+      last = { x, top: y, bottom: y, n: 1, isOpen };
       columns.push(last);
     }
   }
-  return { ...shapeOf(columns, frame.size), over, under, above, below };
+  return { ...shapeOf(columns, frame.size), over, under, hollow, above, below };
 }
 
 function shapeOf(columns: readonly PixelColumn[], size: number) {
-  const solid: number[] = [];
-  const hollow: number[] = [];
+  const filled: number[] = [];
+  const open: number[] = [];
   const strokes: number[] = [];
   let crowded = 0;
   columns.forEach((column, index) => {
@@ -90,9 +93,9 @@ function shapeOf(columns: readonly PixelColumn[], size: number) {
     if (n > 1 || touches(columns[index - 1], column, size) || touches(column, columns[index + 1], size)) {
       crowded += n;
       strokes.push(x, top - size / 4, bottom + size / 4);
-    } else (column.isHollow ? hollow : solid).push(x, top);
+    } else (column.isOpen ? open : filled).push(x, top);
   });
-  return { solid, hollow, strokes, crowded };
+  return { filled, open, strokes, crowded };
 }
 
 function touches(a: PixelColumn | undefined, b: PixelColumn | undefined, size: number): boolean {
@@ -103,6 +106,11 @@ function touches(a: PixelColumn | undefined, b: PixelColumn | undefined, size: n
     b.top - a.bottom < size &&
     a.top - b.bottom < size
   );
+}
+
+/** Whether so many points, so many pixels wide, are several to each pixel. */
+export function isDense(n: number, width: number): boolean {
+  return n > 2 * width;
 }
 
 /** The first index whose time is not before `from`. */

@@ -65,7 +65,17 @@ export function formatDayAndMonth(
   const at = toDate(instant);
   const month = toLocale(locale) === 'en' ? 'short' : 'numeric';
   const format = { timeZone: options.timeZone, day: 'numeric', month } as const;
-  return at ? new Intl.DateTimeFormat(conventionOf(locale), format).format(at) : '';
+  return at ? formatter(locale, format).format(at) : '';
+}
+
+/** The weekday of an instant in three letters, to stand directly before the day (DAT-09): `tir.`, `tis`, `Tue`. */
+export function formatWeekday(
+  instant: string | number | Date,
+  locale: string,
+  options: DateOptions = {},
+): string {
+  const at = toDate(instant);
+  return at ? formatter(locale, { timeZone: options.timeZone, weekday: 'short' }).format(at) : '';
 }
 
 /** Date and time of an instant, a space between them (TIM-03). */
@@ -116,6 +126,16 @@ export function toIsoWithOffset(at: Date): string {
   return `${local}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
 }
 
+/** Making one costs more than a hundred uses, so each is made once. A device that is carried into another zone gets new ones. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = [conventionOf(locale), JSON.stringify(options), new Date().getTimezoneOffset()].join(' ');
+  const kept = formatters.get(key) ?? new Intl.DateTimeFormat(conventionOf(locale), options);
+  formatters.set(key, kept);
+  return kept;
+}
+
 function toDate(instant: string | number | Date | undefined): Date | undefined {
   if (instant === undefined || instant === null || instant === '') return undefined;
   const at = new Date(instant);
@@ -124,7 +144,7 @@ function toDate(instant: string | number | Date | undefined): Date | undefined {
 
 function localDate(at: Date, locale: string, timeZone: string | undefined, withDay: boolean): string {
   const isEnglish = toLocale(locale) === 'en';
-  const parts = new Intl.DateTimeFormat(conventionOf(locale), {
+  const parts = formatter(locale, {
     timeZone,
     year: 'numeric',
     month: isEnglish ? 'short' : '2-digit',
@@ -138,7 +158,7 @@ function localDate(at: Date, locale: string, timeZone: string | undefined, withD
 }
 
 function timeOf(at: Date, locale: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(conventionOf(locale), {
+  return formatter(locale, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -148,6 +168,7 @@ function timeOf(at: Date, locale: string, timeZone: string | undefined): string 
 
 /** Days since the epoch of the calendar day an instant falls on in a zone. */
 function dayNumber(at: Date, timeZone: string | undefined): number {
+  if (timeZone === undefined) return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / 86_400_000;
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',

@@ -36,7 +36,7 @@ export {
   type VitalSignKey,
   type VitalSignMeasure,
 } from './vital-signs/vital-signs.ts';
-export { readVitalSigns, type VitalSignReading } from './vital-signs/read-vital-signs.ts';
+export { effectiveOf, readVitalSigns, type VitalSignReading } from './vital-signs/read-vital-signs.ts';
 export {
   observationsFor,
   type MeasurementContext,

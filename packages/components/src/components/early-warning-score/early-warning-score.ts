@@ -1,5 +1,5 @@
 import type { ClinicalContext } from '@samspil/sdk';
-import { news2, readScoreTable, scoreTask, tobs } from '@samspil/sdk/clinical';
+import { news2, scoreTask, tobs } from '@samspil/sdk/clinical';
 import type { Observation } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { LeaseController } from '../../controllers/lease-controller.ts';
@@ -25,7 +25,8 @@ import { answerOf } from './answer.ts';
 import { renderParameters } from './render-parameters.ts';
 import { renderResult, renderTimes } from './render-result.ts';
 import { renderTask } from './render-task.ts';
-import { dueAt, scoreFacts, type AnyTable, type ScoreFacts } from './score-facts.ts';
+import { CheckedTable } from '../../scores/checked-table.ts';
+import { dueAt, scoreFacts, type AnyTable, type ScoreFacts } from '../../scores/score-facts.ts';
 import { scoreTexts, type ScoreTexts } from './score-texts.ts';
 import { TaskController } from './task-controller.ts';
 
@@ -83,7 +84,7 @@ export class SamspilEarlyWarningScore extends LitElement {
     parameters: () => ({ category: 'vital-signs', _sort: '-date' }),
   });
   readonly #task = new TaskController(this);
-  #checked: { readonly given: unknown; readonly table: AnyTable | undefined } | undefined;
+  readonly #checked = new CheckedTable();
   #clock: ReturnType<typeof setInterval> | undefined;
 
   /** Observations read elsewhere; then nothing is read. Never changed. */
@@ -211,19 +212,10 @@ export class SamspilEarlyWarningScore extends LitElement {
     </div>`;
   }
 
-  /** The table in force; undefined for one that was refused. Each given table is checked once. */
+  /** The table in force; undefined for one that was refused. */
   #tableInForce(): AnyTable | undefined {
     const given = this.table ?? (this.score === 'tobs' ? tobs : news2);
-    if (this.#checked?.given !== given) {
-      let table: AnyTable | undefined;
-      try {
-        table = readScoreTable(given);
-      } catch {
-        table = undefined;
-      }
-      this.#checked = { given, table };
-    }
-    return this.#checked.table;
+    return this.#checked.of(given);
   }
 
   #factsOf(observations: readonly Observation[], table: AnyTable): ScoreFacts {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
 import { warnIcon } from '../../icons/icons.ts';
 import { measuredText, parameterName, readingText } from './parameter-words.ts';
-import type { ParameterFacts, ScoreFacts } from './score-facts.ts';
+import type { ParameterFacts, ScoreFacts } from '../../scores/score-facts.ts';
 import type { ScoreTexts } from './score-texts.ts';
 
 /** Every parameter of the table with its points, in the table's order: also what is missing, which is never a gap. */

@@ -5,7 +5,7 @@ import { conventionOf } from '../../format/numbers.ts';
 import { clockIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
 import { answerOf } from './answer.ts';
 import { parameterName } from './parameter-words.ts';
-import { dueAt, type ScoreFacts } from './score-facts.ts';
+import { dueAt, type ScoreFacts } from '../../scores/score-facts.ts';
 import type { ScoreTexts } from './score-texts.ts';
 
 /** The total with what the table asks for; or why there is none, without a number and without a tone. */

@@ -53,7 +53,11 @@ function readOne(sign: VitalSign, valued: Valued, source: ReadingSource): VitalS
   return value === undefined ? [] : [{ key: sign.key, value, ...source }];
 }
 
-function effectiveOf(observation: Observation): string | undefined {
+/**
+ * When the value was true for the patient, in whichever of its four forms: of a period its end, else its beginning. As the
+ * record has it; undefined when it says nothing.
+ */
+export function effectiveOf(observation: Observation): string | undefined {
   const { effectiveDateTime, effectiveInstant, effectivePeriod, effectiveTiming } = observation;
   return (
     effectiveDateTime ??

@@ -1,4 +1,4 @@
-import { median } from '../support/median.mjs';
+import { median } from './median.mjs';
 
 /**
  * The sides take turns, so that whatever else the machine does slows both alike; the first rounds only warm up. Prints
