@@ -8,6 +8,7 @@ export { SamspilConnection } from './components/connection/connection.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
 export { SamspilEarlyWarningScore } from './components/early-warning-score/early-warning-score.ts';
 export { SamspilLabResults } from './components/lab-results/lab-results.ts';
+export { SamspilLogin } from './components/login/login.ts';
 export { SamspilMedicationList } from './components/medication-list/medication-list.ts';
 export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
 export { SamspilOfflineWard } from './components/offline-ward/offline-ward.ts';

@@ -8,6 +8,7 @@ export { SamspilConnection } from './connection.ts';
 export { SamspilContextGuard } from './context-guard.ts';
 export { SamspilEarlyWarningScore } from './early-warning-score.ts';
 export { SamspilLabResults } from './lab-results.ts';
+export { SamspilLogin } from './login.ts';
 export { SamspilMedicationList } from './medication-list.ts';
 export { SamspilObservationTrend } from './observation-trend.ts';
 export { SamspilOfflineWard } from './offline-ward.ts';

@@ -164,6 +164,9 @@ const elementSources = [
   'patient-picker/render-results.ts',
   '../patients/choose-controller.ts',
   'connection/connection.ts',
+  'login/login.ts',
+  'login/render-sign-in.ts',
+  'login/render-unsent.ts',
 ];
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);

@@ -29,9 +29,3 @@ export function connectionState({
   const waitsForLogin = receipts.receipts.some(({ state }) => state === 'needs-login');
   return isSignedOut || waitsForLogin ? 'signedOut' : 'online';
 }
-
-/** How many writes are still to be received; undefined where that cannot be known. */
-export function waitingIn({ status, receipts }: ReceiptsState): number | undefined {
-  if (status === 'failed') return undefined;
-  return receipts.filter(({ state }) => state !== 'accepted').length;
-}

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { receiptsContext, workplaceContext } from '../../contexts/index.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { ProvidedValue } from '../../controllers/provided-value.ts';
-import { codeOf } from '../../controllers/lease-task.ts';
+import { PressTask } from '../../controllers/press-task.ts';
 import {
   ReceiptsController,
   type ReceiptSource,
@@ -15,10 +15,11 @@ import { TextController } from '../../controllers/text-controller.ts';
 import { formatMoment } from '../../format/dates.ts';
 import { checkIcon, clockIcon, lockIcon, offlineIcon, warnIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
+import { countWaiting } from '../../receipts/count-waiting.ts';
 import { HostReceipts } from '../../receipts/host-receipts.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
-import { connectionState, waitingIn, type ConnectionState } from './connection-state.ts';
+import { connectionState, type ConnectionState } from './connection-state.ts';
 import { connectionTexts } from './connection-texts.ts';
 import { styles } from './connection.styles.ts';
 
@@ -53,8 +54,6 @@ export class SamspilConnection extends LitElement {
     signedOut: { type: Boolean, attribute: 'signed-out' },
     signIn: { attribute: false },
     locale: {},
-    isSigningIn: { state: true },
-    problem: { state: true },
   };
 
   readonly #text = new TextController(this, connectionTexts, commonTexts);
@@ -63,6 +62,7 @@ export class SamspilConnection extends LitElement {
   readonly #provided = new ProvidedValue(this, receiptsContext);
   readonly #hostReceipts = new HostReceipts();
   readonly #receipts = new ReceiptsController(this, () => this.#source());
+  readonly #signIn = new PressTask(this);
   readonly #internals = this.attachInternals();
   #state: ConnectionState | undefined;
   /** When the state became what it is; undefined while it has not changed before our eyes. */
@@ -79,13 +79,10 @@ export class SamspilConnection extends LitElement {
   declare signIn: (() => Promise<unknown>) | undefined;
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
-  declare private isSigningIn: boolean;
-  declare private problem: string | undefined;
 
   constructor() {
     super();
     this.signedOut = false;
-    this.isSigningIn = false;
     new SignalsController(this, () => {
       const workplace = this.#workplace.value;
       return [this.host?.online, this.host?.locale, workplace?.online, workplace?.reachable];
@@ -149,7 +146,7 @@ export class SamspilConnection extends LitElement {
   }
 
   #renderWaiting(): TemplateResult | typeof nothing {
-    const n = waitingIn(this.#known);
+    const n = countWaiting(this.#known);
     const { t, plural } = this.#text;
     if (n === 0) return nothing;
     return html`<span class="waiting" part="waiting"
@@ -161,32 +158,20 @@ export class SamspilConnection extends LitElement {
 
   #renderTodo(state: Exclude<ConnectionState, 'online'>): TemplateResult {
     const { t, error } = this.#text;
-    const isOffered = state === 'signedOut' && this.signIn;
+    const isOffered = state === 'signedOut' ? this.signIn : undefined;
+    const { failure } = this.#signIn;
     return html`<span class="todo" part="todo">${t(`connection.do.${state}`)}</span> ${
         isOffered
           ? html`<button
               type="button"
-              aria-disabled=${this.isSigningIn ? 'true' : 'false'}
-              @click=${() => void this.#begin()}
+              aria-disabled=${this.#signIn.isRunning ? 'true' : 'false'}
+              @click=${() => void this.#signIn.run(isOffered)}
             >
-              ${t(this.isSigningIn ? 'connection.signingIn' : 'connection.signIn')}
+              ${t(this.#signIn.isRunning ? 'connection.signingIn' : 'connection.signIn')}
             </button>`
           : nothing
       }
-      ${this.problem !== undefined && isOffered ? html`<span role="alert">${error(this.problem)}</span>` : nothing}`;
-  }
-
-  async #begin(): Promise<void> {
-    if (!this.signIn || this.isSigningIn) return;
-    this.isSigningIn = true;
-    this.problem = undefined;
-    try {
-      await this.signIn();
-    } catch (error) {
-      this.problem = codeOf(error);
-    } finally {
-      this.isSigningIn = false;
-    }
+      ${failure !== undefined && isOffered ? html`<span role="alert">${error(failure)}</span>` : nothing}`;
   }
 }
 

@@ -13,6 +13,7 @@ import errors from './errors.json';
 import guard from './guard.json';
 import labResults from './labResults.json';
 import list from './list.json';
+import login from './login.json';
 import medicationList from './medicationList.json';
 import observed from './observed.json';
 import offlineWard from './offlineWard.json';
@@ -50,6 +51,7 @@ export const en: LanguagePack = {
   guard,
   labResults,
   list,
+  login,
   medicationList,
   observed,
   offlineWard,
