@@ -1,9 +1,24 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'benchmarks/**/*.js', '.samspil/**', '**/*.html', 'e2e/peers/**/*.{ts,tsx}'] },
   {
-    files: ['packages/*/src/**/*.ts', 'packages/*/test/**/*.ts', 'examples/**/*.ts', 'e2e/**/*.ts', 'storybook/{src,stories}/**/*.ts'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      'benchmarks/**/*.js',
+      '.samspil/**',
+      '**/*.html',
+      'e2e/peers/**/*.{ts,tsx}',
+    ],
+  },
+  {
+    files: [
+      'packages/*/src/**/*.ts',
+      'packages/*/test/**/*.ts',
+      'examples/**/*.ts',
+      'e2e/**/*.ts',
+      'storybook/{src,stories}/**/*.ts',
+    ],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -28,7 +43,13 @@ export default tseslint.config(
   },
   {
     // Chai's assertions are property reads, and tests hand over deliberately wrong shapes.
-    files: ['**/*.test.ts', '**/testing/*-contract.ts', 'packages/*/test/**/*.ts', 'e2e/**/*.ts', 'storybook/{src,stories}/**/*.ts'],
+    files: [
+      '**/*.test.ts',
+      '**/testing/*-contract.ts',
+      'packages/*/test/**/*.ts',
+      'e2e/**/*.ts',
+      'storybook/{src,stories}/**/*.ts',
+    ],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

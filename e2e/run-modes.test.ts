@@ -161,6 +161,26 @@ test('alone, what the EPJ refused comes as a list, from which it is corrected, o
   await stranger.close();
 });
 
+test('alone, from the one script with its hash, a save is received: its worker starts from the script itself', async () => {
+  // The simulator's plugin sites forbid workers from `blob:`; a page that takes the one script allows them.
+  const stranger = await browser.browser.newContext({ bypassCSP: true });
+  const path = fileURLToPath(new URL('../packages/components/dist/samspil-components.js', import.meta.url));
+  await stranger.route('**/samspil.js', (route) => route.fulfill({ path, contentType: 'text/javascript' }));
+  const page = await stranger.newPage();
+  const scripts: string[] = [];
+  page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
+  await openAlone(page, (url) => !url.includes('/dist/manifest'));
+  await enterVitals(page, { ...STORY_VITALS, pulse: '65' });
+  await page.getByRole('button', { name: 'Gem', exact: true }).click();
+  await page.locator('samspil-vitals-entry .receipt[data-state=accepted]').waitFor();
+  assert.equal((await recorded(65)).length, 1);
+  assert.deepEqual(
+    scripts.filter((url) => !url.endsWith('/samspil.js') && !url.startsWith('blob:')),
+    [],
+  );
+  await stranger.close();
+});
+
 test('another build than the one that was vetted is not run in the page', async () => {
   const stranger = await browser.browser.newContext();
   const page = await stranger.newPage();
