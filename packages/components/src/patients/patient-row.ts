@@ -1,7 +1,7 @@
 import type { Patient } from 'fhir/r4';
 import { objectsIn } from '../format/concepts.ts';
 import { findLookAlikes, type Difference } from '../format/look-alikes.ts';
-import { textIn } from '../states/render-facts.ts';
+import { textIn } from '../format/text-in.ts';
 import { factsOf, type PatientFacts } from './patient-facts.ts';
 
 /** One row of a list of patients, as the page gives it. Nothing clinical belongs here: others read over one's shoulder. */

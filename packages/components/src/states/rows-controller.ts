@@ -1,8 +1,7 @@
-import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { html, type LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatNumber } from '../format/numbers.ts';
-import { keepFocus } from './keep-focus.ts';
 import type { ListWords } from './list-words.ts';
+import { RowLimits } from './row-limits.ts';
 
 /** The entries of one part of a list. */
 export interface ListGroup<Entry> {
@@ -10,24 +9,19 @@ export interface ListGroup<Entry> {
   readonly name: string;
   /** In the order of the screen; `key` keeps a row, and what is opened in it, through every reading. */
   readonly entries: readonly Entry[];
+  /**
+   * Says the entry in the language in force, and depends on nothing else: a row whose entry is the very same object is not
+   * made again. An element whose rows depend on more gives new entries when that changes.
+   */
   readonly row: (entry: Entry) => TemplateResult;
 }
 
-/** How many rows are drawn at once. A record of ten thousand entries must not stop the screen. */
-const STEP = 100;
-
-/** Rows of one or more groups of a list: a hundred of each, more on request, and always said how many there are. */
-export class RowsController implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #limits = new Map<string, number>();
+/** Rows of one or more groups of a list, each a plain list of as many as {@link RowLimits} draws. */
+export class RowsController {
+  readonly #limits: RowLimits;
 
   constructor(host: LitElement) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    this.#limits.clear();
+    this.#limits = new RowLimits(host);
   }
 
   /** A `<ul>` with one `<li>` per entry. */
@@ -36,37 +30,8 @@ export class RowsController implements ReactiveController {
     words: ListWords,
   ): TemplateResult {
     return html`<ul class="rows" part="rows" data-group=${name}>
-        ${repeat(this.shown(name, entries), ({ key }) => key, row)}
+        ${repeat(this.#limits.shown(name, entries), ({ key }) => key, row)}
       </ul>
-      ${this.renderRest(name, entries.length, words)}`;
-  }
-
-  /** Those of a group that are drawn, for one that is no plain list. */
-  shown<Entry>(name: string, entries: readonly Entry[]): Entry[] {
-    return entries.slice(0, this.#limits.get(name) ?? STEP);
-  }
-
-  /** Below what is drawn of a group: how many of how many, and the way to more. Nothing for a short one. */
-  renderRest(name: string, n: number, words: ListWords): TemplateResult | typeof nothing {
-    const shown = Math.min(n, this.#limits.get(name) ?? STEP);
-    return n > STEP ? this.#renderRest(name, { shown, n }, words) : nothing;
-  }
-
-  #renderRest(name: string, count: { shown: number; n: number }, { t, locale }: ListWords): TemplateResult {
-    const shown = formatNumber(count.shown, locale);
-    const n = formatNumber(count.n, locale);
-    const more = () =>
-      void keepFocus(this.#host, () => {
-        this.#limits.set(name, count.shown + STEP);
-        this.#host.requestUpdate();
-      });
-    return html`<p class="more" part="more">
-      <span>${t('list.shown', { shown, n })}</span>
-      ${
-        count.shown < count.n
-          ? html`<button type="button" @click=${more}>${t('action.showMore')}</button>`
-          : nothing
-      }
-    </p>`;
+      ${this.#limits.renderRest(name, entries.length, words)}`;
   }
 }

@@ -15,7 +15,7 @@ import { patientsTexts } from '../../patients/patients-texts.ts';
 import { CustomStates } from '../../states/custom-states.ts';
 import { listStyles } from '../../states/list.styles.ts';
 import { renderFailed, renderGaps } from '../../states/render-problem.ts';
-import { RowsController } from '../../states/rows-controller.ts';
+import { RowLimits } from '../../states/row-limits.ts';
 import { GivenRows } from './given-rows.ts';
 import { columnsOf, renderHead } from './list-columns.ts';
 import { patientListTexts } from './patient-list-texts.ts';
@@ -80,7 +80,7 @@ export class SamspilPatientList extends LitElement {
     listTexts,
     commonTexts,
   );
-  readonly #rows = new RowsController(this);
+  readonly #limits = new RowLimits(this);
   readonly #given = new GivenRows(this);
   readonly #chooser = new ChooseController(this);
 
@@ -176,7 +176,7 @@ export class SamspilPatientList extends LitElement {
     const sort = (by: SortColumn) => (this.order = pressed(order, by));
     const choose = (row: ReadRow) => this.#chooser.choose(row);
     const view = { words, columns, opening: this.#chooser.opening, choose };
-    const shown = this.#rows.shown('patients', sorted(rows, order, words.locale));
+    const shown = this.#limits.shown('patients', sorted(rows, order, words.locale));
     return html`<table role="table">
         <caption class="sr-only">
           ${words.t('patientList.caption')}
@@ -190,7 +190,7 @@ export class SamspilPatientList extends LitElement {
           )}
         </tbody>
       </table>
-      ${this.#rows.renderRest('patients', rows.length, words)}`;
+      ${this.#limits.renderRest('patients', rows.length, words)}`;
   }
 }
 

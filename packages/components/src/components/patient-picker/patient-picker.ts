@@ -76,6 +76,7 @@ export class SamspilPatientPicker extends LitElement {
     this.#finder.type('');
   }
 
+  /** Puts the keyboard into the field. */
   override focus(options?: FocusOptions): void {
     this.input?.focus(options);
   }
