@@ -9,9 +9,10 @@ import { loadavg } from 'node:os';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../tools/browser.mjs';
 import { measureChart } from './components/chart.mjs';
+import { measureList } from './components/list.mjs';
 
 /** Each gets the browser they all run in, prints its figures, and closes what it opened. */
-const PARTS = { chart: measureChart };
+const PARTS = { chart: measureChart, list: measureList };
 
 const names = process.env.ONLY?.split(',') ?? Object.keys(PARTS);
 const unknown = names.filter((name) => !Object.hasOwn(PARTS, name));

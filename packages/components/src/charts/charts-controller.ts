@@ -101,8 +101,10 @@ export class ChartsController implements ReactiveController {
   }
 
   #draw(Plot: typeof uPlot, specs: readonly ChartSpec[]): void {
-    this.#colors.clear();
-    const theme = this.#color('surface');
+    const theme = this.#measured('surface');
+    // Another surface is another theme: every colour is asked for anew.
+    if (theme !== this.#colors.get('surface')) this.#colors.clear();
+    this.#colors.set('surface', theme);
     const share: ChartShare = { ...this.#events, syncKey: this.#syncKey, color: this.#color };
     const used = new Set<HTMLElement>();
     for (const spec of specs) {
@@ -126,10 +128,14 @@ export class ChartsController implements ReactiveController {
     }
   }
 
-  /** A canvas knows no custom properties and no `light-dark()`: the browser works the colour out on an element. */
   readonly #color = (role: string): string => {
-    const known = this.#colors.get(role);
-    if (known) return known;
+    const color = this.#colors.get(role) ?? this.#measured(role);
+    this.#colors.set(role, color);
+    return color;
+  };
+
+  /** A canvas knows no custom properties and no `light-dark()`: the browser works the colour out on an element. */
+  #measured(role: string): string {
     const probe = document.createElement('span');
     probe.style.color = `var(--_${role})`;
     // Forced colours would make every role the text's colour, and the band would hide the readings.
@@ -137,9 +143,8 @@ export class ChartsController implements ReactiveController {
     this.#host.renderRoot.append(probe);
     const { color } = getComputedStyle(probe);
     probe.remove();
-    this.#colors.set(role, color);
     return color;
-  };
+  }
 
   readonly #redraw = (): void => {
     this.#host.requestUpdate();

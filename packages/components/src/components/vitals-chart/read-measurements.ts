@@ -7,6 +7,7 @@ import {
   type VitalSignKey,
 } from '@samspil/sdk/clinical';
 import type { Observation, ObservationComponent } from 'fhir/r4';
+import { InstantReader } from './instant-reader.ts';
 import { KnownCodes } from './known-codes.ts';
 import { isUnconfirmed, isWrong } from './observation-facts.ts';
 import type { Valued } from './observation-parts.ts';
@@ -44,9 +45,9 @@ export function readMeasurements(
   observations: readonly Observation[],
   drawn: ReadonlySet<VitalSignKey>,
 ): ReadMeasurements {
-  const codes = new KnownCodes();
   const numbers = new Map<VitalSignKey, Measurements>();
   const words = new Map<'consciousness' | 'oxygen', WordMeasurement[]>();
+  const reading: Reading = { codes: new KnownCodes(), instants: new InstantReader(), numbers, words, drawn };
   const unconfirmed = new Set<Observation>();
   let wrong = 0;
   const undrawn: Observation[] = [];
@@ -55,7 +56,7 @@ export function readMeasurements(
       wrong += 1;
       continue;
     }
-    if (!readOne(observation, { codes, numbers, words, drawn })) undrawn.push(observation);
+    if (!readOne(observation, reading)) undrawn.push(observation);
     else if (isUnconfirmed(observation)) unconfirmed.add(observation);
   }
   for (const [key, measurements] of numbers) numbers.set(key, inOrder(measurements));
@@ -65,6 +66,7 @@ export function readMeasurements(
 
 interface Reading {
   readonly codes: KnownCodes;
+  readonly instants: InstantReader;
   readonly numbers: Map<VitalSignKey, Measurements>;
   readonly words: Map<'consciousness' | 'oxygen', WordMeasurement[]>;
   readonly drawn: ReadonlySet<VitalSignKey>;
@@ -73,7 +75,7 @@ interface Reading {
 /** Whether all that an Observation says is in the charts. */
 function readOne(observation: Observation, reading: Reading): boolean {
   try {
-    const at = instantOf(observation.effectiveDateTime ?? effectiveOf(observation));
+    const at = instantOf(observation.effectiveDateTime ?? effectiveOf(observation), reading.instants);
     if (at === undefined) return false;
     const { component } = observation as { component?: unknown };
     if (component === undefined) return readValued(observation, observation, at, reading);
@@ -125,9 +127,9 @@ function wordOf(key: 'consciousness' | 'oxygen', valued: Valued, source: Observa
 }
 
 /** The instant of a FHIR dateTime; a date alone is no place on an axis of hours (CHT-18). */
-function instantOf(effective: unknown): number | undefined {
+function instantOf(effective: unknown, instants: InstantReader): number | undefined {
   if (typeof effective !== 'string' || effective.length <= 10) return undefined;
-  const at = Date.parse(effective);
+  const at = instants.read(effective);
   return Number.isNaN(at) ? undefined : at;
 }
 

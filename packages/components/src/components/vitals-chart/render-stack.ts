@@ -70,11 +70,13 @@ export function renderStack(stack: StackView): { specs: readonly ChartSpec[]; te
     })}
     ${renderScore(facts, { words, hasBands: hasCharts && background === 'score' })} ${renderAbove(stack)}
     ${hasCharts && isWithoutCharts ? html`<p class="above">${words.t('chart.unavailable')}</p>` : nothing}
-    ${cards.map(({ template: card }) => card)}
     ${
       hasCharts
-        ? html`${renderWords('consciousness', content.read.words.get('consciousness'), { words, span })}
-            ${renderWords('oxygen', content.read.words.get('oxygen'), { words, span })}
+        ? html`<div part="group">
+              ${cards.map(({ template: card }) => card)}
+              ${renderWords('consciousness', content.read.words.get('consciousness'), { words, span })}
+              ${renderWords('oxygen', content.read.words.get('oxygen'), { words, span })}
+            </div>
             <p class="small keys">${words.t('chart.keysShort')}</p>`
         : nothing
     }

@@ -48,7 +48,7 @@ export function renderTable(view: TableView): TemplateResult {
             <th scope="col">${t('chart.note')}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody part="rows">
           ${rows.slice(0, limit).map((row) => renderRow(row, words))}
         </tbody>
       </table>

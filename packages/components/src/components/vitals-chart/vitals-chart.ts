@@ -49,10 +49,12 @@ export { loadCharts } from '../../charts/load-charts.ts';
  * @csspart more - That the record has more, and the button for it.
  * @csspart controls - Period, zoom, background and the switch to the table.
  * @csspart score - The score as a number, or why there is none.
+ * @csspart group - The charts, one below the other.
  * @csspart sign - One vital sign with its figures and its chart.
  * @csspart plot - The drawing of one sign.
  * @csspart notes - What a drawing shows otherwise than as points, or not at all.
  * @csspart table - The table.
+ * @csspart rows - The lines of the table.
  * @csspart row - One line of the table.
  * @cssstate loading - It is being read, or read again.
  * @cssstate empty - The record has no measurement at all.

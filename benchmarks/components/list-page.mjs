@@ -1,0 +1,80 @@
+/** The page in which the lists stand: as their elements show what a page gives them. */
+import '../../packages/components/src/define/conditions.ts';
+import '../../packages/components/src/define/lab-results.ts';
+import { conditions, laboratory } from './list-records.mjs';
+import { untilPainted } from './painted.mjs';
+
+/** How often a person asks for more in one round: two thousand rows and more. */
+const PRESSES = 20;
+const LISTS = {
+  conditions: { tag: 'samspil-conditions', records: conditions },
+  'lab-results': { tag: 'samspil-lab-results', records: laboratory },
+};
+
+let chosen;
+let records = [];
+
+/** A new element with some of the records, laid out; gives it and how long that took. */
+async function shown(count) {
+  const element = document.createElement(chosen.tag);
+  const resources = records.slice(0, count);
+  const start = performance.now();
+  element.resources = resources;
+  document.body.append(element);
+  await element.updateComplete;
+  element.getBoundingClientRect();
+  const ms = performance.now() - start;
+  if (!moreOf(element) && count > 100) throw new Error('nothing says that there is more');
+  return { element, ms };
+}
+
+const moreOf = (element) => element.shadowRoot.querySelector('.more button');
+
+globalThis.bench = {
+  lists: () => ['conditions'],
+  prepare(name, count) {
+    chosen = LISTS[name];
+    records = chosen.records(count);
+  },
+  async paint(count) {
+    const { element, ms } = await shown(count);
+    await untilPainted(() => undefined);
+    element.remove();
+    await untilPainted(() => undefined);
+    return ms;
+  },
+  /** Scrolls to the end and asks for more there, again and again; the longest task the browser saw, 0 for none. */
+  async scroll() {
+    const { element } = await shown(records.length);
+    await untilPainted(() => undefined);
+    let longest = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+    });
+    observer.observe({ type: 'longtask' });
+    for (let press = 0; press < PRESSES; press++) {
+      await scrolledToTheEnd();
+      const before = rowsOf(element);
+      await untilPainted(() => moreOf(element).click());
+      if (rowsOf(element) <= before) throw new Error('no more rows came');
+    }
+    await scrolledToTheEnd();
+    // What was observed is told a moment after.
+    await untilPainted(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    observer.disconnect();
+    element.remove();
+    scrollTo(0, 0);
+    await untilPainted(() => undefined);
+    return longest;
+  },
+};
+
+const rowsOf = (element) => element.shadowRoot.querySelectorAll('[part~="entry"]').length;
+
+/** As a wheel does: a screen at a time at most, a frame for each step, ten screens of the newest rows. */
+async function scrolledToTheEnd() {
+  const end = () => document.documentElement.scrollHeight - innerHeight;
+  scrollTo(0, Math.max(scrollY, end() - innerHeight * 10));
+  while (scrollY < end() - 1) await untilPainted(() => scrollBy(0, innerHeight * 0.8));
+}
