@@ -37,7 +37,7 @@ function propertyOf(event) {
 export function importsOf({ className, path, events }) {
   const classes = new Set(events.map(({ type }) => type).filter((type) => type !== 'Event'));
   return [
-    `import type { ${className} as Element } from '../${path.replace('dist/', '')}';`,
+    `import type { ${className} as PageElement } from '../${path.replace('dist/', '')}';`,
     ...(classes.size > 0 ? [`import type { ${[...classes].join(', ')} } from '../events/index.js';`] : []),
   ];
 }

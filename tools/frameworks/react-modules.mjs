@@ -18,18 +18,20 @@ export function reactModules(elements) {
   return files;
 }
 
-function code({ file, tag, className, events }) {
+function code({ file, tag, className, properties, events }) {
+  const own = properties.map((name) => `'${name}'`).join(', ');
   const names = events.map(({ property, name }) => `${property}: '${name}'`).join(', ');
   return `import '../define/${file}.js';
 import { reactElement } from './react-element.js';
 
-export const ${className} = /* @__PURE__ */ reactElement('${tag}', { ${names} });
+export const ${className} = /* @__PURE__ */ reactElement('${tag}', [${own}], { ${names} });
 `;
 }
 
 function types(element) {
   const { tag, className, summary, properties, events } = element;
-  const props = (nameOf) => `ElementProps<Element, ${unionOf(properties)}, ${eventsType(events, nameOf)}>`;
+  const props = (nameOf) =>
+    `ElementProps<PageElement, ${unionOf(properties)}, ${eventsType(events, nameOf)}>`;
   return `${importsOf(element).join('\n')}
 import type { FunctionComponent } from 'react';
 import type { ElementProps } from './react-element.js';

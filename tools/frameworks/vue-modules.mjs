@@ -18,7 +18,7 @@ import type { VueElement } from './vue-element.js';
 
 declare module 'vue' {
   interface GlobalComponents {
-    '${tag}': VueElement<Element, ${parts.join(', ')}>;
+    '${tag}': VueElement<PageElement, ${parts.join(', ')}>;
   }
 }
 `;

@@ -16,5 +16,6 @@ export type ElementProps<
 /** A component for an element. Made for each by the build; nobody else needs it. */
 export declare function reactElement<Props>(
   tag: string,
+  properties: readonly string[],
   events: Readonly<Record<string, string>>,
 ): FunctionComponent<Props>;
