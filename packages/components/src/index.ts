@@ -1,12 +1,16 @@
 /** The classes of all elements. Importing this registers nothing: see `@samspil/components/define`. */
 export { SamspilAllergies } from './components/allergies/allergies.ts';
 export { SamspilApp } from './components/app/app.ts';
+export { SamspilAppointments } from './components/appointments/appointments.ts';
 export { SamspilCdsCards } from './components/cds-cards/cds-cards.ts';
 export { SamspilConditions } from './components/conditions/conditions.ts';
 export { SamspilConflict } from './components/conflict/conflict.ts';
 export { SamspilConnection } from './components/connection/connection.ts';
+export { SamspilConsent } from './components/consent/consent.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
+export { SamspilDeviceMeasurements } from './components/device-measurements/device-measurements.ts';
 export { SamspilEarlyWarningScore } from './components/early-warning-score/early-warning-score.ts';
+export { SamspilEncounterSummary } from './components/encounter-summary/encounter-summary.ts';
 export { SamspilLabResults } from './components/lab-results/lab-results.ts';
 export { SamspilLogin } from './components/login/login.ts';
 export { SamspilMedicationList } from './components/medication-list/medication-list.ts';
@@ -19,6 +23,8 @@ export { SamspilPatientList } from './components/patient-list/patient-list.ts';
 export { SamspilPatientPicker } from './components/patient-picker/patient-picker.ts';
 export { SamspilQuestionnaire } from './components/questionnaire/questionnaire.ts';
 export { SamspilReadAge } from './components/read-age/read-age.ts';
+export { SamspilResourceHistory } from './components/resource-history/resource-history.ts';
+export { SamspilRiskAssessment } from './components/risk-assessment/risk-assessment.ts';
 export { SamspilSlot } from './components/slot/slot.ts';
 export { SamspilSyncStatus } from './components/sync-status/sync-status.ts';
 export { SamspilTimeline } from './components/timeline/timeline.ts';

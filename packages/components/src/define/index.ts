@@ -1,12 +1,16 @@
 /** Registers every element. */
 export { SamspilAllergies } from './allergies.ts';
 export { SamspilApp } from './app.ts';
+export { SamspilAppointments } from './appointments.ts';
 export { SamspilCdsCards } from './cds-cards.ts';
 export { SamspilConditions } from './conditions.ts';
 export { SamspilConflict } from './conflict.ts';
 export { SamspilConnection } from './connection.ts';
+export { SamspilConsent } from './consent.ts';
 export { SamspilContextGuard } from './context-guard.ts';
+export { SamspilDeviceMeasurements } from './device-measurements.ts';
 export { SamspilEarlyWarningScore } from './early-warning-score.ts';
+export { SamspilEncounterSummary } from './encounter-summary.ts';
 export { SamspilLabResults } from './lab-results.ts';
 export { SamspilLogin } from './login.ts';
 export { SamspilMedicationList } from './medication-list.ts';
@@ -19,6 +23,8 @@ export { SamspilPatientList } from './patient-list.ts';
 export { SamspilPatientPicker } from './patient-picker.ts';
 export { SamspilQuestionnaire } from './questionnaire.ts';
 export { SamspilReadAge } from './read-age.ts';
+export { SamspilResourceHistory } from './resource-history.ts';
+export { SamspilRiskAssessment } from './risk-assessment.ts';
 export { SamspilSlot } from './slot.ts';
 export { SamspilSyncStatus } from './sync-status.ts';
 export { SamspilTimeline } from './timeline.ts';

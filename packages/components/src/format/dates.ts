@@ -144,13 +144,14 @@ function toDate(instant: string | number | Date | undefined): Date | undefined {
 
 function localDate(at: Date, locale: string, timeZone: string | undefined, withDay: boolean): string {
   const isEnglish = toLocale(locale) === 'en';
-  const parts = formatter(locale, {
+  const format = formatter(locale, {
     timeZone,
     year: 'numeric',
     month: isEnglish ? 'short' : '2-digit',
     ...(withDay ? { day: '2-digit' } : {}),
-  }).formatToParts(at);
-  if (!isEnglish) return parts.map((part) => part.value).join('');
+  });
+  if (!isEnglish) return format.format(at);
+  const parts = format.formatToParts(at);
   // CLDR writes "Sept" in British English; the rule is three letters, whole only for May (DAT-01).
   const month = parts.find((part) => part.type === 'month')?.value.slice(0, 3);
   const of = (type: 'day' | 'year') => parts.find((part) => part.type === type)?.value;

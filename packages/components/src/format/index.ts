@@ -6,6 +6,7 @@ export {
   formatDayAndMonth,
   formatMoment,
   formatTime,
+  formatWeekday,
   parseDate,
   toIsoWithOffset,
   type DateOptions,
@@ -13,7 +14,7 @@ export {
 export { conceptText } from './concepts.ts';
 export { identifierOf, type ShownIdentifier } from './identifiers.ts';
 export { formatName, formatNameInOrder, nameOf, preferredNameOf, type NameParts } from './names.ts';
-export { conventionOf, formatNumber, parseTypedNumber, type TypedNumber } from './numbers.ts';
+export { conventionOf, formatExact, formatNumber, parseTypedNumber, type TypedNumber } from './numbers.ts';
 export { formatAbatement, formatOnset, formatWhen, type Onset } from './onset.ts';
 export { personOf, type Person } from './people.ts';
 export { findLookAlikes, type Difference, type Distinguishable } from './look-alikes.ts';

@@ -34,7 +34,7 @@ export const styles = css`
   .lines {
     position: absolute;
     z-index: -1;
-    inset: 0;
+    inset: 0 0 1.5rem;
   }
   .lines i {
     position: absolute;

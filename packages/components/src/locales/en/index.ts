@@ -1,15 +1,20 @@
 import allergies from './allergies.json';
 import allergy from './allergy.json';
 import app from './app.json';
+import appointments from './appointments.json';
 import banner from './banner.json';
 import cdsCards from './cdsCards.json';
 import common from './common.json';
 import conditions from './conditions.json';
 import conflict from './conflict.json';
 import connection from './connection.json';
+import deviceMeasurements from './deviceMeasurements.json';
 import drafts from './drafts.json';
+import duration from './duration.json';
 import earlyWarningScore from './earlyWarningScore.json';
+import encounterSummary from './encounterSummary.json';
 import errors from './errors.json';
+import fields from './fields.json';
 import guard from './guard.json';
 import labResults from './labResults.json';
 import list from './list.json';
@@ -25,6 +30,7 @@ import pluginErrors from './pluginErrors.json';
 import readAge from './readAge.json';
 import receipt from './receipt.json';
 import repair from './repair.json';
+import resourceHistory from './resourceHistory.json';
 import slot from './slot.json';
 import sync from './sync.json';
 import timeline from './timeline.json';
@@ -39,15 +45,20 @@ export const en: LanguagePack = {
   allergies,
   allergy,
   app,
+  appointments,
   banner,
   cdsCards,
   common,
   conditions,
   conflict,
   connection,
+  deviceMeasurements,
   drafts,
+  duration,
   earlyWarningScore,
+  encounterSummary,
   errors,
+  fields,
   guard,
   labResults,
   list,
@@ -63,6 +74,7 @@ export const en: LanguagePack = {
   readAge,
   receipt,
   repair,
+  resourceHistory,
   slot,
   sync,
   timeline,

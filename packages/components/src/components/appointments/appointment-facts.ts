@@ -1,0 +1,117 @@
+import type { Appointment, AppointmentParticipant, Extension } from 'fhir/r4';
+import { conceptText, objectsIn } from '../../format/concepts.ts';
+import { textIn } from '../../format/text-in.ts';
+import { withKeys } from '../../states/entry-keys.ts';
+
+const statuses = [
+  'proposed',
+  'pending',
+  'booked',
+  'arrived',
+  'checked-in',
+  'waitlist',
+  'fulfilled',
+  'cancelled',
+  'noshow',
+  'entered-in-error',
+] as const;
+
+/** One appointment, as its row says it. */
+export interface AppointmentFacts {
+  readonly key: string;
+  readonly name: string | undefined;
+  /** Undefined for one we do not know; it is shown as it came. */
+  readonly status: (typeof statuses)[number] | undefined;
+  /** Milliseconds since the epoch; undefined when no time is set or it cannot be read. */
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+  readonly appointment: Appointment;
+}
+
+export interface AppointmentGroups {
+  /** Still to come, or without a time; the next one first. */
+  readonly coming: readonly AppointmentFacts[];
+  /** Newest first, like all that follow. */
+  readonly past: readonly AppointmentFacts[];
+  /** Cancelled, or the patient did not come. */
+  readonly off: readonly AppointmentFacts[];
+  readonly wrong: readonly AppointmentFacts[];
+}
+
+/** Appointments by whether they are still to come, each in exactly one group. One that goes on now is still to come. */
+export function groupAppointments(appointments: readonly Appointment[], now: number): AppointmentGroups {
+  const groups = { coming: [], past: [], off: [], wrong: [] } as Record<
+    keyof AppointmentGroups,
+    AppointmentFacts[]
+  >;
+  for (const { key, resource } of withKeys(appointments)) {
+    const facts = factsOf(key, resource);
+    groups[groupOf(facts, now)].push(facts);
+  }
+  groups.coming.sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity));
+  for (const name of ['past', 'off', 'wrong'] as const)
+    groups[name].sort((a, b) => (b.start ?? -Infinity) - (a.start ?? -Infinity));
+  return groups;
+}
+
+function factsOf(key: string, appointment: Appointment): AppointmentFacts {
+  const { description, serviceType, appointmentType } = appointment;
+  return {
+    key,
+    name: textIn(description) ?? firstText(serviceType) ?? conceptText(appointmentType),
+    status: statuses.find((known) => known === appointment.status),
+    start: instantOf(appointment.start),
+    end: instantOf(appointment.end),
+    appointment,
+  };
+}
+
+function groupOf({ status, start, end }: AppointmentFacts, now: number): keyof AppointmentGroups {
+  if (status === 'entered-in-error') return 'wrong';
+  if (status === 'cancelled' || status === 'noshow') return 'off';
+  if (status === 'fulfilled') return 'past';
+  const last = end ?? start;
+  return last !== undefined && last < now ? 'past' : 'coming';
+}
+
+/** Who takes part beside the patient: people and places, in the order of the record. */
+export function participantsOf({ participant }: Appointment): {
+  people: AppointmentParticipant[];
+  places: string[];
+} {
+  const all = objectsIn(participant);
+  const typeOf = ({ actor }: AppointmentParticipant) => {
+    const reference: unknown = actor?.reference;
+    return actor?.type ?? (typeof reference === 'string' ? reference.split('/')[0] : undefined);
+  };
+  const isPlace = (each: AppointmentParticipant) => typeOf(each) === 'Location';
+  return {
+    people: all.filter((each) => !isPlace(each) && typeOf(each) !== 'Patient'),
+    places: all.filter(isPlace).flatMap(({ actor }) => textIn(actor?.display) ?? []),
+  };
+}
+
+/**
+ * The address of a video consultation, as FHIR R5's `virtualService` comes into R4. Undefined when there is none; not yet
+ * known to be safe.
+ */
+export function videoAddressOf({ extension }: Appointment): string | undefined {
+  const service = objectsIn(extension).filter(
+    ({ url }) => typeof url === 'string' && url.endsWith('Appointment.virtualService'),
+  );
+  const address = service
+    .flatMap((each) => objectsIn<Extension>(each.extension))
+    .find(({ url }) => typeof url === 'string' && url.startsWith('address'));
+  return textIn(address?.valueUrl) ?? textIn(address?.valueString);
+}
+
+export function firstText(concepts: Appointment['reasonCode']): string | undefined {
+  return objectsIn(concepts)
+    .map(conceptText)
+    .find((text) => text !== undefined);
+}
+
+function instantOf(value: unknown): number | undefined {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+}
