@@ -14,7 +14,7 @@ export function drawBands(plot: uPlot, { bands, values }: ChartSpec, share: Char
     if (bottom <= top) continue;
     ctx.fillStyle = share.color(color);
     ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
-    if (!label || bottom - top < 9 * ratio) continue;
+    if (!label || bottom - top < 11 * ratio) continue;
     ctx.fillStyle = share.color('text-muted');
     ctx.fillText(label, bbox.left + bbox.width - 4 * ratio, (top + bottom) / 2);
   }
