@@ -2,6 +2,7 @@ import type {
   AllergyIntolerance,
   Condition,
   DiagnosticReport,
+  Encounter,
   MedicationRequest,
   MedicationStatement,
   Observation,
@@ -9,6 +10,7 @@ import type {
 } from 'fhir/r4';
 import allergies from './sample-allergies.json';
 import conditions from './sample-conditions.json';
+import encounters from './sample-encounters.json';
 import lab from './sample-lab.json';
 import medication from './sample-medication.json';
 import patients from './sample-patients.json';
@@ -42,4 +44,9 @@ export function sampleWard(): (Patient & { id: string })[] {
 /** Laboratory results and their reports among the example resources of DK Core, as they are published. */
 export function sampleLab(name: keyof typeof lab): Observation | DiagnosticReport {
   return structuredClone(lab[name]) as Observation | DiagnosticReport;
+}
+
+/** Contacts among the example resources of DK Core, as they are published. */
+export function sampleEncounter(name: keyof typeof encounters): Encounter {
+  return structuredClone(encounters[name]) as Encounter;
 }

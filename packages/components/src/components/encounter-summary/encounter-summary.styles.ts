@@ -1,0 +1,19 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .length {
+    display: inline-block;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .length::before {
+    content: '· ';
+    color: var(--_text-muted);
+  }
+  h3 + .rows .name {
+    font-size: 1.0625rem;
+  }
+  .line + .facts {
+    padding-block: 0.375rem 0;
+  }
+`;
