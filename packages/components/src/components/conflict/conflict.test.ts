@@ -310,17 +310,7 @@ describe('samspil-conflict', () => {
     expect(all('fieldset b, fieldset img')).to.be.empty;
   });
 
-  it('has the same words in Danish, Swedish and English, and shows none of its keys', async () => {
-    const { da, own } = conflictTexts;
-    const placeholders = (template: string) => (template.match(/\{\w+\}/g) ?? []).sort().join();
-    for (const translated of Object.values(own)) {
-      expect(Object.keys(translated).sort()).to.deep.equal(Object.keys(da).sort());
-      for (const [key, template] of Object.entries(da)) {
-        const other = translated[key as keyof typeof da];
-        expect(other, key).not.to.equal('');
-        expect(placeholders(other), key).to.equal(placeholders(template));
-      }
-    }
+  it('speaks Danish, Swedish and English, and shows none of its keys', async () => {
     for (const locale of locales) {
       const { element } = await shown(conflictOf([twoFields()]), locale);
       expect(words(element)).to.contain(text(conflictTexts, locale, 'conflict.theirs'));

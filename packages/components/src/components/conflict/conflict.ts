@@ -4,6 +4,7 @@ import { codeOf } from '../../controllers/lease-task.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { ConflictCloseEvent } from '../../events/conflict-close-event.ts';
 import { conflictIcon, stopIcon, warnIcon } from '../../icons/icons.ts';
+import { fieldsTexts } from '../../fields/fields-texts.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
 import { conflictTexts } from './conflict-texts.ts';
 import { controls } from '../../tokens/controls.styles.ts';
@@ -39,7 +40,7 @@ export class SamspilConflict extends LitElement {
     isBusy: { state: true },
   };
 
-  readonly #text = new TextController(this, conflictTexts, commonTexts);
+  readonly #text = new TextController(this, conflictTexts, fieldsTexts, commonTexts);
 
   /** What holds the write. */
   declare host: ConflictSource | undefined;

@@ -1,11 +1,21 @@
 import type { ConflictChoice, ConflictingResource } from '@samspil/sdk/host';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
-import { nameOfQuestion, nameOfResource, type ConflictWords } from './field-words.ts';
-import { formatElements, formatValue } from './format-value.ts';
+import { nameOfQuestion, nameOfResource } from '../../fields/field-words.ts';
+import type { fieldsTexts } from '../../fields/fields-texts.ts';
+import { formatElements, formatValue } from '../../fields/format-value.ts';
+import type { Locale } from '../../locales/languages.ts';
+import type { KeyOf, TextParameters } from '../../locales/text.ts';
+import type { conflictTexts } from './conflict-texts.ts';
 
 type Question = ConflictingResource['conflicts'][number];
 type Side = ConflictChoice['take'];
+
+/** The texts of samspil-conflict and its language. */
+export interface ConflictWords {
+  readonly t: (key: KeyOf<typeof conflictTexts | typeof fieldsTexts>, parameters?: TextParameters) => string;
+  readonly locale: Locale;
+}
 
 /** What drawing a resource needs beside it. */
 export interface QuestionView {

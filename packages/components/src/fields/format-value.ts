@@ -1,9 +1,10 @@
 import type { Address, HumanName, Period, Quantity } from 'fhir/r4';
-import { formatMoment } from '../../format/dates.ts';
-import { formatName, nameOf } from '../../format/names.ts';
-import { formatNumber } from '../../format/numbers.ts';
-import { formatQuantity } from '../../format/units.ts';
-import { type ConflictWords, nameOfCode, nameOfConcept, nameOfField } from './field-words.ts';
+import { formatMoment } from '../format/dates.ts';
+import { formatName, nameOf } from '../format/names.ts';
+import { formatNumber } from '../format/numbers.ts';
+import { textIn } from '../format/text-in.ts';
+import { formatQuantity } from '../format/units.ts';
+import { type FieldWords, nameOfCode, nameOfConcept, nameOfField } from './field-words.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -25,11 +26,11 @@ const TECHNICAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Any FHIR value as a person reads it, by the one formatter; what has no form of its own is told element by element. */
-export function formatValue(value: unknown, words: ConflictWords): string {
-  if (value === undefined || value === null) return words.t('conflict.none');
+export function formatValue(value: unknown, words: FieldWords): string {
+  if (value === undefined || value === null) return words.t('fields.none');
   if (Array.isArray(value)) return value.map((item: unknown) => formatValue(item, words)).join('; ');
   if (typeof value === 'object') return formatPart(value as Part, words);
-  if (typeof value === 'boolean') return words.t(value ? 'conflict.yes' : 'conflict.no');
+  if (typeof value === 'boolean') return words.t(value ? 'fields.yes' : 'fields.no');
   if (typeof value === 'number') return formatNumber(value, words.locale);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return MOMENT.test(text) ? formatMoment(text, words.locale) : (nameOfCode(text, words) ?? text);
@@ -39,7 +40,7 @@ export function formatValue(value: unknown, words: ConflictWords): string {
  * The elements of an object, each with its label; of a single one the value alone.
  * @param without elements that the heading tells already
  */
-export function formatElements(part: Part, words: ConflictWords, without: readonly string[] = []): string {
+export function formatElements(part: Part, words: FieldWords, without: readonly string[] = []): string {
   const shown = Object.entries(part).filter(
     ([name]) => !TECHNICAL.has(name) && !name.startsWith('_') && !without.includes(name),
   );
@@ -49,7 +50,7 @@ export function formatElements(part: Part, words: ConflictWords, without: readon
   return told.map(([name, value]) => `${nameOfField(name, words)}: ${formatValue(value, words)}`).join(', ');
 }
 
-function formatPart(part: Part, words: ConflictWords): string {
+function formatPart(part: Part, words: FieldWords): string {
   const { locale, t } = words;
   const { value, system } = part;
   if (typeof value === 'number') return formatMeasure(part, words);
@@ -60,18 +61,18 @@ function formatPart(part: Part, words: ConflictWords): string {
   if (typeof part['start'] === 'string' || typeof part['end'] === 'string') {
     const { start, end } = part as Period;
     const until =
-      end === undefined
-        ? ''
-        : t('conflict.until', { time: formatMoment(end, locale, { isInSentence: true }) });
+      end === undefined ? '' : t('fields.until', { time: formatMoment(end, locale, { isInSentence: true }) });
     return [start === undefined ? '' : formatMoment(start, locale), until].filter(Boolean).join(' ');
   }
   if (part['family'] !== undefined || part['given'] !== undefined) {
     const name = nameOf([part as HumanName]);
-    return name ? formatName(name) : t('conflict.none');
+    return name ? formatName(name) : t('fields.none');
   }
   if (part['line'] !== undefined || part['postalCode'] !== undefined) {
-    const { line = [], postalCode, city } = part as Address;
-    return [...line, [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+    const { line, postalCode, city } = part as Readonly<Record<keyof Address, unknown>>;
+    const lines: unknown[] = Array.isArray(line) ? line : [line];
+    const place = [postalCode, city].map(textIn).filter(Boolean).join(' ');
+    return [...lines.map(textIn), place].filter(Boolean).join(', ') || formatElements(part, words);
   }
   // A telephone number, an identifier, a remark, a dosage: its own words say it.
   if (typeof value === 'string' && (system === undefined || typeof system === 'string')) return value;
@@ -80,7 +81,7 @@ function formatPart(part: Part, words: ConflictWords): string {
   return formatElements(part, words);
 }
 
-function formatMeasure({ value, comparator, code, unit }: Quantity, { locale }: ConflictWords): string {
+function formatMeasure({ value, comparator, code, unit }: Quantity, { locale }: FieldWords): string {
   const measure = formatQuantity({ value: value ?? Number.NaN, unit: code ?? unit }, locale);
   return comparator ? `${comparator} ${measure}` : measure;
 }

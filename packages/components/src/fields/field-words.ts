@@ -1,23 +1,34 @@
-import type { ConflictingResource } from '@samspil/sdk/host';
-import type { CodeableConcept } from 'fhir/r4';
-import { conflictTexts } from './conflict-texts.ts';
-import type { Locale } from '../../locales/languages.ts';
-import type { KeyOf, TextParameters } from '../../locales/text.ts';
-import { conceptText } from '../../format/concepts.ts';
+import type { CodeableConcept, FhirResource } from 'fhir/r4';
+import { fieldsTexts } from './fields-texts.ts';
+import type { Locale } from '../locales/languages.ts';
+import type { KeyOf, TextParameters } from '../locales/text.ts';
+import { conceptText } from '../format/concepts.ts';
 
-/** The texts of the element and its language. */
-export interface ConflictWords {
+/** The texts of an element that tells of fields, and its language. */
+export interface FieldWords {
   readonly t: (key: Key, parameters?: TextParameters) => string;
   readonly locale: Locale;
 }
-type Key = KeyOf<typeof conflictTexts>;
-type Question = ConflictingResource['conflicts'][number];
+type Key = KeyOf<typeof fieldsTexts>;
+
+/** One thing in which versions of a resource differ, as `mergeResource` tells of it. */
+export interface FieldDifference {
+  readonly path: string;
+  /** JSON names of its elements. */
+  readonly elements: readonly string[];
+  readonly base?: unknown;
+  readonly mine: unknown;
+  readonly theirs: unknown;
+}
 
 const TYPED =
   /(?:Quantity|CodeableConcept|String|Boolean|Integer|DateTime|Date|Time|Period|Range|Ratio|Reference|Age)$/;
 
 /** What the whole resource is called: a measurement by what was measured, everything else by what it is about. */
-export function nameOfResource({ mine, theirs }: ConflictingResource, words: ConflictWords): string {
+export function nameOfResource(
+  { mine, theirs }: { readonly mine: FhirResource; readonly theirs?: FhirResource | undefined },
+  words: FieldWords,
+): string {
   const { t } = words;
   const type = known(`type.${mine.resourceType}`);
   const about = aboutOf(mine, words) ?? (theirs && aboutOf(theirs, words));
@@ -27,9 +38,9 @@ export function nameOfResource({ mine, theirs }: ConflictingResource, words: Con
 
 /** What a clinician calls the thing that a question is about. */
 export function nameOfQuestion(
-  { path, elements, mine, theirs, base }: Question,
-  resource: ConflictingResource,
-  words: ConflictWords,
+  { path, elements, mine, theirs, base }: FieldDifference,
+  resource: { readonly mine: FhirResource },
+  words: FieldWords,
 ): string {
   const [only = '', ...more] = elements;
   const item = [mine, theirs, base].find((value) => typeof value === 'object' && value !== null);
@@ -59,17 +70,14 @@ function wordingOf(path: string, resource: object): string | undefined {
 }
 
 /** The label of an element by its JSON or FHIRPath name; an unknown one is still readable. */
-export function nameOfField(name: string, { t }: ConflictWords): string {
+export function nameOfField(name: string, { t }: FieldWords): string {
   const label = known(`field.${name}`) ?? known(`field.${name.replace(TYPED, '')}`);
   const spelt = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return label ? t(label) : t('field.unknown', { name: spelt });
 }
 
 /** A concept in the clinician's words where we have them, else in its own. */
-export function nameOfConcept(
-  concept: CodeableConcept | undefined,
-  { t }: ConflictWords,
-): string | undefined {
+export function nameOfConcept(concept: CodeableConcept | undefined, { t }: FieldWords): string | undefined {
   const codes = Array.isArray(concept?.coding) ? concept.coding.map((coding) => coding?.code) : [];
   for (const code of codes) {
     const key = known(`loinc.${code}`) ?? known(`code.${code}`);
@@ -79,12 +87,12 @@ export function nameOfConcept(
 }
 
 /** A code of the record's own, such as a status; undefined for one we have no word for. */
-export function nameOfCode(code: string, { t }: ConflictWords): string | undefined {
+export function nameOfCode(code: string, { t }: FieldWords): string | undefined {
   const key = known(`code.${code}`);
   return key && t(key);
 }
 
-function aboutOf(resource: ConflictingResource['mine'], words: ConflictWords): string | undefined {
+function aboutOf(resource: FhirResource, words: FieldWords): string | undefined {
   const { code, medicationCodeableConcept, vaccineCode } = resource as unknown as Readonly<
     Record<string, CodeableConcept | undefined>
   >;
@@ -92,5 +100,5 @@ function aboutOf(resource: ConflictingResource['mine'], words: ConflictWords): s
 }
 
 function known(key: string): Key | undefined {
-  return Object.hasOwn(conflictTexts.da, key) ? (key as Key) : undefined;
+  return Object.hasOwn(fieldsTexts.da, key) ? (key as Key) : undefined;
 }
