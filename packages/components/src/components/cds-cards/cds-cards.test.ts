@@ -171,11 +171,13 @@ describe(tag, () => {
     it('is never said to be done before the page says so, and can be tried again when that failed', async () => {
       const element = await make({ cards: two });
       const [first] = all(element, '.card');
-      const attempts: PromiseWithResolvers<void>[] = [];
+      const attempts: { resolve: () => void; reject: (error: Error) => void }[] = [];
       element.addEventListener('samspil-card-accept', (event) => {
-        const attempt = Promise.withResolvers<void>();
-        attempts.push(attempt);
-        event.waitUntil(attempt.promise);
+        event.waitUntil(
+          new Promise<void>((resolve, reject) => {
+            attempts.push({ resolve, reject });
+          }),
+        );
       });
       button(first, 'Annuller ordinationen')?.click();
       await settled(element);

@@ -8,6 +8,7 @@ import common from './common.json';
 import conditions from './conditions.json';
 import conflict from './conflict.json';
 import connection from './connection.json';
+import consent from './consent.json';
 import deviceMeasurements from './deviceMeasurements.json';
 import drafts from './drafts.json';
 import duration from './duration.json';
@@ -27,10 +28,12 @@ import patientList from './patientList.json';
 import patientPicker from './patientPicker.json';
 import patients from './patients.json';
 import pluginErrors from './pluginErrors.json';
+import questionnaire from './questionnaire.json';
 import readAge from './readAge.json';
 import receipt from './receipt.json';
 import repair from './repair.json';
 import resourceHistory from './resourceHistory.json';
+import riskAssessment from './riskAssessment.json';
 import slot from './slot.json';
 import sync from './sync.json';
 import timeline from './timeline.json';
@@ -52,6 +55,7 @@ export const da = {
   conditions,
   conflict,
   connection,
+  consent,
   deviceMeasurements,
   drafts,
   duration,
@@ -71,10 +75,12 @@ export const da = {
   patientPicker,
   patients,
   pluginErrors,
+  questionnaire,
   readAge,
   receipt,
   repair,
   resourceHistory,
+  riskAssessment,
   slot,
   sync,
   timeline,
