@@ -19,6 +19,11 @@ const keys: Readonly<Record<string, KeyOf<typeof unitTexts>>> = {
   d: 'unit.days',
 };
 
+/** Whether {@link formatUnit} knows how clinicians write it. */
+export function knowsUnit(ucum: string): boolean {
+  return Object.hasOwn(keys, ucum);
+}
+
 const noBreakSpace = '\u00a0';
 
 /** A UCUM unit as clinicians write it: `mm[Hg]` is mmHg. A unit we do not know is shown as it came. */

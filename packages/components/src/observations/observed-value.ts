@@ -44,11 +44,19 @@ export interface ObservedValue {
 
 type Valued = Observation | ObservationComponent;
 
-/** Everything an observation found: its own value, then those of its components. At least one, if only that there is none. */
-export function observedValues(observation: Observation, words: ObservedWords): ObservedValue[] {
+/**
+ * Everything an observation found: its own value, then those of its components. At least one, if only that there is none.
+ *
+ * @param nameOf what a component is called. Default: as it calls itself.
+ */
+export function observedValues(
+  observation: Observation,
+  words: ObservedWords,
+  nameOf: (part: CodeableConcept | undefined) => string | undefined = conceptText,
+): ObservedValue[] {
   const parts = objectsIn(observation.component).map((component) => ({
     ...(valueOf(component, words) ?? absentValue(component.dataAbsentReason, words)),
-    name: conceptText(component.code) ?? '',
+    name: nameOf(component.code) ?? '',
   }));
   const own = valueOf(observation, words);
   if (own) return [own, ...parts];

@@ -1,13 +1,15 @@
 import type { Quantity } from 'fhir/r4';
-import { formatUnit } from '../format/units.ts';
+import { formatUnit, knowsUnit } from '../format/units.ts';
 import { textIn } from '../states/render-facts.ts';
 
 const powers: Readonly<Record<string, string>> = { 3: '³', 6: '⁶', 9: '⁹', 12: '¹²' };
 
-/** The unit of a value as its source writes it, else its UCUM code as clinicians do: `10*9/L` is `10⁹/l`. None for `1`. */
+/** A UCUM unit we know as clinicians write it; else as its source does, else the code itself: `10*9/L` is `10⁹/l`. */
 export function unitText(quantity: Quantity | undefined, locale: string): string | undefined {
   const written = textIn(quantity?.unit);
   const code = textIn(quantity?.code);
+  // A device writes "bpm" where clinicians write /min.
+  if (code !== undefined && knowsUnit(code)) return formatUnit(code, locale);
   if (written !== undefined && written !== code) return written;
   return code === undefined || code === '1' ? undefined : ucumText(code, locale);
 }

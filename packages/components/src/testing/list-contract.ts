@@ -33,6 +33,8 @@ export interface ListContract {
   readonly another?: (sample: FhirResource, index: number) => FhirResource;
   /** How many types it lists: each is a search of its own. Default 1. */
   readonly types?: number;
+  /** How many listen to the record: one that writes follows its receipts too. Default 1. */
+  readonly listeners?: number;
 }
 
 export const find = (element: Element, selector: string) =>
@@ -58,7 +60,16 @@ export function contextWith(...resources: FhirResource[]): FakeContext {
 }
 
 /** What every list element does, whatever it lists. Call it inside a `describe`. */
-export function listContract({ tag, samples, each, empty, failed, another, types = 1 }: ListContract): void {
+export function listContract({
+  tag,
+  samples,
+  each,
+  empty,
+  failed,
+  another,
+  types = 1,
+  listeners = 1,
+}: ListContract): void {
   const make = (properties: Partial<ListElement>) => listElement(tag, properties);
   const rows = (element: Element) => all(element, '.entry').length;
   /** More than one page. */
@@ -227,7 +238,7 @@ export function listContract({ tag, samples, each, empty, failed, another, types
       const other = contextWith(...samples());
       element.context = other;
       await settled(element);
-      expect(other.fhir.listenerCount).to.equal(1);
+      expect(other.fhir.listenerCount).to.equal(listeners);
       const parent = element.parentElement;
       element.remove();
       expect(other.fhir.listenerCount).to.equal(0);
@@ -350,8 +361,9 @@ export function listContract({ tag, samples, each, empty, failed, another, types
           { context: context(undefined, ...many(120)) },
         ] as Partial<ListElement>[]) {
           const element = await make({ ...properties, locale });
-          for (const details of all(element, 'details'))
-            (details as HTMLDetailsElement).open = all(element, 'details').length < 40;
+          // Rows are alike: axe looks at as many as there are samples, not at a hundred of them.
+          for (const row of all(element, '.entry').slice(samples().length)) row.remove();
+          for (const details of all(element, 'details')) (details as HTMLDetailsElement).open = true;
           await expectAccessible(element);
           if (element.matches(':state(empty)')) expect(shown(element)).to.contain(empty[locale]);
           element.remove();

@@ -1,6 +1,7 @@
 import type {
   AllergyIntolerance,
   Condition,
+  Device,
   DiagnosticReport,
   Encounter,
   MedicationRequest,
@@ -12,6 +13,7 @@ import allergies from './sample-allergies.json';
 import conditions from './sample-conditions.json';
 import encounters from './sample-encounters.json';
 import lab from './sample-lab.json';
+import measurements from './sample-measurements.json';
 import medication from './sample-medication.json';
 import patients from './sample-patients.json';
 import ward from './sample-ward.json';
@@ -44,6 +46,11 @@ export function sampleWard(): (Patient & { id: string })[] {
 /** Laboratory results and their reports among the example resources of DK Core, as they are published. */
 export function sampleLab(name: keyof typeof lab): Observation | DiagnosticReport {
   return structuredClone(lab[name]) as Observation | DiagnosticReport;
+}
+
+/** What devices sent, and the devices, among the example resources of DK Core, as they are published. */
+export function sampleMeasurement(name: keyof typeof measurements): Observation | Device {
+  return structuredClone(measurements[name]) as Observation | Device;
 }
 
 /** Contacts among the example resources of DK Core, as they are published. */
