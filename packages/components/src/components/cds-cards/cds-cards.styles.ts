@@ -49,11 +49,12 @@ export const styles = css`
     font-weight: 700;
   }
   .services .facts > div {
-    grid-template-columns: minmax(0, 16rem) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    max-width: 34rem;
   }
   .card h3 {
     padding: 0;
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
   }
   .card.danger .muted,
   .card.danger .source,

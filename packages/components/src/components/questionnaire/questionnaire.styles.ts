@@ -88,14 +88,11 @@ export const styles = css`
     box-sizing: border-box;
     width: 100%;
     padding: 0.75rem 0 0.125rem;
-    font-size: 1.0625rem;
+    font-size: 1rem;
     font-weight: 700;
   }
   .group.depth-0 > legend {
     border-block-end: 1px solid var(--_border-strong);
-  }
-  .group:not(.depth-0) > legend {
-    font-size: 1rem;
   }
   .group:not(.depth-0),
   .below {
