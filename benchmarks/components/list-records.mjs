@@ -46,7 +46,11 @@ export function laboratory(count) {
         coding: [{ system: 'urn:oid:1.2.208.176.2.1', code: `${code}${kind || ''}` }],
       },
       effectiveDateTime: day(index),
-      valueQuantity: { value: Math.round((middle + Math.sin(index) * (high - low)) * 10) / 10, unit, code: unit },
+      valueQuantity: {
+        value: Math.round((middle + Math.sin(index) * (high - low)) * 10) / 10,
+        unit,
+        code: unit,
+      },
       referenceRange: [{ low: { value: low, unit }, high: { value: high, unit } }],
     };
   });

@@ -18,11 +18,12 @@ const shortStyles = {
  * What a page downloads before the code runs: the entry and what it imports statically, minified, brotli 11. What is
  * loaded later (`import()`) lies in chunks of its own and does not count.
  *
- * @param {{ code: string, from: string, source?: boolean }} options `from` is a folder of this repository; `source`
- *   takes our packages from their sources, as an app of this repository does
+ * @param {{ code: string, from: string, source?: boolean, external?: string[] }} options `from` is a folder of this
+ *   repository; `source` takes our packages from their sources, as an app of this repository does; `external` are
+ *   packages that the page has already
  * @returns {Promise<{ kib: number, inputs: string[] }>}
  */
-export async function bundleSize({ code, from, source = false }) {
+export async function bundleSize({ code, from, source = false, external = [] }) {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const result = await build({
     stdin: { contents: code, resolveDir: root + from, loader: 'ts' },
@@ -34,6 +35,7 @@ export async function bundleSize({ code, from, source = false }) {
     platform: 'browser',
     conditions: source ? ['samspil-source'] : [],
     outdir: '/out',
+    external,
     write: false,
     metafile: true,
     legalComments: 'none',
@@ -44,7 +46,8 @@ export async function bundleSize({ code, from, source = false }) {
   const entry = Object.keys(outputs).find((name) => outputs[name].entryPoint === '<stdin>');
   const needed = new Set([entry]);
   for (const name of needed) {
-    for (const { path, kind } of outputs[name].imports) if (kind === 'import-statement') needed.add(path);
+    for (const { path, kind, external } of outputs[name].imports)
+      if (kind === 'import-statement' && !external) needed.add(path);
   }
   const texts = result.outputFiles.filter(({ path }) =>
     [...needed].some((name) => path.endsWith(`/${name.split('/').pop()}`)),

@@ -1,5 +1,5 @@
 import type { Signal } from '@samspil/sdk';
-import { isServer, type ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { localeContext } from '../contexts/index.ts';
 import { errorText } from '../locales/error-text.ts';
 import { isLoaded, loadLocale, toLocale, type Locale } from '../locales/languages.ts';
@@ -20,20 +20,35 @@ type Host = ReactiveControllerHost &
  * An element's texts in the language in force: its own `locale` property, else what `samspil-app` provides, else that of
  * its workplace host, else the nearest `lang` attribute, else Danish.
  */
-export class TextController<const C extends readonly Catalogue[]> {
+export class TextController<const C extends readonly Catalogue[]> implements ReactiveController {
   readonly #host: Host;
   readonly #provided: ProvidedValue<string | undefined>;
   readonly #catalogues: C;
   #awaited: Locale | undefined;
+  /** During an update: a long list must not look around for its language at each word. */
+  #inUpdate: Locale | undefined;
 
   constructor(host: Host, ...catalogues: C) {
     this.#host = host;
     this.#provided = new ProvidedValue(host, localeContext);
     this.#catalogues = catalogues;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    this.#inUpdate = this.#inForce();
+  }
+
+  hostUpdated(): void {
+    this.#inUpdate = undefined;
   }
 
   /** The language of the texts that are shown: Danish until the wanted one has arrived. */
   get locale(): Locale {
+    return this.#inUpdate ?? this.#inForce();
+  }
+
+  #inForce(): Locale {
     const wanted = toLocale(this.#wanted());
     if (isLoaded(wanted)) return wanted;
     if (this.#awaited !== wanted) {

@@ -2,15 +2,21 @@ import type { CodeableConcept } from 'fhir/r4';
 
 /** What a concept calls itself: its text, else the first display, else the first code. Tolerates wrong shapes. */
 export function conceptText(concept: CodeableConcept | undefined): string | undefined {
+  const text: unknown = concept?.text;
+  if (isWord(text)) return text;
   const codings = codingsOf(concept);
-  return [concept?.text, ...codings.map(({ display }) => display), ...codings.map(({ code }) => code)].find(
-    (text): text is string => typeof text === 'string' && text.trim() !== '',
-  );
+  return codings.map(({ display }) => display).find(isWord) ?? codings.map(({ code }) => code).find(isWord);
+}
+
+function isWord(text: unknown): text is string {
+  return typeof text === 'string' && text.trim() !== '';
 }
 
 /** The codes of a concept, whatever their system. */
 export function codesOf(concept: CodeableConcept | undefined): string[] {
-  return codingsOf(concept).flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
+  return codingsOf(concept)
+    .map(({ code }) => code)
+    .filter((code) => typeof code === 'string');
 }
 
 /** `system|code` of every coding that has both: what a machine can recognise the concept by. */

@@ -64,6 +64,10 @@ const frame = css`
     min-height: var(--_touch);
     padding-block: 0.625rem;
     border-block-start: 1px solid var(--_border);
+    /* Rows that are not in sight are laid out when they come: a long list must not hold up the page. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 3.75rem;
+    overflow-clip-margin: 0.375rem;
   }
   .entry > :not(details) {
     margin-inline-end: 8rem;
@@ -189,6 +193,7 @@ const frame = css`
     }
     .entry {
       break-inside: avoid;
+      content-visibility: visible;
     }
     details::details-content {
       display: block;

@@ -1,4 +1,5 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ListWords } from './list-words.ts';
 import { RowLimits } from './row-limits.ts';
@@ -29,9 +30,14 @@ export class RowsController {
     { name, entries, row }: ListGroup<Entry>,
     words: ListWords,
   ): TemplateResult {
+    const shown = this.#limits.shown(name, entries);
     return html`<ul class="rows" part="rows" data-group=${name}>
-        ${repeat(this.#limits.shown(name, entries), ({ key }) => key, row)}
+        ${repeat(
+          shown,
+          ({ key }) => key,
+          (entry) => guard([entry, words.locale], () => row(entry)),
+        )}
       </ul>
-      ${this.#limits.renderRest(name, entries.length, words)}`;
+      ${this.#limits.renderRest(name, { shown: shown.length, n: entries.length }, words)}`;
   }
 }

@@ -2,6 +2,7 @@ import type { ClinicalContext } from '@samspil/sdk';
 import type { Condition } from 'fhir/r4';
 import { html, LitElement, type nothing, type TemplateResult } from 'lit';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
+import { lastAnswer } from '../../states/last-answer.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
@@ -41,6 +42,8 @@ export class SamspilConditions extends LitElement {
 
   readonly #list = new ListController(this, { types: ['Condition'], texts: [conditionsTexts] });
 
+  readonly #groupsOf = lastAnswer(groupConditions);
+
   /** Problems read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly Condition[] | undefined;
   /** The lease to read under. Default: the one of `samspil-app`. */
@@ -69,7 +72,7 @@ export class SamspilConditions extends LitElement {
   ): TemplateResult {
     const list = this.#list;
     const { words } = list;
-    const groups = groupConditions(resources);
+    const groups = this.#groupsOf(resources);
     const group = (name: keyof typeof groups) => ({
       name,
       entries: groups[name],

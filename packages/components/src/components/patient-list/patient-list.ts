@@ -190,7 +190,7 @@ export class SamspilPatientList extends LitElement {
           )}
         </tbody>
       </table>
-      ${this.#limits.renderRest('patients', rows.length, words)}`;
+      ${this.#limits.renderRest('patients', { shown: shown.length, n: rows.length }, words)}`;
   }
 }
 
