@@ -2,6 +2,7 @@
 export { SamspilAllergies } from './components/allergies/allergies.ts';
 export { SamspilApp } from './components/app/app.ts';
 export { SamspilAppointments } from './components/appointments/appointments.ts';
+export { SamspilCarePlan } from './components/care-plan/care-plan.ts';
 export { SamspilCdsCards } from './components/cds-cards/cds-cards.ts';
 export { SamspilConditions } from './components/conditions/conditions.ts';
 export { SamspilConflict } from './components/conflict/conflict.ts';
@@ -27,6 +28,7 @@ export { SamspilResourceHistory } from './components/resource-history/resource-h
 export { SamspilRiskAssessment } from './components/risk-assessment/risk-assessment.ts';
 export { SamspilSlot } from './components/slot/slot.ts';
 export { SamspilSyncStatus } from './components/sync-status/sync-status.ts';
+export { SamspilTaskList } from './components/task-list/task-list.ts';
 export { SamspilTimeline } from './components/timeline/timeline.ts';
 export { SamspilVitalsChart } from './components/vitals-chart/vitals-chart.ts';
 export { SamspilVitalsEntry } from './components/vitals-entry/vitals-entry.ts';

@@ -2,6 +2,7 @@
 export { SamspilAllergies } from './allergies.ts';
 export { SamspilApp } from './app.ts';
 export { SamspilAppointments } from './appointments.ts';
+export { SamspilCarePlan } from './care-plan.ts';
 export { SamspilCdsCards } from './cds-cards.ts';
 export { SamspilConditions } from './conditions.ts';
 export { SamspilConflict } from './conflict.ts';
@@ -27,6 +28,7 @@ export { SamspilResourceHistory } from './resource-history.ts';
 export { SamspilRiskAssessment } from './risk-assessment.ts';
 export { SamspilSlot } from './slot.ts';
 export { SamspilSyncStatus } from './sync-status.ts';
+export { SamspilTaskList } from './task-list.ts';
 export { SamspilTimeline } from './timeline.ts';
 export { SamspilVitalsChart } from './vitals-chart.ts';
 export { SamspilVitalsEntry } from './vitals-entry.ts';

@@ -3,6 +3,7 @@ import allergy from './allergy.json';
 import app from './app.json';
 import appointments from './appointments.json';
 import banner from './banner.json';
+import carePlan from './carePlan.json';
 import cdsCards from './cdsCards.json';
 import common from './common.json';
 import conditions from './conditions.json';
@@ -36,6 +37,7 @@ import resourceHistory from './resourceHistory.json';
 import riskAssessment from './riskAssessment.json';
 import slot from './slot.json';
 import sync from './sync.json';
+import taskList from './taskList.json';
 import timeline from './timeline.json';
 import trend from './trend.json';
 import units from './units.json';
@@ -50,6 +52,7 @@ export const da = {
   app,
   appointments,
   banner,
+  carePlan,
   cdsCards,
   common,
   conditions,
@@ -83,6 +86,7 @@ export const da = {
   riskAssessment,
   slot,
   sync,
+  taskList,
   timeline,
   trend,
   units,
