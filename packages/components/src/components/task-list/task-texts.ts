@@ -1,5 +1,5 @@
 import da from '../../locales/da/taskList.json';
-import { receiptTexts } from '../../locales/catalogues/receipt.ts';
+import type { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import type { WordsOf } from '../../states/list-words.ts';
 import type { Catalogue } from '../../locales/text.ts';
 
