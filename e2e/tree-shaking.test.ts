@@ -35,7 +35,8 @@ test('one class from the index costs what its own path costs, for every element'
         `import { ${className} } from '@samspil/components/components/${name}'; console.log(${className});`,
       ),
     ]);
-    assert.deepEqual(fromIndex.modules.sort(), fromPath.modules.sort(), name);
+    const modules = fromIndex.modules.filter((path) => path !== 'index.js');
+    assert.deepEqual(modules.sort(), fromPath.modules.sort(), name);
     // The same modules, but in the larger graph a minifier runs out of short names sooner.
     const ratio = fromIndex.bytes / fromPath.bytes;
     assert.ok(ratio < 1.02, `${name}: ${fromIndex.bytes} of ${fromPath.bytes} bytes`);
