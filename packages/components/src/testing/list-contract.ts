@@ -342,7 +342,7 @@ export function listContract({
     });
 
     for (const locale of locales) {
-      it(`is accessible in every state in ${locale}, in light and dark`, async () => {
+      it(`is accessible in ${locale}, in light and dark`, async () => {
         const context = (code?: 'denied' | 'not-held' | 'server', ...resources: FhirResource[]) => {
           const made = contextWith(...resources);
           if (code) made.fhir.failures.search = code;
@@ -351,14 +351,18 @@ export function listContract({
         const waiting = contextWith();
         waiting.fhir.hold = new Promise(() => undefined);
         const unreadable = [...samples(), null] as unknown as FhirResource[];
-        for (const properties of [
-          { resources: unreadable },
+        // What is on the screen differs by state, not by language: the others are looked at with everything on it.
+        const others = [
           { context: waiting },
-          { context: context() },
           { context: context('denied') },
           { context: context('not-held') },
           { context: context('server') },
           { context: context(undefined, ...many(120)) },
+        ];
+        for (const properties of [
+          { resources: unreadable },
+          { context: context() },
+          ...(locale === 'da' ? others : []),
         ] as Partial<ListElement>[]) {
           const element = await make({ ...properties, locale });
           // Rows are alike: axe looks at as many as there are samples, not at a hundred of them.
