@@ -24,6 +24,7 @@ export { SamspilPatientList } from './components/patient-list/patient-list.ts';
 export { SamspilPatientPicker } from './components/patient-picker/patient-picker.ts';
 export { SamspilQuestionnaire } from './components/questionnaire/questionnaire.ts';
 export { SamspilReadAge } from './components/read-age/read-age.ts';
+export { SamspilRelatedPersons } from './components/related-persons/related-persons.ts';
 export { SamspilResourceHistory } from './components/resource-history/resource-history.ts';
 export { SamspilRiskAssessment } from './components/risk-assessment/risk-assessment.ts';
 export { SamspilSlot } from './components/slot/slot.ts';

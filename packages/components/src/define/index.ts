@@ -24,6 +24,7 @@ export { SamspilPatientList } from './patient-list.ts';
 export { SamspilPatientPicker } from './patient-picker.ts';
 export { SamspilQuestionnaire } from './questionnaire.ts';
 export { SamspilReadAge } from './read-age.ts';
+export { SamspilRelatedPersons } from './related-persons.ts';
 export { SamspilResourceHistory } from './resource-history.ts';
 export { SamspilRiskAssessment } from './risk-assessment.ts';
 export { SamspilSlot } from './slot.ts';

@@ -196,6 +196,8 @@ const elementSources = [
   'resource-history/resource-history.ts',
   'resource-history/render-version.ts',
   '../states/row-limits.ts',
+  'related-persons/related-persons.ts',
+  'related-persons/render-related.ts',
 ];
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);

@@ -1,4 +1,5 @@
 import type { Address, Patient } from 'fhir/r4';
+import { addressLine } from '../format/address-line.ts';
 import { ageOf, type Age } from '../format/ages.ts';
 import { parseDate } from '../format/dates.ts';
 import { identifierOf, type ShownIdentifier } from '../format/identifiers.ts';
@@ -64,19 +65,11 @@ function birthTimeOf(patient: Patient): string | undefined {
 
 function addressesOf(patient: Patient): PatientFacts['addresses'] {
   return (records(patient.address) as Address[]).flatMap((address) => {
-    const line = lineOf(address);
+    const line = addressLine(address);
     if (!line) return [];
     const kind = (['temp', 'work', 'old'] as const).find((use) => use === address.use) ?? 'home';
     return [{ kind, line }];
   });
-}
-
-/** Parts joined by comma and space (ADR-01); missing parts leave no gap (ADR-07). */
-function lineOf(address: Address): string {
-  const city = [address.postalCode, address.city].filter(isText).join(' ');
-  const lines = Array.isArray(address.line) ? address.line : [];
-  const parts = [...lines, city, address.country].filter(isText);
-  return parts.length > 0 ? parts.join(', ') : isText(address.text) ? address.text : '';
 }
 
 type Telecom = PatientFacts['telecoms'][number];

@@ -8,6 +8,7 @@ import type {
   MedicationStatement,
   Observation,
   Patient,
+  RelatedPerson,
 } from 'fhir/r4';
 import allergies from './sample-allergies.json';
 import conditions from './sample-conditions.json';
@@ -16,6 +17,7 @@ import lab from './sample-lab.json';
 import measurements from './sample-measurements.json';
 import medication from './sample-medication.json';
 import patients from './sample-patients.json';
+import relatedPersons from './sample-related-persons.json';
 import ward from './sample-ward.json';
 
 /** Synthetic people; a new copy each time, so that a test may change it. */
@@ -56,4 +58,9 @@ export function sampleMeasurement(name: keyof typeof measurements): Observation 
 /** Contacts among the example resources of DK Core, as they are published. */
 export function sampleEncounter(name: keyof typeof encounters): Encounter {
   return structuredClone(encounters[name]) as Encounter;
+}
+
+/** Related persons among the examples of DK Core, as they are published. */
+export function sampleRelatedPersons(): RelatedPerson[] {
+  return structuredClone(Object.values(relatedPersons)) as RelatedPerson[];
 }

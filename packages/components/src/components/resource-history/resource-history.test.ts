@@ -238,7 +238,7 @@ describe('samspil-resource-history', () => {
     }
     const address = { ...samplePatient('else'), address: [{ line: 7, city: {} }], name: [{ family: 1 }] };
     const odd = bundle(withMarkup(pulse(2, { note: [{ text: 'b' }] })), pulse(1, { note: [{ text: 'a' }] }));
-    odd.entry?.push(null as never, {}, { resource: address as never });
+    odd.entry?.push(null as never, {}, { resource: address });
     const element = await history({ history: odd, provenances: brokenVariants(stamp(2)) });
     expect(element.shadowRoot?.textContent).to.contain(markup);
     expect(all(element, 'img, script')).to.be.empty;

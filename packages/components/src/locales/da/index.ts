@@ -32,6 +32,7 @@ import pluginErrors from './pluginErrors.json';
 import questionnaire from './questionnaire.json';
 import readAge from './readAge.json';
 import receipt from './receipt.json';
+import relatedPersons from './relatedPersons.json';
 import repair from './repair.json';
 import resourceHistory from './resourceHistory.json';
 import riskAssessment from './riskAssessment.json';
@@ -81,6 +82,7 @@ export const da = {
   questionnaire,
   readAge,
   receipt,
+  relatedPersons,
   repair,
   resourceHistory,
   riskAssessment,
