@@ -1,4 +1,4 @@
-import type { DiagnosticReport, FhirResource, Observation, Reference } from 'fhir/r4';
+import type { DiagnosticReport, Observation, Reference, Resource } from 'fhir/r4';
 import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 import { instantOf } from '../../observations/measured-at.ts';
@@ -58,9 +58,9 @@ export function groupResults(resources: readonly LabResource[]): LabGroups {
     resource.resourceType === 'DiagnosticReport' ? [{ key, report: resource }] : [],
   );
   const contained = reports.flatMap(({ key, report }) =>
-    objectsIn<FhirResource>(report.contained).flatMap((each, index) =>
-      each.resourceType === 'Observation' ? [{ key: `${key}#${index}`, resource: each }] : [],
-    ),
+    objectsIn<Resource>(report.contained)
+      .filter((each): each is Observation => each.resourceType === 'Observation')
+      .map((resource, index) => ({ key: `${key}#${index}`, resource })),
   );
   const all = [...observations, ...contained];
   const isWrong = ({ status }: LabResource) => status === 'entered-in-error';

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { Dosage, MedicationRequest, MedicationStatement } from 'fhir/r4';
 import '../../define/medication-list.ts';
 import { words } from '../../testing/expect-accessible.ts';
@@ -306,7 +306,8 @@ describe(tag, () => {
     const element = await make(order('A'), order('B', { status: 'completed' }));
     expect(find(element, 'details.group')?.hasAttribute('open')).to.be.false;
     find(element, 'details.group > summary')?.click();
-    expect(shown(element)).to.contain('Aktuel medicin (1)').and.to.contain('Afsluttet');
+    await waitUntil(() => shown(element).includes('Afsluttet'));
+    expect(shown(element)).to.contain('Aktuel medicin (1)');
   });
 
   it('RXV-07 RXV-17 newest start first, past ones by their end, undated ones last', async () => {

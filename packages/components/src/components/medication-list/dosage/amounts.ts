@@ -2,7 +2,7 @@ import type { Quantity, Range, Ratio } from 'fhir/r4';
 import { formatExact } from '../../../format/numbers.ts';
 import { formatUnit } from '../../../format/units.ts';
 import { textIn } from '../../../states/render-facts.ts';
-import type { MedicationWords } from '../medication-words.ts';
+import type { DosageWords } from '../medication-words.ts';
 
 const noBreakSpace = '\u00a0';
 
@@ -28,13 +28,13 @@ export type TimeUnit = (typeof timeUnits)[number];
 const litres: Readonly<Record<string, string>> = { L: 'l', mL: 'ml', dL: 'dl', uL: 'mikroliter' };
 
 /** A dose unit as it is safely written: `µg` in words (never misread as mg), no slash (RXL-08, RXL-13). */
-export function doseUnit(unit: string, words: MedicationWords): string {
+export function doseUnit(unit: string, words: DosageWords): string {
   const parts = unit.split('/').map((part) => unitWord(part.trim(), words));
   const [amount = '', ...per] = parts;
   return per.reduce((said, each) => words.t('med.per', { amount: said, unit: each }), amount);
 }
 
-function unitWord(unit: string, { t, locale }: MedicationWords): string {
+function unitWord(unit: string, { t, locale }: DosageWords): string {
   const known = Object.hasOwn(spelledOut, unit) ? spelledOut[unit as keyof typeof spelledOut] : undefined;
   if (known) return t(`med.unit.${known}`);
   const time = timeUnits.find((each) => each === unit);
@@ -46,7 +46,7 @@ function unitWord(unit: string, { t, locale }: MedicationWords): string {
 }
 
 /** `2,5 mg`, every digit as recorded, never broken between number and unit (RXL-05, RXL-06). Undefined for what is no amount. */
-export function amountText(quantity: Quantity | undefined, words: MedicationWords): string | undefined {
+export function amountText(quantity: Quantity | undefined, words: DosageWords): string | undefined {
   const value: unknown = quantity?.value;
   if (typeof value !== 'number') return undefined;
   const number = formatExact(value, words.locale);
@@ -66,7 +66,7 @@ function unitOf(quantity: Quantity | undefined): string | undefined {
 }
 
 /** In words: `<` is one of the signs that must not stand in a dose (RXL-08). */
-function comparedText(comparator: unknown, amount: string, { t }: MedicationWords): string {
+function comparedText(comparator: unknown, amount: string, { t }: DosageWords): string {
   switch (comparator) {
     case '<':
       return t('med.lessThan', { amount });
@@ -82,7 +82,7 @@ function comparedText(comparator: unknown, amount: string, { t }: MedicationWord
 }
 
 /** `1 til 2 tabletter`, or one end of it. */
-export function rangeText(range: Range | undefined, words: MedicationWords): string | undefined {
+export function rangeText(range: Range | undefined, words: DosageWords): string | undefined {
   const { t } = words;
   const [from, to] = [amountText(range?.low, words), amountText(range?.high, words)];
   if (from !== undefined && to !== undefined) return t('med.range', { from, to });
@@ -91,7 +91,7 @@ export function rangeText(range: Range | undefined, words: MedicationWords): str
 }
 
 /** `4 g pr. dag`, `250 mg i 5 ml`: in words, never with a slash (RXL-13). */
-export function ratioText(ratio: Ratio | undefined, words: MedicationWords): string | undefined {
+export function ratioText(ratio: Ratio | undefined, words: DosageWords): string | undefined {
   const { t } = words;
   const amount = amountText(ratio?.numerator, words);
   const denominator = ratio?.denominator;
@@ -105,14 +105,14 @@ export function ratioText(ratio: Ratio | undefined, words: MedicationWords): str
 }
 
 /** A time as words, `7 dage`; undefined when it is none. */
-export function spanText(quantity: Quantity | undefined, words: MedicationWords): string | undefined {
+export function spanText(quantity: Quantity | undefined, words: DosageWords): string | undefined {
   const unit = timeUnitOf(textIn(quantity?.code) ?? textIn(quantity?.unit));
   const value: unknown = quantity?.value;
   return unit && typeof value === 'number' ? timesText(value, unit, words) : undefined;
 }
 
 /** `1 time`, `8 timer`. */
-export function timesText(value: number, unit: TimeUnit, { t, locale }: MedicationWords): string {
+export function timesText(value: number, unit: TimeUnit, { t, locale }: DosageWords): string {
   return t(`med.time.${unit}.${value === 1 ? 'one' : 'other'}`, { n: formatExact(value, locale) });
 }
 

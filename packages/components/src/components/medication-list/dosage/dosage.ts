@@ -1,7 +1,7 @@
 import type { Dosage, DosageDoseAndRate } from 'fhir/r4';
 import { conceptText, objectsIn } from '../../../format/concepts.ts';
 import { textIn } from '../../../states/render-facts.ts';
-import type { MedicationWords } from '../medication-words.ts';
+import type { DosageWords } from '../medication-words.ts';
 import { amountText, rangeText, ratioText } from './amounts.ts';
 import { timingText } from './timing.ts';
 
@@ -18,7 +18,7 @@ export interface DosageFacts {
 }
 
 /** A dosage as the record has it: its text, and beside it what it says in codes. Neither is derived from the other. */
-export function dosageFacts(dosage: Dosage, words: MedicationWords): DosageFacts {
+export function dosageFacts(dosage: Dosage, words: DosageWords): DosageFacts {
   const { t } = words;
   const pairs = objectsIn(dosage.doseAndRate);
   const doses = pairs.map((pair) => doseText(pair, words));
@@ -54,11 +54,11 @@ export function dosageFacts(dosage: Dosage, words: MedicationWords): DosageFacts
   };
 }
 
-function doseText(pair: DosageDoseAndRate, words: MedicationWords): string | undefined {
+function doseText(pair: DosageDoseAndRate, words: DosageWords): string | undefined {
   return amountText(pair.doseQuantity, words) ?? rangeText(pair.doseRange, words);
 }
 
-function rateText(pair: DosageDoseAndRate, words: MedicationWords): string | undefined {
+function rateText(pair: DosageDoseAndRate, words: DosageWords): string | undefined {
   const amount =
     ratioText(pair.rateRatio, words) ??
     amountText(pair.rateQuantity, words) ??
@@ -69,7 +69,7 @@ function rateText(pair: DosageDoseAndRate, words: MedicationWords): string | und
 /** A `false` is said as well: fixed is not the same as nobody having said so. */
 function asNeededText(
   { asNeededBoolean, asNeededCodeableConcept }: Dosage,
-  { t }: MedicationWords,
+  { t }: DosageWords,
 ): string | undefined {
   const reason = conceptText(asNeededCodeableConcept);
   if (reason !== undefined) return t('med.prnFor', { reason });

@@ -1,4 +1,4 @@
-import type { MedicationWords } from '../medication-words.ts';
+import type { DosageWords } from '../medication-words.ts';
 import { timesText } from './amounts.ts';
 
 /** EventTiming (https://hl7.org/fhir/R4/valueset-event-timing.html). */
@@ -32,7 +32,7 @@ const moments = [
 ] as const;
 
 /** `morgen`, `30 minutter før måltid`; a code nobody knows as it came. Undefined for what is no code. */
-export function whenText(code: unknown, offset: unknown, words: MedicationWords): string | undefined {
+export function whenText(code: unknown, offset: unknown, words: DosageWords): string | undefined {
   if (typeof code !== 'string' || code.trim() === '') return undefined;
   const known = moments.find((each) => each === code.replace('.', '-'));
   const when = known ? words.t(`med.when.${known}`) : code;

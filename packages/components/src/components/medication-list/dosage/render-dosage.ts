@@ -1,7 +1,7 @@
 import type { Dosage } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
 import { warnIcon } from '../../../icons/icons.ts';
-import type { MedicationWords } from '../medication-words.ts';
+import type { DosageWords } from '../medication-words.ts';
 import { renderAttributes } from '../render-attributes.ts';
 import { dosageFacts, type DosageFacts } from './dosage.ts';
 
@@ -9,7 +9,7 @@ import { dosageFacts, type DosageFacts } from './dosage.ts';
  * What to take, one line for each dosage. Where the prescriber wrote a text it comes first, and what the record says in
  * codes stands below it: a screen that judged whether the two agree would at times be wrong, and hide one of them.
  */
-export function renderDosages(dosages: readonly Dosage[], words: MedicationWords): TemplateResult {
+export function renderDosages(dosages: readonly Dosage[], words: DosageWords): TemplateResult {
   const { t } = words;
   if (dosages.length === 0) return html`<p class="dosage muted">${t('med.doseUnknown')}</p>`;
   const steps = new Set(dosages.map(({ sequence }) => sequence)).size > 1;
@@ -26,7 +26,7 @@ export function renderDosages(dosages: readonly Dosage[], words: MedicationWords
   })}`;
 }
 
-function renderOne(facts: DosageFacts, words: MedicationWords): TemplateResult {
+function renderOne(facts: DosageFacts, words: DosageWords): TemplateResult {
   const { t } = words;
   const { text, dose, rest } = facts;
   const label = t(text === undefined ? 'med.dose' : 'med.codedDose');
@@ -44,7 +44,7 @@ function renderCoded({ dose, rest }: DosageFacts, label: string): TemplateResult
   return renderAttributes([labelled, ...rest]);
 }
 
-function renderPartly({ t }: MedicationWords): TemplateResult {
+function renderPartly({ t }: DosageWords): TemplateResult {
   return html`<p class="tags"><span class="tag warn">${warnIcon}${t('med.partly')}</span></p>`;
 }
 

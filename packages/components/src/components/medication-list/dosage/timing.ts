@@ -4,7 +4,7 @@ import { formatTime } from '../../../format/dates.ts';
 import { formatExact } from '../../../format/numbers.ts';
 import { formatWhen } from '../../../format/onset.ts';
 import { textIn } from '../../../states/render-facts.ts';
-import type { MedicationWords } from '../medication-words.ts';
+import type { DosageWords } from '../medication-words.ts';
 import { rangeText, spanText, timesText, timeUnitOf } from './amounts.ts';
 import { whenText } from './moments.ts';
 
@@ -31,7 +31,7 @@ const partners: Readonly<Record<string, string>> = {
 };
 
 /** How often, when in the day, on which days and how long, in words. */
-export function timingText(timing: Timing | null | undefined, words: MedicationWords): Said {
+export function timingText(timing: Timing | null | undefined, words: DosageWords): Said {
   if (timing === undefined || timing === null) return { parts: [], period: undefined, isPartly: false };
   const repeat: Record<string, unknown> = isObject(timing.repeat) ? { ...timing.repeat } : {};
   const readers = readersOf(repeat, words);
@@ -59,7 +59,7 @@ export function timingText(timing: Timing | null | undefined, words: MedicationW
   };
 }
 
-function readersOf(repeat: TimingRepeat, words: MedicationWords): Record<string, () => string | undefined> {
+function readersOf(repeat: TimingRepeat, words: DosageWords): Record<string, () => string | undefined> {
   const { t, locale } = words;
   const list = (texts: (string | undefined)[]) => {
     const known = texts.filter((each) => each !== undefined);
@@ -104,7 +104,7 @@ function readersOf(repeat: TimingRepeat, words: MedicationWords): Record<string,
 }
 
 /** `2 gange pr. dag`, `1 gang hver 8. time`, `1 til 2 gange pr. uge`. */
-function frequencyText(repeat: TimingRepeat, words: MedicationWords): string | undefined {
+function frequencyText(repeat: TimingRepeat, words: DosageWords): string | undefined {
   const { t } = words;
   const { period, periodMax } = repeat;
   const frequency: unknown = repeat.frequency ?? (period === undefined ? undefined : 1);
@@ -129,13 +129,13 @@ function frequencyText(repeat: TimingRepeat, words: MedicationWords): string | u
   });
 }
 
-function countOf(from: unknown, to: unknown, { t, locale }: MedicationWords): string | undefined {
+function countOf(from: unknown, to: unknown, { t, locale }: DosageWords): string | undefined {
   if (typeof from !== 'number' || (to !== undefined && typeof to !== 'number')) return undefined;
   const n = formatExact(from, locale) || undefined;
   return to === undefined || !n ? n : t('med.range', { from: n, to: formatExact(to, locale) });
 }
 
-function spanOf(from: unknown, to: unknown, unit: unknown, words: MedicationWords): string | undefined {
+function spanOf(from: unknown, to: unknown, unit: unknown, words: DosageWords): string | undefined {
   const known = timeUnitOf(unit);
   if (!known || typeof from !== 'number') return undefined;
   if (to === undefined) return timesText(from, known, words);
