@@ -1,4 +1,4 @@
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import { chartOptions } from './chart-options.ts';
 import type { ChartShare, ChartSpec } from './chart-spec.ts';
 
@@ -7,10 +7,10 @@ export class Chart {
   readonly #plot: uPlot;
   #spec: ChartSpec;
 
-  constructor(Plot: typeof uPlot, place: HTMLElement, spec: ChartSpec, share: ChartShare) {
+  constructor(place: HTMLElement, spec: ChartSpec, share: ChartShare) {
     this.#spec = spec;
-    const options = chartOptions(Plot, place, { spec: () => this.#spec, share });
-    this.#plot = new Plot(options, dataOf(spec), place);
+    const options = chartOptions(uPlot, place, { spec: () => this.#spec, share });
+    this.#plot = new uPlot(options, dataOf(spec), place);
   }
 
   /** Shows another stretch of time or range of values of the same points. */

@@ -1,6 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type uPlot from 'uplot';
-import { Chart } from './chart.ts';
+import type { Chart } from './chart.ts';
 import type { ChartShare, ChartSpec } from './chart-spec.ts';
 import { loadCharts } from './load-charts.ts';
 
@@ -11,7 +10,7 @@ export interface ChartsOptions extends Omit<ChartShare, 'syncKey' | 'color'> {
   /** The charts as they are to be now. */
   readonly specs: () => readonly ChartSpec[];
   /** Where the chart library comes from. Default: {@link loadCharts}. */
-  readonly fetch?: () => Promise<typeof uPlot>;
+  readonly fetch?: () => Promise<typeof Chart>;
 }
 
 interface Present {
@@ -27,11 +26,11 @@ interface Present {
 export class ChartsController implements ReactiveController {
   readonly #host: Host;
   readonly #specs: () => readonly ChartSpec[];
-  readonly #fetch: () => Promise<typeof uPlot>;
+  readonly #fetch: () => Promise<typeof Chart>;
   readonly #events: Omit<ChartShare, 'syncKey' | 'color'>;
   readonly #charts = new Map<HTMLElement, Present>();
   readonly #colors = new Map<string, string>();
-  #Plot: typeof uPlot | undefined;
+  #Chart: typeof Chart | undefined;
   #isLoading = false;
   #isUnavailable = false;
   #resizes: ResizeObserver | undefined;
@@ -79,7 +78,7 @@ export class ChartsController implements ReactiveController {
       this.#clear();
       return;
     }
-    if (this.#Plot) this.#draw(this.#Plot, specs);
+    if (this.#Chart) this.#draw(this.#Chart, specs);
     else void this.#load();
   }
 
@@ -87,7 +86,7 @@ export class ChartsController implements ReactiveController {
     if (this.#isLoading) return;
     this.#isLoading = true;
     try {
-      this.#Plot = await this.#fetch();
+      this.#Chart = await this.#fetch();
       this.#isUnavailable = false;
       if (this.#host.isConnected) this.#host.requestUpdate();
     } catch {
@@ -100,7 +99,7 @@ export class ChartsController implements ReactiveController {
     }
   }
 
-  #draw(Plot: typeof uPlot, specs: readonly ChartSpec[]): void {
+  #draw(NewChart: typeof Chart, specs: readonly ChartSpec[]): void {
     const theme = this.#measured('surface');
     // Another surface is another theme: every colour is asked for anew.
     if (theme !== this.#colors.get('surface')) this.#colors.clear();
@@ -117,7 +116,7 @@ export class ChartsController implements ReactiveController {
         continue;
       }
       present?.chart.destroy();
-      this.#charts.set(place, { chart: new Chart(Plot, place, spec, share), spec, theme });
+      this.#charts.set(place, { chart: new NewChart(place, spec, share), spec, theme });
       this.#resizes?.observe(place);
     }
     for (const [place, { chart }] of this.#charts) {

@@ -1,10 +1,10 @@
-import type uPlot from 'uplot';
+import type { Chart } from './chart.ts';
 
 /**
- * Fetches the chart library. It comes with the first chart by itself; a page on which that may be without a connection
- * calls this before.
+ * Fetches what draws: the chart library, and how we draw with it. It comes with the first chart by itself; a page on which
+ * that may be without a connection calls this before.
  * @throws TypeError when it cannot be fetched
  */
-export async function loadCharts(): Promise<typeof uPlot> {
-  return (await import('uplot')).default;
+export async function loadCharts(): Promise<typeof Chart> {
+  return (await import('./chart.ts')).Chart;
 }

@@ -1,7 +1,7 @@
 import type { Signal } from '@samspil/sdk';
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { localeContext } from '../contexts/index.ts';
-import { errorText } from '../locales/error-text.ts';
+import { errorWords } from '../locales/error-words.ts';
 import { isLoaded, loadLocale, toLocale, type Locale } from '../locales/languages.ts';
 import {
   pluralForm,
@@ -77,8 +77,8 @@ export class TextController<const C extends readonly Catalogue[]> implements Rea
   readonly plural = (stem: PluralKey<KeyOf<C[number]>>, n: number): string =>
     this.t(`${stem}.${pluralForm(n)}` as KeyOf<C[number]>, { n });
 
-  /** What happened and what to do next. */
-  readonly error = (code: string | undefined): string => errorText(code, this.locale);
+  /** What happened and what to do next. An element that opens an app has the catalogue of those errors among its own. */
+  readonly error = (code: string | undefined): string => errorWords(code, this.locale, this.#catalogues);
 }
 
 function languageAround(element: Element): string | undefined {

@@ -11,6 +11,7 @@ export { errorText } from './error-text.ts';
 export { errorTexts } from './catalogues/errors.ts';
 export { guardTexts } from './catalogues/guard.ts';
 export { isLoaded, loadLocale, locales, toLocale, type Locale } from './languages.ts';
+export { launchErrorTexts } from './catalogues/launch-errors.ts';
 export { listTexts } from './catalogues/list.ts';
 export { pluginErrorText } from './plugin-error-text.ts';
 export { pluginErrorTexts } from './catalogues/plugin-errors.ts';

@@ -1,12 +1,9 @@
-import { errorText } from './error-text.ts';
-import type { Locale } from './languages.ts';
+import { launchErrorTexts } from './catalogues/launch-errors.ts';
 import { pluginErrorTexts } from './catalogues/plugin-errors.ts';
-import { text, type KeyOf } from './text.ts';
+import { errorWords } from './error-words.ts';
+import type { Locale } from './languages.ts';
 
-/** As {@link errorText}, also for what happens to plugins: for those who host them. */
+/** As `errorText`, also for what happens to plugins: for those who host them. */
 export function pluginErrorText(code: string | undefined, locale: Locale): string {
-  const key = `error.${code}`;
-  const isKnown = (candidate: string): candidate is KeyOf<typeof pluginErrorTexts> =>
-    Object.hasOwn(pluginErrorTexts.da, candidate);
-  return isKnown(key) ? text(pluginErrorTexts, locale, key) : errorText(code, locale);
+  return errorWords(code, locale, [pluginErrorTexts, launchErrorTexts]);
 }

@@ -18,6 +18,7 @@ import { formatNameInOrder, nameOf } from '../../format/names.ts';
 import { clockIcon, infoIcon, stopIcon } from '../../icons/icons.ts';
 import { appTexts } from '../../locales/catalogues/app.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
+import { launchErrorTexts } from '../../locales/catalogues/launch-errors.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { styles } from './app.styles.ts';
@@ -43,7 +44,7 @@ export class SamspilApp extends LitElement {
     workplace: { attribute: false },
   };
 
-  readonly #text = new TextController(this, appTexts, commonTexts);
+  readonly #text = new TextController(this, appTexts, commonTexts, launchErrorTexts);
   readonly #patient = new PatientController(this, () => this.#lease);
   readonly #receipts = new ReceiptsController(this, () => this.#lease?.fhir);
   readonly #providers = {

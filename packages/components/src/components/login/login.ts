@@ -9,6 +9,7 @@ import { SignalsController } from '../../controllers/signals-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { stopIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
+import { launchErrorTexts } from '../../locales/catalogues/launch-errors.ts';
 import { countWaiting } from '../../receipts/count-waiting.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
@@ -47,7 +48,7 @@ export class SamspilLogin extends LitElement {
     isAsking: { state: true },
   };
 
-  readonly #text = new TextController(this, loginTexts, commonTexts);
+  readonly #text = new TextController(this, loginTexts, commonTexts, launchErrorTexts);
   readonly #workplace = new ProvidedValue(this, workplaceContext);
   readonly #source = new UnsentSource();
   readonly #unsent = new ReceiptsController(this, () =>
@@ -99,14 +100,15 @@ export class SamspilLogin extends LitElement {
     this.isAsking = false;
   }
 
-  protected override willUpdate(): void {
+  protected override updated(): void {
     const { states } = this.#internals;
     states.clear();
     if (this.user !== undefined) states.add('signed-in');
     if (this.#signIn.isRunning || this.#signOut.isRunning) states.add('busy');
+    this.#ask();
   }
 
-  protected override updated(): void {
+  #ask(): void {
     if (!this.isAsking) return;
     const { status } = this.#unsent.state;
     const dialog = this.renderRoot.querySelector('dialog');

@@ -19,6 +19,7 @@ import errors from './errors.json';
 import fields from './fields.json';
 import guard from './guard.json';
 import labResults from './labResults.json';
+import launchErrors from './launchErrors.json';
 import list from './list.json';
 import login from './login.json';
 import medicationList from './medicationList.json';
@@ -69,6 +70,7 @@ export const da = {
   fields,
   guard,
   labResults,
+  launchErrors,
   list,
   login,
   medicationList,
