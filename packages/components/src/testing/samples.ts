@@ -1,9 +1,11 @@
 import type {
   AllergyIntolerance,
+  CarePlan,
   Condition,
   Device,
   DiagnosticReport,
   Encounter,
+  Goal,
   MedicationRequest,
   MedicationStatement,
   Observation,
@@ -11,6 +13,7 @@ import type {
   RelatedPerson,
 } from 'fhir/r4';
 import allergies from './sample-allergies.json';
+import care from './sample-care.json';
 import conditions from './sample-conditions.json';
 import encounters from './sample-encounters.json';
 import lab from './sample-lab.json';
@@ -63,4 +66,9 @@ export function sampleEncounter(name: keyof typeof encounters): Encounter {
 /** Related persons among the examples of DK Core, as they are published. */
 export function sampleRelatedPersons(): RelatedPerson[] {
   return structuredClone(Object.values(relatedPersons)) as RelatedPerson[];
+}
+
+/** A synthetic plan with its goal, and a goal by itself: none of the published examples has any. */
+export function sampleCare(name: keyof typeof care): CarePlan | Goal {
+  return structuredClone(care[name]) as CarePlan | Goal;
 }
