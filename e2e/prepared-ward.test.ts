@@ -91,8 +91,8 @@ test('with the browser offline a prepared chart is read from the device with its
   const family = name.split(',')[0] ?? '';
   await chart().locator('samspil-patient-banner').getByText(family).first().waitFor();
   const ages = page.locator('samspil-read-age', { hasText: 'Ingen forbindelse. Hentet' });
-  await chart().locator('workplace-medications').locator(ages).waitFor();
-  await chart().locator('workplace-allergies').locator(ages).waitFor();
+  await chart().locator('samspil-medication-list').locator(ages).waitFor();
+  await chart().locator('samspil-allergies').locator(ages).waitFor();
   await chart().locator('samspil-observation-trend').locator(ages).waitFor();
   await chart().locator('samspil-observation-trend .card .value').first().waitFor();
   assert.equal(await chart().locator('.notice.danger').filter({ visible: true }).count(), 0);
@@ -104,7 +104,7 @@ test('with the browser offline a prepared chart is read from the device with its
     return {
       own: probe.own(),
       observations: await probe.request({ url: 'Observation?_count=5' }),
-      notPrepared: await probe.refusalOf({ url: 'Condition' }),
+      notPrepared: await probe.refusalOf({ url: 'Procedure' }),
       notGranted: await probe.refusalOf({ url: 'MedicationRequest' }),
     };
   });
@@ -128,14 +128,8 @@ test('a patient who is not on the device says so, and nothing of the chart is ca
   await switchConnection(page, 'off');
   await openByName(name);
   await chart().getByText('er ikke på enheden').waitFor();
-  await chart()
-    .locator('workplace-medications .notice.danger')
-    .getByText('Er ikke hentet til enheden')
-    .waitFor();
-  await chart()
-    .locator('workplace-allergies .notice.danger')
-    .getByText('Er ikke hentet til enheden')
-    .waitFor();
+  await chart().locator('samspil-medication-list').getByText('Ikke hentet: kræver forbindelse').waitFor();
+  await chart().locator('samspil-allergies').getByText('Ikke hentet: kræver forbindelse').waitFor();
   const text = await chart().innerText();
   assert.doesNotMatch(text, /Ingen medicin registreret|CAVE ikke afklaret|Ingen kendt CAVE/);
   await chart().getByRole('button', { name: 'Patientliste' }).click();

@@ -1,9 +1,12 @@
 import { WorkplaceAdmin } from './admin/workplace-admin.ts';
 /** Registers the elements of the workplace and those of the component library that it shows. */
+import '@samspil/components/define/allergies';
 import '@samspil/components/define/app';
+import '@samspil/components/define/conditions';
 import '@samspil/components/define/conflict';
 import '@samspil/components/define/context-guard';
 import '@samspil/components/define/early-warning-score';
+import '@samspil/components/define/medication-list';
 import '@samspil/components/define/observation-trend';
 import '@samspil/components/define/offline-ward';
 import '@samspil/components/define/outbox';
@@ -11,11 +14,15 @@ import '@samspil/components/define/patient-banner';
 import '@samspil/components/define/read-age';
 import '@samspil/components/define/slot';
 import '@samspil/components/define/sync-status';
-import { WorkplaceAllergies } from './chart/workplace-allergies.ts';
+import '@samspil/components/define/vitals-chart';
+import '@samspil/components/define/timeline';
+import '@samspil/components/define/task-list';
+import '@samspil/components/define/lab-results';
+import '@samspil/components/define/appointments';
 import { WorkplaceApps } from './chart/workplace-apps.ts';
 import { WorkplaceChart } from './chart/workplace-chart.ts';
 import { WorkplaceConflict } from './chart/workplace-conflict.ts';
-import { WorkplaceMedications } from './chart/workplace-medications.ts';
+import { WorkplaceRecord } from './chart/workplace-record.ts';
 import { WorkplaceMessages } from './hood/workplace-messages.ts';
 import { WorkplacePlugins } from './hood/workplace-plugins.ts';
 import { WorkplaceProvenance } from './hood/workplace-provenance.ts';
@@ -37,7 +44,6 @@ import { WorkplaceSettings } from './shell/workplace-settings.ts';
 import { WorkplaceSignIn } from './shell/workplace-sign-in.ts';
 
 customElements.define('workplace-admin', WorkplaceAdmin);
-customElements.define('workplace-allergies', WorkplaceAllergies);
 customElements.define('workplace-app', WorkplaceApp);
 customElements.define('workplace-apps', WorkplaceApps);
 customElements.define('workplace-chart', WorkplaceChart);
@@ -47,7 +53,6 @@ customElements.define('workplace-header', WorkplaceHeader);
 customElements.define('workplace-elsewhere', WorkplaceElsewhere);
 customElements.define('workplace-held-note', WorkplaceHeldNote);
 customElements.define('workplace-logout', WorkplaceLogout);
-customElements.define('workplace-medications', WorkplaceMedications);
 customElements.define('workplace-messages', WorkplaceMessages);
 customElements.define('workplace-notices', WorkplaceNotices);
 customElements.define('workplace-offline', WorkplaceOffline);
@@ -55,6 +60,7 @@ customElements.define('workplace-patient-list', WorkplacePatientList);
 customElements.define('workplace-plugins', WorkplacePlugins);
 customElements.define('workplace-provenance', WorkplaceProvenance);
 customElements.define('workplace-question', WorkplaceQuestion);
+customElements.define('workplace-record', WorkplaceRecord);
 customElements.define('workplace-settings', WorkplaceSettings);
 customElements.define('workplace-sign-in', WorkplaceSignIn);
 customElements.define('workplace-toasts', WorkplaceToasts);
@@ -65,7 +71,6 @@ customElements.define('workplace-writes', WorkplaceWrites);
 declare global {
   interface HTMLElementTagNameMap {
     'workplace-admin': WorkplaceAdmin;
-    'workplace-allergies': WorkplaceAllergies;
     'workplace-app': WorkplaceApp;
     'workplace-apps': WorkplaceApps;
     'workplace-chart': WorkplaceChart;
@@ -75,7 +80,6 @@ declare global {
     'workplace-elsewhere': WorkplaceElsewhere;
     'workplace-held-note': WorkplaceHeldNote;
     'workplace-logout': WorkplaceLogout;
-    'workplace-medications': WorkplaceMedications;
     'workplace-messages': WorkplaceMessages;
     'workplace-notices': WorkplaceNotices;
     'workplace-offline': WorkplaceOffline;
@@ -83,6 +87,7 @@ declare global {
     'workplace-plugins': WorkplacePlugins;
     'workplace-provenance': WorkplaceProvenance;
     'workplace-question': WorkplaceQuestion;
+    'workplace-record': WorkplaceRecord;
     'workplace-settings': WorkplaceSettings;
     'workplace-sign-in': WorkplaceSignIn;
     'workplace-toasts': WorkplaceToasts;

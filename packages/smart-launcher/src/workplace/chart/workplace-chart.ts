@@ -9,6 +9,7 @@ import { FollowSignals } from '../controllers/follow-signals.ts';
 import { backIcon } from '../icons.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
+import { RECORD_PLACES, type RecordPlace } from './record-parts.ts';
 
 /** Fired when a person leaves the patient for the list. */
 export class LeavePatientEvent extends Event {
@@ -112,7 +113,6 @@ export class WorkplaceChart extends LitElement {
   declare locale: string;
   /** The context in which nothing on the page took what was to be corrected. */
   declare private unopened: ClinicalContext | undefined;
-  #wasOnline = true;
   #ended: AbortController | undefined;
 
   constructor() {
@@ -126,8 +126,9 @@ export class WorkplaceChart extends LitElement {
     // The first chart may be opened where there is no connection.
     void loadCharts().catch(() => undefined);
     this.#ended = new AbortController();
-    for (const part of ['trend', 'allergies', 'medication'] as const) {
-      const stop = this.desktop.ui.offerPlace(part, () => this.#jump(part));
+    for (const place of Object.keys(RECORD_PLACES) as RecordPlace[]) {
+      const record = () => this.renderRoot.querySelector('workplace-record');
+      const stop = this.desktop.ui.offerPlace(place, () => void record()?.open(place));
       this.#ended.signal.addEventListener('abort', stop);
     }
   }
@@ -142,15 +143,6 @@ export class WorkplaceChart extends LitElement {
     await this.updateComplete;
     globalThis.scrollTo({ top: 0 });
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
-  }
-
-  protected override updated(): void {
-    const isOnline = this.desktop.host.online.value;
-    if (isOnline && !this.#wasOnline) {
-      this.renderRoot.querySelector('workplace-medications')?.reload();
-      this.renderRoot.querySelector('workplace-allergies')?.reload();
-    }
-    this.#wasOnline = isOnline;
   }
 
   protected override render(): TemplateResult {
@@ -188,9 +180,8 @@ export class WorkplaceChart extends LitElement {
               : nothing
           }
         </div>
-        <nav aria-label=${t('chart.parts')}>
-          <button type="button" @click=${() => this.#jump('workspace')}>${t('chart.workspace.title')}</button>
-          <button type="button" @click=${() => this.#jump('medication')}>${t('med.heading')}</button>
+        <nav aria-label=${t('chart.jump')}>
+          <button type="button" @click=${this.#jump}>${t('chart.workspace.title')}</button>
         </nav>
       </div>
       <div class="columns">
@@ -200,16 +191,7 @@ export class WorkplaceChart extends LitElement {
               ? html`<samspil-slot name="patient.summary" .host=${host}></samspil-slot>`
               : nothing
           }
-          <samspil-early-warning-score></samspil-early-warning-score>
-          <div id="trend" class="card" tabindex="-1" data-region>
-            <samspil-observation-trend></samspil-observation-trend>
-          </div>
-          <workplace-allergies
-            id="allergies"
-            tabindex="-1"
-            .context=${context}
-            .locale=${t.locale}
-          ></workplace-allergies>
+          <workplace-record .context=${context} .locale=${t.locale}></workplace-record>
         </div>
         <div class="column">
           ${
@@ -221,13 +203,6 @@ export class WorkplaceChart extends LitElement {
                 </section>`
               : html`<p class="card">${t('chart.workspace.none')}</p>`
           }
-          <workplace-medications
-            id="medication"
-            tabindex="-1"
-            data-region
-            .context=${context}
-            .locale=${t.locale}
-          ></workplace-medications>
           <workplace-apps .desktop=${this.desktop} .context=${context} .locale=${t.locale}></workplace-apps>
         </div>
       </div>
@@ -272,11 +247,11 @@ export class WorkplaceChart extends LitElement {
     this.renderRoot.querySelector('workplace-conflict')?.open(id);
   }
 
-  #jump(part: 'workspace' | 'medication' | 'trend' | 'allergies'): void {
-    const target = this.renderRoot.querySelector<HTMLElement>(`#${part}`);
+  readonly #jump = (): void => {
+    const target = this.renderRoot.querySelector<HTMLElement>('#workspace');
     target?.focus();
     target?.scrollIntoView({ block: 'start' });
-  }
+  };
 }
 
 declare global {

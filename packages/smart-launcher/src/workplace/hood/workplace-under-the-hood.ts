@@ -3,6 +3,8 @@ import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
 import { chevronIcon, panelIcon } from '../icons.ts';
 import { controls } from '../styles/controls.styles.ts';
+import { renderTabs } from '../tabs/render-tabs.ts';
+import { tabs } from '../tabs/tabs.styles.ts';
 import { textsIn } from '../texts.ts';
 
 const TABS = ['messages', 'writes', 'plugins'] as const;
@@ -12,6 +14,7 @@ type Tab = (typeof TABS)[number];
 export class WorkplaceUnderTheHood extends LitElement {
   static override styles = [
     controls,
+    tabs,
     css`
       :host {
         border-block-start: 1px solid var(--samspil-border-strong);
@@ -36,21 +39,7 @@ export class WorkplaceUnderTheHood extends LitElement {
         padding: 0 1rem 1rem;
       }
       [role='tablist'] {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25rem;
         margin-block: 0.5rem;
-        border-block-end: 1px solid var(--samspil-border-strong);
-      }
-      [role='tab'] {
-        border-color: transparent;
-        border-end-start-radius: 0;
-        border-end-end-radius: 0;
-        background: transparent;
-      }
-      [role='tab'][aria-selected='true'] {
-        border-block-end: 3px solid var(--samspil-accent);
-        color: var(--samspil-accent);
       }
       [role='tabpanel'] {
         max-height: 45vh;
@@ -67,9 +56,6 @@ export class WorkplaceUnderTheHood extends LitElement {
       @media (max-width: 40rem) {
         [role='tabpanel'] {
           max-height: none;
-        }
-        [role='tab'] {
-          padding-inline: 0.5rem;
         }
       }
     `,
@@ -132,25 +118,16 @@ export class WorkplaceUnderTheHood extends LitElement {
     const t = textsIn(this.locale);
     return html`
       <p class="muted small">${t('hood.lead')}</p>
-      <div role="tablist" aria-label=${t('hood.tabs')} @keydown=${this.#moved}>
-        ${TABS.map(
-          (tab) =>
-            html`<button
-              type="button"
-              role="tab"
-              id=${`tab-${tab}`}
-              aria-selected=${tab === this.tab}
-              aria-controls="content"
-              tabindex=${tab === this.tab ? 0 : -1}
-              @click=${() => (this.tab = tab)}
-            >
-              ${t(`hood.tab.${tab}`)}
-            </button>`,
-        )}
-      </div>
-      <div role="tabpanel" id="content" aria-labelledby=${`tab-${this.tab}`} tabindex="0">
-        ${this.#renderTab(t.locale)}
-      </div>
+      ${renderTabs(
+        {
+          names: TABS,
+          chosen: this.tab,
+          label: t('hood.tabs'),
+          titleOf: (tab) => t(`hood.tab.${tab}`),
+          choose: (tab) => (this.tab = tab),
+        },
+        this.#renderTab(t.locale),
+      )}
     `;
   }
 
@@ -165,14 +142,4 @@ export class WorkplaceUnderTheHood extends LitElement {
         return html`<workplace-plugins .desktop=${desktop} .locale=${locale}></workplace-plugins>`;
     }
   }
-
-  /** The arrow keys move between tabs and open them, as the pattern for tabs has it. */
-  readonly #moved = (event: KeyboardEvent): void => {
-    const at = TABS.indexOf(this.tab);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TABS.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    this.tab = TABS[(to + TABS.length) % TABS.length] ?? 'messages';
-    this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus();
-  };
 }

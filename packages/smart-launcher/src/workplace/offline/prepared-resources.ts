@@ -9,5 +9,6 @@ export const PREPARED: readonly PreparedResources[] = [
   { resourceType: 'MedicationRequest' },
   { resourceType: 'MedicationStatement' },
   { resourceType: 'AllergyIntolerance' },
+  { resourceType: 'Condition' },
   { resourceType: 'Encounter' },
 ];
