@@ -110,14 +110,19 @@ export class SamspilConnection extends LitElement {
     const before = this.#state;
     if (next === before) return;
     this.#state = next;
-    const { states } = this.#internals;
-    states.clear();
-    states.add(next === 'signedOut' ? 'signed-out' : next);
     // What is there from the start, and the first answer of a workplace that was being asked, is no change.
     if (before === undefined || (before === 'reconnecting' && this.#since === undefined && next === 'online'))
       return;
     this.#since = Date.now();
     if (this.host || this.#workplace.value?.surroundings !== 'embedded') this.#said = next;
+  }
+
+  protected override updated(): void {
+    const { states } = this.#internals;
+    const name = this.#state === 'signedOut' ? 'signed-out' : this.#state;
+    if (name === undefined || states.has(name)) return;
+    states.clear();
+    states.add(name);
   }
 
   protected override render(): TemplateResult {
