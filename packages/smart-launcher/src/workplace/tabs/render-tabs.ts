@@ -5,8 +5,8 @@ export interface Tabs<Name extends string> {
   readonly names: readonly Name[];
   readonly chosen: Name;
   readonly label: string;
-  titleOf(name: Name): string;
-  choose(name: Name): void;
+  readonly titleOf: (name: Name) => string;
+  readonly choose: (name: Name) => void;
 }
 
 /**
