@@ -15,11 +15,23 @@ export function conventionOf(locale: string): string {
  */
 export function formatNumber(value: number, locale: string, decimals?: number): string {
   if (!Number.isFinite(value)) return '';
-  return new Intl.NumberFormat(conventionOf(locale), {
-    minimumFractionDigits: decimals ?? 0,
-    maximumFractionDigits: decimals ?? 3,
-    useGrouping: Math.abs(value) >= 10_000,
-  }).format(value);
+  return formatter(conventionOf(locale), decimals, Math.abs(value) >= 10_000).format(value);
+}
+
+/** Making one costs more than a hundred uses, so each is made once. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(tag: string, decimals: number | undefined, useGrouping: boolean): Intl.NumberFormat {
+  const key = `${tag} ${decimals} ${useGrouping}`;
+  const kept =
+    formatters.get(key) ??
+    new Intl.NumberFormat(tag, {
+      minimumFractionDigits: decimals ?? 0,
+      maximumFractionDigits: decimals ?? 3,
+      useGrouping,
+    });
+  formatters.set(key, kept);
+  return kept;
 }
 
 /** What a person typed into a number field. */
