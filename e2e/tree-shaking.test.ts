@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'esbuild';
 import { publicElements } from '../tools/manifest/public-elements.mjs';
 import { bundleBuilt } from './support/bundle-built.ts';
 
@@ -13,13 +15,44 @@ interface Kept {
   modules: string[];
 }
 
-async function kept(code: string): Promise<Kept> {
-  const { metafile } = await bundleBuilt(code, { external });
-  const [output] = Object.values(metafile.outputs);
-  const modules = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+/** Several programs, each bundled by itself, read in one go. */
+async function keptOf(programs: readonly string[]): Promise<Kept[]> {
+  const { metafile } = await bundleBuilt('', {
+    stdin: undefined,
+    entryPoints: programs.map((_, index) => ({ in: `program:${index}`, out: `${index}` })),
+    outdir: '/programs',
+    external,
+    plugins: [programsPlugin(programs)],
+  });
+  const outputs = new Map(Object.values(metafile.outputs).map((output) => [output.entryPoint, output]));
+  return programs.map((_, index) => {
+    const output = outputs.get(`program:${index}`);
+    const inputs = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const modules = inputs.flatMap(([path]) => /components\/dist\/(.+)$/.exec(path)?.[1] ?? []);
+    return { bytes: output?.bytes ?? 0, modules };
+  });
+}
+
+async function kept(program: string): Promise<Kept> {
+  const [found] = await keptOf([program]);
+  assert.ok(found);
+  return found;
+}
+
+/** Entries that stand in no file. */
+function programsPlugin(programs: readonly string[]): Plugin {
   return {
-    bytes: output?.bytes ?? 0,
-    modules: modules.flatMap(([path]) => /components\/dist\/(.+)$/.exec(path)?.[1] ?? []),
+    name: 'programs',
+    setup(build) {
+      build.onResolve({ filter: /^program:/ }, ({ path }) => ({
+        path: path.slice('program:'.length),
+        namespace: 'program',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'program' }, ({ path }) => ({
+        contents: programs[Number(path)],
+        resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+      }));
+    },
   };
 }
 
@@ -28,13 +61,15 @@ const classesIn = ({ modules }: Kept): string[] =>
   elements.map(({ source }) => source.replace(/\.ts$/, '.js')).filter((path) => modules.includes(path));
 
 test('one class from the index costs what its own path costs, for every element', async () => {
-  for (const { name, className } of elements) {
-    const [fromIndex, fromPath] = await Promise.all([
-      kept(`import { ${className} } from '@samspil/components'; console.log(${className});`),
-      kept(
-        `import { ${className} } from '@samspil/components/components/${name}'; console.log(${className});`,
-      ),
-    ]);
+  const programOf = (className: string, path: string) =>
+    `import { ${className} } from '@samspil/components${path}'; console.log(${className});`;
+  const [fromIndexes, fromPaths] = await Promise.all([
+    keptOf(elements.map(({ className }) => programOf(className, ''))),
+    keptOf(elements.map(({ className, name }) => programOf(className, `/components/${name}`))),
+  ]);
+  for (const [index, { name }] of elements.entries()) {
+    const [fromIndex, fromPath] = [fromIndexes[index], fromPaths[index]];
+    assert.ok(fromIndex && fromPath && fromPath.modules.length > 0, name);
     const modules = fromIndex.modules.filter((path) => path !== 'index.js');
     assert.deepEqual(modules.sort(), fromPath.modules.sort(), name);
     // The same modules, but in the larger graph a minifier runs out of short names sooner.
