@@ -30,6 +30,9 @@ export const styles = css`
     margin: 0;
     accent-color: var(--_accent);
   }
+  .pick.gone {
+    cursor: auto;
+  }
   .name {
     margin-inline-end: 0.5rem;
   }
@@ -134,9 +137,9 @@ export const styles = css`
     .act .buttons {
       margin-block: 0.25rem 0;
     }
-    .pick ~ div ~ *,
-    .when {
-      margin-inline-start: 0;
+    .pending .when,
+    .pending .act {
+      margin-inline-start: calc(var(--_touch) - 0.375rem);
     }
   }
   @media print {

@@ -161,7 +161,9 @@ export class SamspilDeviceMeasurements extends LitElement {
               .checked=${selection.has(key)}
               @change=${() => selection.toggle(key)}
           /></label>`
-        : nothing,
+        : group === 'pending'
+          ? html`<span class="pick gone"></span>`
+          : nothing,
       decision:
         group === 'pending' || state
           ? renderDecision(state, {

@@ -19,15 +19,13 @@ export const styles = css`
     inset-block-start: 0;
     z-index: 1;
     margin-inline: 0;
-    padding: 0.25rem calc(8rem + var(--_space)) 0.25rem var(--_space);
+    padding-block: 0.25rem;
+    padding-inline: var(--_space) calc(8rem + var(--_space));
     border-block: 1px solid var(--_border);
     background: var(--_surface-sunken);
     color: var(--_text-muted);
     font-size: 0.8125rem;
     font-weight: 600;
-  }
-  .heads:dir(rtl) {
-    padding: 0.25rem var(--_space) 0.25rem calc(8rem + var(--_space));
   }
   .cell {
     min-width: 0;
@@ -162,7 +160,8 @@ export const styles = css`
   }
   th,
   td {
-    padding: 0.25rem 0.75rem 0.25rem 0;
+    padding-block: 0.25rem;
+    padding-inline: 0 0.75rem;
     border-block-end: 1px solid var(--_border);
     text-align: start;
     vertical-align: baseline;

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { DiagnosticReport, Observation, Quantity } from 'fhir/r4';
+import type { DiagnosticReport, Observation } from 'fhir/r4';
 import '../../define/lab-results.ts';
+import { flag, NPU_SYSTEM, potassium, result } from '../../testing/build-result.ts';
 import { expectAccessible, words } from '../../testing/expect-accessible.ts';
 import { brokenVariants } from '../../testing/hostile.ts';
 import {
@@ -12,30 +13,13 @@ import {
   shown,
   type ListElement,
 } from '../../testing/list-contract.ts';
-import { sampleLab } from '../../testing/samples.ts';
 import lab from '../../testing/sample-lab.json';
+import { sampleLab } from '../../testing/samples.ts';
 import type { SamspilLabResults } from './lab-results.ts';
 
 const tag = 'samspil-lab-results';
 type Resource = Observation | DiagnosticReport;
 const make = (...resources: Resource[]) => listElement(tag, { resources });
-const NPU = 'http://npu-terminology.org';
-const potassium = { coding: [{ system: NPU, code: 'NPU03230' }] };
-const result = (id: string, more: Partial<Observation> = {}): Observation => ({
-  resourceType: 'Observation',
-  id,
-  status: 'final',
-  code: { text: id },
-  effectiveDateTime: '2024-11-21T07:10:00Z',
-  ...more,
-});
-const measured = (id: string, value: number, at: string, more: Partial<Observation> = {}) =>
-  result(id, {
-    code: potassium,
-    valueQuantity: { value, unit: 'mmol/L', code: 'mmol/L' },
-    effectiveDateTime: at,
-    ...more,
-  });
 const report = (id: string, results: string[], more: Partial<DiagnosticReport> = {}): DiagnosticReport => ({
   resourceType: 'DiagnosticReport',
   id,
@@ -47,9 +31,6 @@ const report = (id: string, results: string[], more: Partial<DiagnosticReport> =
   ...more,
 });
 const texts = (element: ListElement, selector: string) => all(element, selector).map((each) => words(each));
-const value = async (more: Partial<Observation>) =>
-  words(find(await make(result('A', more)), '.cell.value dd'));
-const flag = (code: string): Partial<Observation> => ({ interpretation: [{ coding: [{ code }] }] });
 
 describe(tag, () => {
   listContract({
@@ -102,11 +83,11 @@ describe(tag, () => {
 
   it('one row is one analysis with its latest result; the earlier ones stand beside it and in its table', async () => {
     const element = await make(
-      measured('a', 3.9, '2024-11-19T07:00:00Z'),
-      measured('b', 2.4, '2024-11-21T07:00:00+01:00'),
-      measured('c', 3.3, '2024-11-20'),
+      potassium('a', 3.9, '2024-11-19T07:00:00Z'),
+      potassium('b', 2.4, '2024-11-21T07:00:00+01:00'),
+      potassium('c', 3.3, '2024-11-20'),
       {
-        ...measured('d', 3, ''),
+        ...potassium('d', 3, ''),
         code: { coding: [{ system: 'urn:oid:1.2.208.176.2.1', code: 'NPU03230' }] },
       },
     );
@@ -123,64 +104,17 @@ describe(tag, () => {
     const element = await make(result('a', { code: {} }), result('b', { code: {} }));
     expect(texts(element, 'b.name')).to.deep.equal(['Analyse ikke angivet', 'Analyse ikke angivet']);
     const mixed = await make(
-      measured('a', 3.9, '2024-11-19'),
-      measured('b', 39, '2024-11-20', { valueQuantity: { value: 39, unit: 'mg/L' } }),
+      potassium('a', 3.9, '2024-11-19'),
+      potassium('b', 39, '2024-11-20', { valueQuantity: { value: 39, unit: 'mg/L' } }),
     );
     expect(find(mixed, '.spark')).to.equal(null);
     expect(words(find(mixed, '.before'))).to.equal('Før 3,9 mmol/l');
   });
 
-  it('a value can be a number with a sign, text, a concept, a ratio, a range, parts, or absent with a reason', async () => {
-    const quantity = (more: Quantity) => value({ valueQuantity: more });
-    expect(await quantity({ value: 0.5, comparator: '<', unit: 'mg/l' })).to.equal('mindre end < 0,5 mg/l');
-    expect(await quantity({ value: 0.0625, code: '10*9/L' })).to.equal('0,0625 10⁹/l');
-    expect(await quantity({ value: 1, code: '1' })).to.equal('1');
-    expect(await value({ valueCodeableConcept: { text: 'E. coli' } })).to.equal('E. coli');
-    expect(await value({ valueRatio: { numerator: { value: 1 }, denominator: { value: 128 } } })).to.equal(
-      '1 til 128',
-    );
-    expect(await value({ valueRange: { low: { value: 5 }, high: { value: 10 } } })).to.equal('5 til 10');
-    expect(await value({ valueBoolean: false })).to.equal('Nej');
-    expect(await value({ valueInteger: 12 })).to.equal('12');
-    expect(
-      await value({ component: [{ code: { text: 'A' }, valueInteger: 1 }, { code: { text: 'B' } }] }),
-    ).to.equal('A 1 B Værdi mangler');
-    expect(await value({ dataAbsentReason: { coding: [{ code: 'not-performed' }] } })).to.equal(
-      'Ikke udført',
-    );
-    expect(await value({ dataAbsentReason: { text: 'Hæmolyse' } })).to.equal('Hæmolyse');
-    expect(await value({})).to.equal('Værdi mangler');
-    expect(await value({ status: 'registered' })).to.equal('Svar afventer');
-    expect(await value({ valueQuantity: 'x' as never })).to.equal('Værdien kan ikke læses, se EPJ');
-    expect(await value({ hasMember: [{ reference: 'Observation/x' }] })).to.equal('Se de enkelte svar');
-  });
-
-  it('CHT-03 what the laboratory says of a value is a word and a shape, never colour alone', async () => {
-    const element = await make(
-      result('A', flag('HH')),
-      result('B', flag('L')),
-      result('C', flag('N')),
-      result('D', flag('XYZ')),
-    );
-    expect(texts(element, '.cell.value .flags')).to.deep.equal(['Kritisk høj', 'Lav', 'Normal', 'XYZ']);
-    expect(
-      all(element, '.cell.value .flags').map((each) => each.querySelectorAll('svg').length),
-    ).to.deep.equal([1, 1, 0, 0]);
-  });
-
-  it('marks no high or low that the laboratory did not mark', async () => {
-    const element = await make(
-      measured('a', 9, '2024-11-19', { referenceRange: [{ high: { value: 4.4 } }] }),
-      measured('b', 9, '2024-11-19', { code: { text: 'B' }, ...flag('NI') }),
-    );
-    expect(all(element, '.cell.value .tag')).to.be.empty;
-    expect(shown(element)).to.contain('Ikke vurderet af laboratoriet');
-  });
-
   it('what is critical is said above all panels too, and keeps its place; an earlier one does not', async () => {
     const element = await make(
       result('Zink', { valueInteger: 1 }),
-      measured('a', 2.1, '2024-11-21T07:00:00Z', flag('LL')),
+      potassium('a', 2.1, '2024-11-21T07:00:00Z', flag('LL')),
       result('Natrium', { valueInteger: 140 }),
       result('Natrium', { id: 'old', valueInteger: 100, effectiveDateTime: '2020-01-01', ...flag('AA') }),
     );
@@ -189,37 +123,10 @@ describe(tag, () => {
     expect(texts(element, 'b.name')).to.deep.equal(['Zink', 'Kalium', 'Natrium']);
   });
 
-  it('the interval stands as the laboratory wrote it, with whom it is for', async () => {
-    const interval = async (...referenceRange: NonNullable<Observation['referenceRange']>) =>
-      texts(await make(result('A', { referenceRange })), '.cell.interval .range');
-    const limit = (given: number) => ({ value: given, unit: 'mmol/l' });
-    expect(await interval({ low: limit(3.5), high: limit(4.4) })).to.deep.equal(['3,5 til 4,4 mmol/l']);
-    expect(await interval({ high: limit(10) })).to.deep.equal(['til 10 mmol/l']);
-    expect(await interval({ text: '< 5', low: limit(1) })).to.deep.equal(['< 5']);
-    expect(
-      await interval(
-        { low: limit(7), appliesTo: [{ text: 'kvinder' }], age: { low: { value: 18, code: 'a' } } },
-        { type: { text: 'terapeutisk' }, high: limit(2) },
-      ),
-    ).to.deep.equal(['fra 7 mmol/l, kvinder, Alder fra 18 år', 'til 2 mmol/l, terapeutisk']);
-    expect(words(find(await make(result('A')), '.cell.interval dd'))).to.equal('Ikke oplyst');
-  });
-
-  it('each status but final is said: pending, preliminary, corrected, cancelled, unknown to us', async () => {
-    const tags = async (status: unknown) =>
-      texts(await make(result('A', { status: status as 'final' })), '.cell.analysis .tag');
-    expect(await tags('preliminary')).to.deep.equal(['Foreløbigt svar']);
-    expect(await tags('corrected')).to.deep.equal(['Rettet svar']);
-    expect(await tags('cancelled')).to.deep.equal(['Annulleret']);
-    expect(await tags('final')).to.be.empty;
-    expect(await tags('odd')).to.deep.equal(['odd']);
-    expect(await tags(undefined)).to.deep.equal(['Status ikke oplyst']);
-  });
-
   it('what is entered in error is never the latest of its analysis, and never hidden', async () => {
     const element = await make(
-      measured('a', 3.9, '2024-11-19'),
-      measured('b', 9.9, '2024-11-20', { status: 'entered-in-error', ...flag('HH') }),
+      potassium('a', 3.9, '2024-11-19'),
+      potassium('b', 9.9, '2024-11-20', { status: 'entered-in-error', ...flag('HH') }),
       report('r', [], { status: 'entered-in-error' }),
     );
     expect(texts(element, '[data-group="single"] .cell.value dd')).to.deep.equal(['3,9 mmol/l']);
@@ -229,7 +136,7 @@ describe(tag, () => {
 
   it('a panel says how far its report is, its conclusion, and what of it was not read', async () => {
     const element = await make(
-      measured('a', 3.9, '2024-11-19'),
+      potassium('a', 3.9, '2024-11-19'),
       report('r', ['a', 'b', 'c'], {
         status: 'partial',
         conclusion: 'Følges',
@@ -252,39 +159,6 @@ describe(tag, () => {
     expect(texts(element, '[data-group="panel-0"] .cell.value dd')).to.deep.equal(['7']);
   });
 
-  it('CHT-06 TBL-02 units by choice: value and interval together, marked, with the recorded value beside', async () => {
-    const glucose = { coding: [{ system: NPU, code: 'NPU22089' }] };
-    const limit = (given: number) => ({ value: given, code: 'mmol/L' });
-    const element = (await make(
-      result('g', {
-        code: glucose,
-        valueQuantity: { value: 5, unit: 'mmol/L', code: 'mmol/L' },
-        referenceRange: [{ low: limit(4), high: limit(6) }],
-      }),
-      result('h', {
-        code: glucose,
-        id: 'h',
-        effectiveDateTime: '2020',
-        valueQuantity: limit(5.5),
-        referenceRange: [{ text: '4 til 6' }],
-      }),
-    )) as ListElement & SamspilLabResults;
-    const choice = find(element, 'select') as HTMLSelectElement | null;
-    if (!choice) throw new Error('there is no choice');
-    choice.value = 'mass';
-    choice.dispatchEvent(new Event('change'));
-    await element.updateComplete;
-    expect(element.units).to.equal('mass');
-    expect(words(find(element, '.cell.value dd'))).to.equal('90 mg/dl Omregnet fra 5 mmol/l');
-    expect(words(find(element, '.cell.interval .range'))).to.equal('72 til 110 mg/dl');
-    // Its interval is words, so the value stays as its laboratory wrote it.
-    expect(words(all(element, '.result')[1])).to.contain('5,5 mmol/l 4 til 6');
-    element.units = 'nonsense' as 'si';
-    await element.updateComplete;
-    expect(words(find(element, '.cell.value dd'))).to.equal('5 mmol/l');
-    expect(find(await make(measured('a', 1, '2026')), 'select'), 'nothing to convert').to.equal(null);
-  });
-
   it('reads laboratory results, or all where results have no category', async () => {
     const context = contextWith();
     const element = (await listElement(tag, { context })) as ListElement & SamspilLabResults;
@@ -295,7 +169,7 @@ describe(tag, () => {
   });
 
   it('TBL-01 TBL-04 headings stay in view on a wide screen; each cell carries its own; narrow shows a list', async () => {
-    const element = await make(measured('a', 3.9, '2024-11-19'));
+    const element = await make(potassium('a', 3.9, '2024-11-19'));
     element.style.width = '1200px';
     const heads = find(element, '.heads');
     expect(heads && getComputedStyle(heads).position).to.equal('sticky');
@@ -314,9 +188,9 @@ describe(tag, () => {
   it('is accessible with panels, flags, a choice of units and history open', async () => {
     const element = await make(
       ...(Object.values(lab) as Resource[]),
-      measured('a', 2.1, '2024-11-21', flag('LL')),
+      potassium('a', 2.1, '2024-11-21', flag('LL')),
       result('g', {
-        code: { coding: [{ system: NPU, code: 'NPU22089' }] },
+        code: { coding: [{ system: NPU_SYSTEM, code: 'NPU22089' }] },
         valueQuantity: { value: 5, code: 'mmol/L' },
         ...flag('H'),
       }),

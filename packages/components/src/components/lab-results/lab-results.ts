@@ -2,6 +2,7 @@ import type { ClinicalContext } from '@samspil/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
 import { observedTexts } from '../../observations/observed-texts.ts';
+import { lastAnswer } from '../../states/last-answer.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
@@ -9,7 +10,7 @@ import type { AnalysisFacts } from './analysis-facts.ts';
 import { canConvert, type LabUnits } from './conversion.ts';
 import { labTexts } from './lab-texts.ts';
 import { styles } from './lab-results.styles.ts';
-import { groupResults, type LabResource, type LabGroups } from './panel-facts.ts';
+import { groupResults, type LabGroups, type LabResource } from './panel-facts.ts';
 import { renderAnalysis } from './render-analysis.ts';
 import { renderCritical } from './render-critical.ts';
 import { renderHeads, renderUnits } from './render-frame.ts';
@@ -57,6 +58,11 @@ export class SamspilLabResults extends LitElement {
     texts: [labTexts, observedTexts],
   });
 
+  /** Anew for other units: a row is made again only when its entry is another. */
+  readonly #groupsOf = lastAnswer((resources: readonly LabResource[], _units: LabUnits) =>
+    groupResults(resources),
+  );
+
   /** Results and reports read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly LabResource[] | undefined;
   /** The lease to read under. Default: the one of `samspil-app`. */
@@ -91,7 +97,7 @@ export class SamspilLabResults extends LitElement {
 
   #renderRows(resources: readonly LabResource[], _loaded: SearchLoaded<LabResource>): TemplateResult {
     const { words } = this.#list;
-    const groups = groupResults(resources);
+    const groups = this.#groupsOf(resources, this.#unitsInForce);
     const analyses = [...groups.panels.flatMap((panel) => panel.analyses), ...groups.single];
     const hasChoice =
       this.#unitsInForce !== 'recorded' || analyses.some(({ results }) => results.some(canConvert));

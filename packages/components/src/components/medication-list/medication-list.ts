@@ -2,6 +2,7 @@ import type { ClinicalContext } from '@samspil/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
 import { infoIcon } from '../../icons/icons.ts';
+import { lastAnswer } from '../../states/last-answer.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
@@ -56,6 +57,11 @@ export class SamspilMedicationList extends LitElement {
     texts: [medicationTexts],
   });
 
+  /** Anew each hour, too: what is over and what begins later depends on the time. */
+  readonly #groupsOf = lastAnswer((resources: readonly Medicine[], _hour: number) =>
+    groupMedicines(resources),
+  );
+
   /** Orders and statements read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly Medicine[] | undefined;
   /** The lease to read under. Default: the one of `samspil-app`. */
@@ -85,7 +91,7 @@ export class SamspilMedicationList extends LitElement {
     const list = this.#list;
     const { words } = list;
     const now = Date.now();
-    const groups = groupMedicines(resources);
+    const groups = this.#groupsOf(resources, Math.floor(now / 3_600_000));
     const group = (name: keyof MedicineGroups) => ({
       name,
       entries: groups[name],
