@@ -2,10 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TextController } from '../../controllers/text-controller.ts';
 import { infoIcon, lockIcon, stopIcon } from '../../icons/icons.ts';
 import type { commonTexts } from '../../locales/catalogues/common.ts';
+import type { launchErrorTexts } from '../../locales/catalogues/launch-errors.ts';
 import type { loginTexts } from './login-texts.ts';
 
 /** The texts of samspil-login in the language in force. */
-export type LoginWords = TextController<readonly (typeof loginTexts | typeof commonTexts)[]>;
+export type LoginWords = TextController<
+  readonly (typeof loginTexts | typeof commonTexts | typeof launchErrorTexts)[]
+>;
 
 export interface SignInView {
   readonly words: LoginWords;

@@ -99,7 +99,7 @@ export function givenHistory(
 ): ReadHistory & { unreadable: number } {
   const entries: unknown = bundle?.entry;
   const versions = objectsIn(bundle?.entry).flatMap(({ resource, request, response }): Version[] => {
-    if (resource && typeof resource === 'object') return [contentOf(resource)];
+    if (resource && typeof resource === 'object') return [contentOf(resource as FhirResource)];
     const url = textIn(request?.url) ?? '';
     const versionId = textIn(response?.etag)?.replace(/^W\/"|"$/g, '') ?? '';
     if (request?.method !== 'DELETE' && !url) return [];
