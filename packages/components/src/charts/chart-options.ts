@@ -16,7 +16,7 @@ export function chartOptions(
   { spec, share }: { spec: () => ChartSpec; share: ChartShare },
 ): uPlot.Options {
   const { data, height, name } = spec();
-  const axis = { stroke: share.color('text-muted'), font: '12px system-ui, sans-serif' };
+  const axis = { stroke: share.color('text-muted'), font: `12px ${getComputedStyle(place).fontFamily}` };
   const grid = { stroke: share.color('chart-grid'), width: 1 };
   // Ends of an upright line are not joined over time: that line would say something else.
   const width = data.joins === 'upright' ? 0 : 1.5;
@@ -63,7 +63,13 @@ export function chartOptions(
     },
     hooks: {
       drawClear: [(plot) => drawBands(plot, spec(), share, Plot.pxRatio)],
-      draw: [(plot) => share.onDrawn?.(name, drawAll(plot, spec(), share, Plot.pxRatio))],
+      draw: [
+        (plot) => {
+          // Not as an argument of `onDrawn?.()`: without a listener nothing would be drawn.
+          const marks = drawAll(plot, spec(), share, Plot.pxRatio);
+          share.onDrawn?.(name, marks);
+        },
+      ],
       setCursor: [(plot) => share.onPoint(name, plot.cursor.idx ?? undefined)],
       setSelect: [
         (plot) => {

@@ -5,7 +5,7 @@ import type { ChartShare, ChartSpec } from './chart-spec.ts';
 export function drawBands(plot: uPlot, { bands, values }: ChartSpec, share: ChartShare, ratio: number): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  ctx.font = `${11 * ratio}px system-ui, sans-serif`;
+  ctx.font = `${11 * ratio}px ${getComputedStyle(plot.root).fontFamily}`;
   ctx.textAlign = 'right';
   ctx.textBaseline = 'middle';
   for (const { min, max, color, label } of bands) {

@@ -104,6 +104,27 @@ describe('samspil-observation-trend', () => {
     );
   });
 
+  it('every reading is a mark in its chart, the pair of a blood pressure two of them joined upright', async () => {
+    const element = await trend(twoSets());
+    await drawn(element);
+    const painted = (name: string) => {
+      const canvas = find(element, `[data-plot="${name}"] canvas`) as HTMLCanvasElement | null;
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      const probe = document.createElement('span');
+      probe.style.color = 'var(--_chart-line)';
+      element.renderRoot.append(probe);
+      const [red, green, blue] = getComputedStyle(probe).color.match(/\d+/g)?.map(Number) ?? [];
+      probe.remove();
+      let n = 0;
+      for (let at = 0; at < pixels.length; at += 4)
+        if (pixels[at] === red && pixels[at + 1] === green && pixels[at + 2] === blue) n += 1;
+      return n;
+    };
+    // A circle of 7.5 pixels has some forty; a line alone has fewer of its pure colour.
+    await waitUntil(() => painted('bloodPressure') > 4 * 30);
+    expect(painted('pulse')).to.be.greaterThan(2 * 30);
+  });
+
   it('CHT-10 arrow keys move a line from reading to reading, over all charts, and the value is said', async () => {
     const element = await trend(twoSets());
     await drawn(element);
