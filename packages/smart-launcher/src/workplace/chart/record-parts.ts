@@ -24,10 +24,18 @@ export function renderRecordPart(part: RecordPart): TemplateResult {
         <samspil-medication-list id="medication" tabindex="-1" data-region></samspil-medication-list>
         <samspil-conditions></samspil-conditions>`;
     case 'measurements':
-      return html`<samspil-vitals-chart></samspil-vitals-chart> <samspil-lab-results></samspil-lab-results>`;
+      return html`<samspil-vitals-chart></samspil-vitals-chart>
+        <samspil-lab-results></samspil-lab-results>
+        <samspil-device-measurements></samspil-device-measurements>`;
     case 'course':
-      return html`<samspil-timeline></samspil-timeline> <samspil-appointments></samspil-appointments>`;
+      return html`<samspil-timeline></samspil-timeline>
+        <samspil-encounter-summary></samspil-encounter-summary>
+        <samspil-appointments></samspil-appointments>
+        <samspil-care-plan></samspil-care-plan>
+        <samspil-risk-assessment></samspil-risk-assessment>`;
     case 'together':
-      return html`<samspil-task-list actions></samspil-task-list>`;
+      return html`<samspil-task-list actions></samspil-task-list>
+        <samspil-related-persons></samspil-related-persons>
+        <samspil-consent></samspil-consent>`;
   }
 }
