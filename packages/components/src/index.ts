@@ -15,6 +15,7 @@ export { SamspilEncounterSummary } from './components/encounter-summary/encounte
 export { SamspilLabResults } from './components/lab-results/lab-results.ts';
 export { SamspilLogin } from './components/login/login.ts';
 export { SamspilMedicationList } from './components/medication-list/medication-list.ts';
+export { SamspilMessageThread } from './components/message-thread/message-thread.ts';
 export { SamspilObservationTrend } from './components/observation-trend/observation-trend.ts';
 export { SamspilOfflineWard } from './components/offline-ward/offline-ward.ts';
 export { SamspilOutbox } from './components/outbox/outbox.ts';

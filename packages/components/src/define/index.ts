@@ -15,6 +15,7 @@ export { SamspilEncounterSummary } from './encounter-summary.ts';
 export { SamspilLabResults } from './lab-results.ts';
 export { SamspilLogin } from './login.ts';
 export { SamspilMedicationList } from './medication-list.ts';
+export { SamspilMessageThread } from './message-thread.ts';
 export { SamspilObservationTrend } from './observation-trend.ts';
 export { SamspilOfflineWard } from './offline-ward.ts';
 export { SamspilOutbox } from './outbox.ts';

@@ -1,6 +1,7 @@
 import type {
   AllergyIntolerance,
   CarePlan,
+  Communication,
   Condition,
   Device,
   DiagnosticReport,
@@ -19,6 +20,7 @@ import encounters from './sample-encounters.json';
 import lab from './sample-lab.json';
 import measurements from './sample-measurements.json';
 import medication from './sample-medication.json';
+import messages from './sample-messages.json';
 import patients from './sample-patients.json';
 import relatedPersons from './sample-related-persons.json';
 import ward from './sample-ward.json';
@@ -71,4 +73,9 @@ export function sampleRelatedPersons(): RelatedPerson[] {
 /** A synthetic plan with its goal, and a goal by itself: none of the published examples has any. */
 export function sampleCare(name: keyof typeof care): CarePlan | Goal {
   return structuredClone(care[name]) as CarePlan | Goal;
+}
+
+/** Messages: those of MedCom as they are published but for their length, and a question from a ward with its answer. */
+export function sampleMessage(name: keyof typeof messages): Communication {
+  return structuredClone(messages[name]) as Communication;
 }

@@ -23,6 +23,7 @@ import launchErrors from './launchErrors.json';
 import list from './list.json';
 import login from './login.json';
 import medicationList from './medicationList.json';
+import messageThread from './messageThread.json';
 import observed from './observed.json';
 import offlineWard from './offlineWard.json';
 import outbox from './outbox.json';
@@ -74,6 +75,7 @@ export const da = {
   list,
   login,
   medicationList,
+  messageThread,
   observed,
   offlineWard,
   outbox,
