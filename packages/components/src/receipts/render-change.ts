@@ -2,9 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import type { ChangeState } from '../controllers/changes-controller.ts';
 import { checkIcon, warnIcon } from '../icons/icons.ts';
 import type { receiptTexts } from '../locales/catalogues/receipt.ts';
-import type { TextController } from '../controllers/text-controller.ts';
+import type { KeyOf } from '../locales/text.ts';
 import { renderReceiptBadge } from './receipt-badge.ts';
-import { reasonOf } from './receipt-reason.ts';
+import { reasonOf, type ReasonWords } from './receipt-reason.ts';
 
 /** What an element says of a change; the rest is the receipt's to say. */
 export interface ChangeTexts<Kind extends string> {
@@ -16,11 +16,14 @@ export interface ChangeTexts<Kind extends string> {
   saved(kind: Kind | undefined): string;
 }
 
+/** The receipt's own words, and those of what went wrong. */
+type ChangeWords = ReasonWords & { readonly t: (key: KeyOf<typeof receiptTexts>) => string };
+
 /** What became of a press, in the words of its receipt. A live region that is there before it has something to say. */
 export function renderChange<Kind extends string>(
   state: ChangeState<Kind> | undefined,
   said: ChangeTexts<Kind>,
-  words: TextController<readonly (typeof receiptTexts)[]>,
+  words: ChangeWords,
 ): TemplateResult {
   return html`<div role="status" tabindex="-1" class="outcome" data-status=${state?.status ?? 'none'}>
     ${state ? renderState(state, said, words) : ''}
@@ -30,7 +33,7 @@ export function renderChange<Kind extends string>(
 function renderState<Kind extends string>(
   state: ChangeState<Kind>,
   said: ChangeTexts<Kind>,
-  words: TextController<readonly (typeof receiptTexts)[]>,
+  words: ChangeWords,
 ): TemplateResult {
   switch (state.status) {
     case 'saving':
@@ -40,7 +43,8 @@ function renderState<Kind extends string>(
     case 'failed':
       return html`<p class="notice danger" data-code=${state.code}>
         ${warnIcon}<span
-          ><strong>${state.isUncertain ? said.uncertain : said.failed}</strong> ${words.error(state.code)}</span
+          ><strong>${state.isUncertain ? said.uncertain : said.failed}</strong>
+          ${words.error(state.code)}</span
         >
       </p>`;
     case 'saved': {
