@@ -16,4 +16,10 @@ export const styles = css`
   .line + .facts {
     padding-block: 0.375rem 0;
   }
+  /* The longest label, "Indlæggelsesdiagnose", in one line. */
+  @container list (min-width: 26.0625rem) {
+    .facts > div {
+      grid-template-columns: 12rem minmax(0, 1fr);
+    }
+  }
 `;

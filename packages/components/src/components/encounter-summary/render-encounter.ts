@@ -64,9 +64,7 @@ function whenText(
   const { t, locale } = words;
   if (group === 'planned') {
     const planned = formatWhen(plannedStartOf(encounter) ?? start, locale);
-    return planned
-      ? html`${t('encounter.plannedFor', { time: planned })}`
-      : html`<span class="muted">${t('encounter.plannedUnknown')}</span>`;
+    return planned ? html`${planned}` : html`<span class="muted">${t('encounter.plannedUnknown')}</span>`;
   }
   if (start === undefined && end === undefined) {
     return html`<span class="muted">${t('encounter.startUnknown')}</span>`;

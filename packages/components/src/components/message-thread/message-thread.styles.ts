@@ -15,6 +15,10 @@ export const styles = css`
     color: var(--_text);
     font-weight: 600;
   }
+  .preview b .muted,
+  .from b .muted {
+    font-weight: 400;
+  }
   .message {
     max-width: 45rem;
     margin-block: 0.5rem;
