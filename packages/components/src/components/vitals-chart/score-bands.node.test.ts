@@ -11,12 +11,9 @@ describe('bands of a score', () => {
         const { bands } = scoreBands(table, parameter.key, '1');
         for (let value = 0; value <= 260; value += 0.25) {
           const drawn = bands.find(({ min, max }) => value >= min && value < max)?.label ?? '0';
-          const { points } = score(table, { [parameter.key]: value, scale: '1' });
-          assert.equal(
-            drawn,
-            String(points[parameter.key as keyof typeof points]),
-            `${parameter.key} ${value}`,
-          );
+          const scored = score(table, { [parameter.key]: value, scale: '1' });
+          const points: Readonly<Record<string, number | undefined>> = scored.points;
+          assert.equal(drawn, String(points[parameter.key]), `${parameter.key} ${value}`);
         }
       }
     }
