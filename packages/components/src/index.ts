@@ -10,6 +10,7 @@ export { SamspilConnection } from './components/connection/connection.ts';
 export { SamspilConsent } from './components/consent/consent.ts';
 export { SamspilContextGuard } from './components/context-guard/context-guard.ts';
 export { SamspilDeviceMeasurements } from './components/device-measurements/device-measurements.ts';
+export { SamspilDocuments } from './components/documents/documents.ts';
 export { SamspilEarlyWarningScore } from './components/early-warning-score/early-warning-score.ts';
 export { SamspilEncounterSummary } from './components/encounter-summary/encounter-summary.ts';
 export { SamspilLabResults } from './components/lab-results/lab-results.ts';

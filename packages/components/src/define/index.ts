@@ -10,6 +10,7 @@ export { SamspilConnection } from './connection.ts';
 export { SamspilConsent } from './consent.ts';
 export { SamspilContextGuard } from './context-guard.ts';
 export { SamspilDeviceMeasurements } from './device-measurements.ts';
+export { SamspilDocuments } from './documents.ts';
 export { SamspilEarlyWarningScore } from './early-warning-score.ts';
 export { SamspilEncounterSummary } from './encounter-summary.ts';
 export { SamspilLabResults } from './lab-results.ts';

@@ -1,6 +1,7 @@
 import type { Reference, Resource } from 'fhir/r4';
 import { objectsIn } from './concepts.ts';
 import { formatNameInOrder, nameOf } from './names.ts';
+import { textIn } from './text-in.ts';
 
 /** Who is referred to: a name, where the record gives one, and in what role. */
 export interface Person {
@@ -34,9 +35,14 @@ export function personOf(
       : undefined;
   const [, type] = typeof address === 'string' ? (/(?:^|\/)([A-Z]\w+)\/[^/]+$/.exec(address) ?? []) : [];
   const role = roles.get(inside?.resourceType ?? reference.type ?? type ?? '');
-  const parts = inside && 'name' in inside ? nameOf(inside.name) : undefined;
-  const display: unknown = reference.display;
-  const shown = typeof display === 'string' && display.trim() ? display : parts && formatNameInOrder(parts);
-  const name = role === 'citizen' ? undefined : shown;
+  const display = textIn(reference.display);
+  const name = role === 'citizen' ? undefined : (display ?? ownNameOf(inside));
   return name === undefined && role === undefined ? undefined : { name, role };
+}
+
+/** An organisation has one name, a person has parts of one. */
+function ownNameOf(inside: Resource | undefined): string | undefined {
+  if (!inside || !('name' in inside)) return undefined;
+  const parts = nameOf(inside.name);
+  return textIn(inside.name) ?? (parts && formatNameInOrder(parts));
 }

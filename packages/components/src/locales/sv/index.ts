@@ -2,6 +2,7 @@ import allergies from './allergies.json';
 import allergy from './allergy.json';
 import app from './app.json';
 import appointments from './appointments.json';
+import attachments from './attachments.json';
 import banner from './banner.json';
 import carePlan from './carePlan.json';
 import cdsCards from './cdsCards.json';
@@ -11,6 +12,7 @@ import conflict from './conflict.json';
 import connection from './connection.json';
 import consent from './consent.json';
 import deviceMeasurements from './deviceMeasurements.json';
+import documents from './documents.json';
 import drafts from './drafts.json';
 import duration from './duration.json';
 import earlyWarningScore from './earlyWarningScore.json';
@@ -54,6 +56,7 @@ export const sv: LanguagePack = {
   allergy,
   app,
   appointments,
+  attachments,
   banner,
   carePlan,
   cdsCards,
@@ -63,6 +66,7 @@ export const sv: LanguagePack = {
   connection,
   consent,
   deviceMeasurements,
+  documents,
   drafts,
   duration,
   earlyWarningScore,
