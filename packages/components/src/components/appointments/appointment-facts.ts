@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentParticipant, Extension } from 'fhir/r4';
 import { conceptText, objectsIn } from '../../format/concepts.ts';
+import { instantOf, newestFirst, oldestFirst } from '../../format/instants.ts';
 import { textIn } from '../../format/text-in.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 
@@ -48,9 +49,9 @@ export function groupAppointments(appointments: readonly Appointment[], now: num
     const facts = factsOf(key, resource);
     groups[groupOf(facts, now)].push(facts);
   }
-  groups.coming.sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity));
+  groups.coming.sort((a, b) => oldestFirst(a.start, b.start));
   for (const name of ['past', 'off', 'wrong'] as const)
-    groups[name].sort((a, b) => (b.start ?? -Infinity) - (a.start ?? -Infinity));
+    groups[name].sort((a, b) => newestFirst(a.start, b.start));
   return groups;
 }
 
@@ -109,9 +110,4 @@ export function firstText(concepts: Appointment['reasonCode']): string | undefin
   return objectsIn(concepts)
     .map(conceptText)
     .find((text) => text !== undefined);
-}
-
-function instantOf(value: unknown): number | undefined {
-  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(at) ? undefined : at;
 }

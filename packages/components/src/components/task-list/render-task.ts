@@ -34,7 +34,10 @@ export function renderTask(facts: TaskFacts, row: TaskRow): TemplateResult {
     <div class="line">
       <p class="name">${name}</p>
       <div>
-        <p><span class="standing">${statusText(facts, words)}</span> <span class="when">${dueText(task, words)}</span></p>
+        <p>
+          <span class="standing">${statusText(facts, words)}</span>
+          <span class="when">${dueText(task, words)}</span>
+        </p>
         <p class="muted who">${whoText(facts, words)}</p>
         ${renderTags(tagsOf(facts, words))}
       </div>
@@ -78,10 +81,7 @@ function tagsOf({ isOverdue, priority, status }: TaskFacts, { t }: TaskWords): T
   ];
 }
 
-function renderAct(
-  name: string,
-  { words, changes, state, press }: TaskRow,
-): TemplateResult | typeof nothing {
+function renderAct(name: string, { words, changes, state, press }: TaskRow): TemplateResult | typeof nothing {
   const { t } = words;
   if (changes.length === 0 && !state) return nothing;
   const isOpen = state === undefined || state.status === 'failed';

@@ -1,6 +1,6 @@
 import type { Task } from 'fhir/r4';
 import { conceptText } from '../../format/concepts.ts';
-import { parseDate } from '../../format/dates.ts';
+import { instantOf, isOver, newestFirst, oldestFirst, rangeOf } from '../../format/instants.ts';
 import { textIn } from '../../format/text-in.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 
@@ -29,7 +29,7 @@ export interface TaskFacts {
   /** Undefined for one we do not know; it is shown as it came. */
   readonly status: (typeof statuses)[number] | undefined;
   readonly priority: (typeof priorities)[number] | undefined;
-  /** The last moment at which it is in time, in milliseconds since the epoch. */
+  /** When the time for it is over, in milliseconds since the epoch; a day lasts until its end. */
   readonly due: number | undefined;
   readonly isOverdue: boolean;
   readonly task: Task;
@@ -54,23 +54,23 @@ export function groupTasks(tasks: readonly Task[], now: number): TaskGroups {
   }
   groups.open.sort(byPressure);
   for (const name of ['done', 'off', 'wrong'] as const)
-    groups[name].sort((a, b) => changedAt(b) - changedAt(a));
+    groups[name].sort((a, b) => newestFirst(changedAt(a), changedAt(b)));
   return groups;
 }
 
 function factsOf(key: string, task: Task, now: number): TaskFacts {
   const status = statuses.find((known) => known === task.status);
-  const due = lastMomentOf(task.restriction?.period?.end);
+  const until: unknown = task.restriction?.period?.end;
   const facts: TaskFacts = {
     key,
     name: textIn(task.description) ?? conceptText(task.code),
     status,
     priority: priorities.find((known) => known === task.priority),
-    due,
+    due: rangeOf(until)?.[1],
     isOverdue: false,
     task,
   };
-  return { ...facts, isOverdue: groupOf(facts) === 'open' && due !== undefined && due < now };
+  return { ...facts, isOverdue: groupOf(facts) === 'open' && isOver(until, now) };
 }
 
 function groupOf({ status }: TaskFacts): keyof TaskGroups {
@@ -83,28 +83,9 @@ function groupOf({ status }: TaskFacts): keyof TaskGroups {
 function byPressure(a: TaskFacts, b: TaskFacts): number {
   const isAtOnce = ({ priority }: TaskFacts) => (priority === 'stat' ? 0 : 1);
   const rank = ({ priority }: TaskFacts) => priorities.indexOf(priority ?? 'routine');
-  return (
-    isAtOnce(a) - isAtOnce(b) || compare(a.due ?? Infinity, b.due ?? Infinity) || rank(a) - rank(b)
-  );
+  return isAtOnce(a) - isAtOnce(b) || oldestFirst(a.due, b.due) || rank(a) - rank(b);
 }
 
-const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
-
-function changedAt({ task }: TaskFacts): number {
-  const at = Date.parse(task.lastModified ?? task.authoredOn ?? '');
-  return Number.isNaN(at) ? -Infinity : at;
-}
-
-/** A day lasts until its end, a month and a year likewise, where the screen is. */
-function lastMomentOf(date: unknown): number | undefined {
-  if (typeof date !== 'string') return undefined;
-  if (date.includes('T')) {
-    const at = Date.parse(date);
-    return Number.isNaN(at) ? undefined : at;
-  }
-  const parts = parseDate(date);
-  if (!parts) return undefined;
-  const { year, month = 12, day } = parts;
-  const end = day === undefined ? new Date(year, month, 1) : new Date(year, month - 1, day + 1);
-  return end.getTime() - 1;
+function changedAt({ task }: TaskFacts): number | undefined {
+  return instantOf(task.lastModified) ?? instantOf(task.authoredOn);
 }

@@ -42,7 +42,9 @@ describe(tag, () => {
     expect(names(element, 'done')).to.deep.equal(['Medicingennemgang']);
     expect(names(element, 'off')).to.deep.equal(['Bestil røntgen']);
     expect(shown(element)).to.contain('Udførte (1)').and.not.to.contain('Bestil røntgen');
-    expect(words(row(element, 'Bestil røntgen'))).to.contain('Annulleret').and.to.contain('Allerede bestilt');
+    expect(words(row(element, 'Bestil røntgen')))
+      .to.contain('Annulleret')
+      .and.to.contain('Allerede bestilt');
   });
 
   it('what is overdue says so in words and shape, a day lasts until its end, and what is done is not overdue', async () => {

@@ -1,15 +1,17 @@
-import type { Appointment, Condition, DocumentReference, Encounter, MedicationRequest, Procedure } from 'fhir/r4';
-import { parseDate } from '../../format/dates.ts';
+import type {
+  Appointment,
+  Condition,
+  DocumentReference,
+  Encounter,
+  MedicationRequest,
+  Procedure,
+} from 'fhir/r4';
+import { rangeOf } from '../../format/instants.ts';
 import { endOf, startOf } from '../medication-list/course.ts';
 
 /** What a timeline shows. */
 export type TimelineResource =
-  | Appointment
-  | Condition
-  | DocumentReference
-  | Encounter
-  | MedicationRequest
-  | Procedure;
+  Appointment | Condition | DocumentReference | Encounter | MedicationRequest | Procedure;
 
 /** When something was or is, in milliseconds since the epoch. */
 export interface Span {
@@ -47,7 +49,11 @@ export function writtenOf(resource: TimelineResource): Written {
   switch (resource.resourceType) {
     case 'Encounter': {
       const { period, status } = resource;
-      return { from: period?.start, to: period?.end, isOpen: status === 'in-progress' || status === 'onleave' };
+      return {
+        from: period?.start,
+        to: period?.end,
+        isOpen: status === 'in-progress' || status === 'onleave',
+      };
     }
     case 'Condition': {
       const { onsetDateTime, onsetPeriod, abatementDateTime, abatementPeriod, clinicalStatus } = resource;
@@ -75,20 +81,4 @@ export function writtenOf(resource: TimelineResource): Written {
     case 'Appointment':
       return { from: resource.start, to: resource.end };
   }
-}
-
-/** The first and the last moment a FHIR date can mean; a day is a day of where the screen is. */
-function rangeOf(date: unknown): readonly [number, number] | undefined {
-  if (typeof date !== 'string') return undefined;
-  const parts = parseDate(date);
-  if (!parts) return undefined;
-  if (date.includes('T')) {
-    const at = Date.parse(date);
-    return Number.isNaN(at) ? undefined : [at, at];
-  }
-  const { year, month, day } = parts;
-  const at = (y: number, m: number, d: number) => new Date(y, m, d).getTime();
-  if (month === undefined) return [at(year, 0, 1), at(year + 1, 0, 1)];
-  if (day === undefined) return [at(year, month - 1, 1), at(year, month, 1)];
-  return [at(year, month - 1, day), at(year, month - 1, day + 1)];
 }

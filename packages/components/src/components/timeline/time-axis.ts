@@ -64,12 +64,13 @@ export function marksOf(axis: Axis, locale: string): { at: number; label: string
     ? new Date(begin.getFullYear(), begin.getMonth(), begin.getDate() + (days > 10 ? toMonday(begin) : 1))
     : next(new Date(begin.getFullYear(), days <= 800 ? begin.getMonth() : 0, 1));
   for (; at.getTime() < axis.to; at = next(at))
-    if (at.getTime() > axis.from) marks.push({ at: at.getTime(), label: labelOf(at, { isByDay, days }, locale) });
+    if (at.getTime() > axis.from)
+      marks.push({ at: at.getTime(), label: labelOf(at, { isByDay, days }, locale) });
   return marks;
 }
 
 /** Days until the next Monday, when a week begins. */
-const toMonday = (at: Date): number => ((8 - at.getDay()) % 7 || 7);
+const toMonday = (at: Date): number => (8 - at.getDay()) % 7 || 7;
 
 function labelOf(at: Date, { isByDay, days }: { isByDay: boolean; days: number }, locale: string): string {
   if (isByDay) return formatDayAndMonth(at, locale);

@@ -1,5 +1,6 @@
 import type { CodeableConcept } from 'fhir/r4';
 import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
+import { newestFirst } from '../../format/instants.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 import { textIn } from '../../states/render-facts.ts';
 import { drugNameOf } from '../medication-list/medication-name.ts';
@@ -36,15 +37,13 @@ export function entriesOf(resources: readonly TimelineResource[]): TimelineEntry
     isWrong: isWrong(resource),
     resource,
   }));
-  return entries.sort((a, b) => (b.span?.from ?? -Infinity) - (a.span?.from ?? -Infinity));
+  return entries.sort((a, b) => newestFirst(a.span?.from, b.span?.from));
 }
 
 function nameOf(resource: TimelineResource): string | undefined {
   switch (resource.resourceType) {
     case 'Encounter':
-      return (
-        first(resource.reasonCode) ?? first(resource.type) ?? textIn(resource.serviceProvider?.display)
-      );
+      return first(resource.reasonCode) ?? first(resource.type) ?? textIn(resource.serviceProvider?.display);
     case 'MedicationRequest':
       return drugNameOf(resource).name;
     case 'DocumentReference':
