@@ -19,6 +19,8 @@ import '@samspil/components/define/device-measurements';
 import '@samspil/components/define/encounter-summary';
 import '@samspil/components/define/related-persons';
 import '@samspil/components/define/risk-assessment';
+import '@samspil/components/define/documents';
+import '@samspil/components/define/message-thread';
 import '@samspil/components/define/sync-status';
 import '@samspil/components/define/vitals-chart';
 import '@samspil/components/define/timeline';

@@ -31,10 +31,12 @@ export function renderRecordPart(part: RecordPart): TemplateResult {
       return html`<samspil-timeline></samspil-timeline>
         <samspil-encounter-summary></samspil-encounter-summary>
         <samspil-appointments></samspil-appointments>
+        <samspil-documents></samspil-documents>
         <samspil-care-plan></samspil-care-plan>
         <samspil-risk-assessment></samspil-risk-assessment>`;
     case 'together':
       return html`<samspil-task-list actions></samspil-task-list>
+        <samspil-message-thread></samspil-message-thread>
         <samspil-related-persons></samspil-related-persons>
         <samspil-consent></samspil-consent>`;
   }
