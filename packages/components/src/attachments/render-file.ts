@@ -6,6 +6,7 @@ import { fileFacts, type FileFacts } from './attachment-facts.ts';
 import type { AttachmentWords } from './attachments-texts.ts';
 import { FILE_LIMIT } from './read-file.ts';
 import type { FileView, ListedFile, ViewerController } from './viewer-controller.ts';
+import { sizeText } from './size-text.ts';
 
 interface FileOptions {
   readonly words: AttachmentWords;
@@ -162,12 +163,4 @@ function renderProblem(text: string, { t }: AttachmentWords): TemplateResult {
     ${warnIcon}
     <div><strong>${t('attachment.failed')}</strong>${text}</div>
   </div>`;
-}
-
-/** Whole kilobytes, or megabytes with a decimal: 1,024 of each. */
-function sizeText(bytes: number, { t, locale }: AttachmentWords): string {
-  const kilobytes = Math.max(1, Math.round(bytes / 1024));
-  return kilobytes < 1000
-    ? t('attachment.kilobytes', { n: kilobytes })
-    : t('attachment.megabytes', { n: formatNumber(bytes / 1024 / 1024, locale, 1) });
 }

@@ -56,7 +56,7 @@ describe(tag, () => {
       .to.match(
         /^Mette Kjær Sundhedsperson til Hjemmesygeplejen Organisation Sendt 14\.11\.2025 .* · Modtaget 14\.11/,
       )
-      .and.to.contain('PDF · 412 kB');
+      .and.to.contain('PDF · 403 kB');
     expect(second).to.match(/^Hjemmesygeplejen Organisation til Mette Kjær .* Ulæst Ja\./);
     expect(all(element, 'button'), 'only the file can be opened').to.have.length(1);
   });
@@ -136,7 +136,10 @@ describe(tag, () => {
     const url = 'javascript:globalThis.samspilWasRun=true';
     const sample = message('Se filen', {
       payload: [
-        { contentAttachment: { title: 'Billede', contentType: 'image/png', size: 2_540_000, url } },
+        {
+          contentAttachment: { title: 'Billede', contentType: 'image/png', size: 2_540_000, url: 'Binary/1' },
+        },
+        { contentAttachment: { title: 'Farlig', contentType: 'text/html', url } },
         { contentAttachment: { contentType: 'application/x-unknown' } },
         { contentReference: { reference: 'DocumentReference/1', display: 'Epikrise' } },
         {},
@@ -151,7 +154,8 @@ describe(tag, () => {
       [sample, undefined],
     ]);
     expect(texts(element, '.part')).to.deep.equal([
-      'Åbn Billede Billede · 2,5 MB',
+      'Åbn Billede Billede · 2,4 MB',
+      'Farlig text/html Adressen er ikke sikker og kan ikke åbnes herfra',
       'Vedhæftet fil application/x-unknown Sendt tidligere i tråden',
       'Åbn Epikrise',
       'En del af beskeden kan ikke vises her. Se den i EPJ.',

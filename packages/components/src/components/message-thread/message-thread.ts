@@ -1,6 +1,7 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import type { Communication } from 'fhir/r4';
 import { html, LitElement, type nothing, type TemplateResult } from 'lit';
+import { attachmentsTexts } from '../../attachments/attachments-texts.ts';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
@@ -44,10 +45,10 @@ export class SamspilMessageThread extends LitElement {
   static override styles = [listStyles, styles];
   static override properties = { ...listProperties, replies: { type: Boolean } };
 
-  readonly #list = new ListController(this, {
+  readonly #list = new ListController<Communication, typeof messageTexts | typeof attachmentsTexts>(this, {
     types: ['Communication'],
     parameters: () => ({ _sort: '-sent' }),
-    texts: [messageTexts],
+    texts: [messageTexts, attachmentsTexts],
   });
 
   /** Messages read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */

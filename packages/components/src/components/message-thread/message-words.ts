@@ -1,4 +1,5 @@
 import type { Communication } from 'fhir/r4';
+import type { attachmentsTexts } from '../../attachments/attachments-texts.ts';
 import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
 import { textIn } from '../../format/text-in.ts';
 import type { WordsOf } from '../../states/list-words.ts';
@@ -6,7 +7,7 @@ import type { MessageFacts } from './message-facts.ts';
 import type { messageTexts } from './message-texts.ts';
 
 /** The texts of samspil-message-thread in the language in force. */
-export type MessageWords = WordsOf<typeof messageTexts>;
+export type MessageWords = WordsOf<typeof messageTexts | typeof attachmentsTexts>;
 
 /** The categories of MedCom's CareCommunication (5.0.2); the list is known to grow. */
 const categories = [

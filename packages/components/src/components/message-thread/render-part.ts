@@ -1,9 +1,9 @@
 import type { Attachment, Communication } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
+import { fileFacts } from '../../attachments/attachment-facts.ts';
+import { sizeText } from '../../attachments/size-text.ts';
 import { formatWhen } from '../../format/onset.ts';
-import { formatNumber } from '../../format/numbers.ts';
 import { referenceText } from '../../format/references.ts';
-import { textIn } from '../../format/text-in.ts';
 import { DocumentOpenEvent } from '../../events/document-open-event.ts';
 import { renderPerson } from '../../states/render-person.ts';
 import type { MessageWords } from './message-words.ts';
@@ -29,24 +29,24 @@ function renderAttachment(
   words: MessageWords,
 ): TemplateResult {
   const { t, locale } = words;
-  const { title, contentType, data, url, creation }: Record<string, unknown> = { ...attachment };
-  const name = textIn(title) ?? t('message.attachment');
+  const { title, type, kind, size, source } = fileFacts(attachment);
+  const name = title ?? t('message.attachment');
   const about = [
-    kindText(textIn(contentType), words),
-    sizeText(attachment, locale),
-    formatWhen(textIn(creation), locale),
+    kind ? t(`message.kind.${kind}`) : (type ?? t('message.kind.unknown')),
+    size === undefined ? undefined : sizeText(size, words),
+    formatWhen(attachment.creation, locale),
   ];
   const open = (event: Event) =>
     event.currentTarget?.dispatchEvent(new DocumentOpenEvent(message, attachment));
-  const isHere = textIn(data) !== undefined || textIn(url) !== undefined;
   return html`<p class="file">
     ${
-      isHere
-        ? html`<button type="button" @click=${open}>${t('message.open', { name })}</button>`
-        : html`<b>${name}</b>`
+      source.at === 'nowhere' || source.at === 'unsafe'
+        ? html`<b>${name}</b>`
+        : html`<button type="button" @click=${open}>${t('message.open', { name })}</button>`
     }
     <span class="muted">${about.filter((each) => each !== undefined).join(' · ')}</span>
-    ${isHere ? nothing : html`<span class="muted">${t('message.attachmentEarlier')}</span>`}
+    ${source.at === 'nowhere' ? html`<span class="muted">${t('message.attachmentEarlier')}</span>` : nothing}
+    ${source.at === 'unsafe' ? html`<span class="muted">${t('attachment.unsafe')}</span>` : nothing}
   </p>`;
 }
 
@@ -71,28 +71,4 @@ function renderSignature(
     ${author ? renderPerson(author, { words, contained }) : nothing}
     ${time ? t('message.written', { time }) : nothing} ${phone ? t('message.phone', { phone }) : nothing}
   </p>`;
-}
-
-function kindText(contentType: string | undefined, { t }: MessageWords): string {
-  if (contentType === undefined) return t('message.kind.unknown');
-  const [type = ''] = contentType.split(';');
-  if (type === 'application/pdf') return t('message.kind.pdf');
-  if (type.startsWith('image/')) return t('message.kind.image');
-  return type.startsWith('text/') ? t('message.kind.text') : type;
-}
-
-/** As the record says it, else as large as what came along. In kB of a thousand bytes, as files are told. */
-function sizeText({ size, data }: Attachment, locale: string): string | undefined {
-  const given: unknown = size;
-  const inside: unknown = data;
-  const bytes =
-    typeof given === 'number'
-      ? given
-      : typeof inside === 'string'
-        ? Math.floor((inside.length * 3) / 4)
-        : undefined;
-  if (bytes === undefined || !Number.isFinite(bytes) || bytes < 0) return undefined;
-  const isLarge = bytes >= 1_000_000;
-  const value = isLarge ? bytes / 1_000_000 : Math.max(1, Math.round(bytes / 1000));
-  return `${formatNumber(value, locale, isLarge ? 1 : 0)}\u00a0${isLarge ? 'MB' : 'kB'}`;
 }
