@@ -173,6 +173,7 @@ const elementSources = [
   'timeline/render-entry.ts',
   'appointments/appointments.ts',
   'appointments/render-appointment.ts',
+  'appointments/when-text.ts',
   'task-list/task-list.ts',
   'task-list/render-task.ts',
   '../receipts/render-change.ts',

@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentParticipant, Extension } from 'fhir/r4';
 import { conceptText, objectsIn } from '../../format/concepts.ts';
-import { instantOf, newestFirst, oldestFirst } from '../../format/instants.ts';
+import { formatTime } from '../../format/dates.ts';
+import { newestFirst, oldestFirst, rangeOf } from '../../format/instants.ts';
 import { textIn } from '../../format/text-in.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 
@@ -26,7 +27,17 @@ export interface AppointmentFacts {
   /** Milliseconds since the epoch; undefined when no time is set or it cannot be read. */
   readonly start: number | undefined;
   readonly end: number | undefined;
+  /** Whole days, by their dates or from midnight to midnight: no time of day is said. */
+  readonly isAllDay: boolean;
   readonly appointment: Appointment;
+}
+
+/** From when, and by which clock, appointments are seen. */
+export interface Seen {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** IANA name. What has no zone of its own, and where a day begins, is by this clock. */
+  readonly timeZone: string;
 }
 
 export interface AppointmentGroups {
@@ -40,14 +51,14 @@ export interface AppointmentGroups {
 }
 
 /** Appointments by whether they are still to come, each in exactly one group. One that goes on now is still to come. */
-export function groupAppointments(appointments: readonly Appointment[], now: number): AppointmentGroups {
+export function groupAppointments(appointments: readonly Appointment[], seen: Seen): AppointmentGroups {
   const groups = { coming: [], past: [], off: [], wrong: [] } as Record<
     keyof AppointmentGroups,
     AppointmentFacts[]
   >;
   for (const { key, resource } of withKeys(appointments)) {
-    const facts = factsOf(key, resource);
-    groups[groupOf(facts, now)].push(facts);
+    const facts = factsOf(key, resource, seen);
+    groups[groupOf(facts, seen)].push(facts);
   }
   groups.coming.sort((a, b) => oldestFirst(a.start, b.start));
   for (const name of ['past', 'off', 'wrong'] as const)
@@ -55,19 +66,27 @@ export function groupAppointments(appointments: readonly Appointment[], now: num
   return groups;
 }
 
-function factsOf(key: string, appointment: Appointment): AppointmentFacts {
+function factsOf(key: string, appointment: Appointment, { timeZone }: Seen): AppointmentFacts {
   const { description, serviceType, appointmentType } = appointment;
+  const [start] = rangeOf(appointment.start, { timeZone }) ?? [];
+  const [, end] = rangeOf(appointment.end, { timeZone }) ?? [];
+  const isMidnight = (at: number | undefined) =>
+    at !== undefined && formatTime(at, 'en', { timeZone }) === '00:00';
+  const isDay = typeof appointment.start === 'string' && !appointment.start.includes('T');
   return {
     key,
     name: textIn(description) ?? firstText(serviceType) ?? conceptText(appointmentType),
     status: statuses.find((known) => known === appointment.status),
-    start: instantOf(appointment.start),
-    end: instantOf(appointment.end),
+    start,
+    // A day alone lasts until its end.
+    end: end ?? (isDay ? rangeOf(appointment.start, { timeZone })?.[1] : undefined),
+    isAllDay:
+      start !== undefined && (isDay || (isMidnight(start) && isMidnight(end) && start < (end ?? start))),
     appointment,
   };
 }
 
-function groupOf({ status, start, end }: AppointmentFacts, now: number): keyof AppointmentGroups {
+function groupOf({ status, start, end }: AppointmentFacts, { now }: Seen): keyof AppointmentGroups {
   if (status === 'entered-in-error') return 'wrong';
   if (status === 'cancelled' || status === 'noshow') return 'off';
   if (status === 'fulfilled') return 'past';

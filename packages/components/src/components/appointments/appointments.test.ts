@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { Appointment } from 'fhir/r4';
 import '../../define/appointments.ts';
-import { formatDateTime, formatTime } from '../../format/dates.ts';
-import { words } from '../../testing/expect-accessible.ts';
+import type { SamspilAppointments } from './appointments.ts';
+import { formatDateTime } from '../../format/dates.ts';
+import { settled, words } from '../../testing/expect-accessible.ts';
 import { all, find, listContract, listElement, shown } from '../../testing/list-contract.ts';
 import kept from '../../testing/sample-appointments.json';
 
@@ -45,7 +46,8 @@ describe(tag, () => {
     const element = await make(sample('control'));
     const { start = '', end = '' } = sample('control');
     const said = row(element, 'Ambulant kontrol');
-    expect(said).to.contain(`tirs. ${formatDateTime(start, 'da')}–${formatTime(end, 'da')}`);
+    expect([start, end]).to.deep.equal(['2026-03-24T10:00:00+01:00', '2026-03-24T10:30:00+01:00']);
+    expect(said).to.contain('tirs. 24.03.2026 10.00–10.30');
     expect(said).to.contain('Med Anna Holm · Sted: Medicinsk ambulatorium');
     expect(said).to.contain('Anna Holm Sundhedsperson har sagt ja');
     expect(said).to.contain('Tag din medicinliste med.');
@@ -59,6 +61,53 @@ describe(tag, () => {
     );
     expect(names(element, 'coming')).to.deep.equal(['I gang']);
     expect(row(element, 'Slut')).to.contain('Ikke registreret som gennemført');
+  });
+
+  it('goes by the clock in Denmark wherever the screen is, and says so where the device has another', async () => {
+    const start = '2026-07-01T08:00:00Z';
+    const element = await make(
+      sample('control', { id: 'a', start, end: '2026-07-01T22:30:00Z', description: 'Over midnat' }),
+      sample('control', { id: 'b', start: '2026-07-02T08:00:00', end: undefined, description: 'Uden zone' }),
+    );
+    expect(row(element, 'Over midnat')).to.contain('ons. 01.07.2026 10.00–02.07.2026 00.30');
+    expect(row(element, 'Uden zone')).to.contain('tors. 02.07.2026 08.00');
+    const isAbroad = formatDateTime(start, 'da') !== '01.07.2026 10.00';
+    expect(shown(element).includes('Tidszone: Centraleuropæisk tid')).to.equal(isAbroad);
+    const north = await listElement(tag, {
+      resources: element.resources,
+      now,
+      timeZone: 'America/Nuuk',
+    } as object);
+    expect(row(north, 'Over midnat')).to.contain('ons. 01.07.2026 07.00–21.30');
+    const odd = await listElement(tag, {
+      resources: element.resources,
+      now,
+      timeZone: 'Mars/Olympus',
+    } as object);
+    expect(row(odd, 'Over midnat')).to.contain('10.00');
+  });
+
+  it('a day without a time is all of it: never a midnight, and past only once it is over', async () => {
+    const day = (id: string, start: string, end?: string) =>
+      sample('control', { id, start, end, description: id });
+    const element = await make(
+      day('I dag', '2026-03-02'),
+      day('I går', '2026-03-01'),
+      day('Ophold', '2026-03-10', '2026-03-12'),
+      day('Døgn', '2026-03-20T00:00:00+01:00', '2026-03-21T00:00:00+01:00'),
+    );
+    expect(names(element, 'coming')).to.deep.equal(['I dag', 'Ophold', 'Døgn']);
+    expect(row(element, 'I dag')).to.contain('man. 02.03.2026, hele dagen').and.not.to.contain('00.00');
+    expect(row(element, 'Ophold')).to.contain('tirs. 10.03.2026–12.03.2026, hele dagen');
+    expect(row(element, 'Døgn')).to.contain('fre. 20.03.2026, hele dagen');
+    expect(row(element, 'I går')).to.contain('Ikke registreret som gennemført');
+  });
+
+  it('what comes next moves on with the clock', async () => {
+    const element = (await make(...samples())) as unknown as SamspilAppointments;
+    element.now = Date.parse('2026-03-10T08:00:00+01:00');
+    await settled(element);
+    expect(words(find(element, '.next .name'))).to.equal('Ambulant kontrol');
   });
 
   it('without a time it is no past one, and a time that is none is shown as it came', async () => {

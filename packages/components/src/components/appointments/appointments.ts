@@ -1,6 +1,7 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import type { Appointment } from 'fhir/r4';
-import { html, LitElement, type nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { ClockController } from '../../controllers/clock-controller.ts';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
@@ -9,6 +10,7 @@ import { groupAppointments, type AppointmentFacts, type AppointmentGroups } from
 import { appointmentsTexts } from './appointments-texts.ts';
 import { styles } from './appointments.styles.ts';
 import { renderAppointment } from './render-appointment.ts';
+import { foreignClock } from './when-text.ts';
 
 /**
  * The patient's appointments: those to come first, the next one stressed, with day, time, place and people; those that are
@@ -39,13 +41,18 @@ import { renderAppointment } from './render-appointment.ts';
  */
 export class SamspilAppointments extends LitElement {
   static override styles = [listStyles, styles];
-  static override properties = { ...listProperties, now: { type: Number } };
+  static override properties = {
+    ...listProperties,
+    now: { type: Number },
+    timeZone: { attribute: 'time-zone' },
+  };
 
   readonly #list = new ListController(this, {
     types: ['Appointment'],
     parameters: () => ({ _sort: '-date' }),
     texts: [appointmentsTexts],
   });
+  readonly #clock = new ClockController(this);
 
   /** Appointments read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly Appointment[] | undefined;
@@ -53,8 +60,10 @@ export class SamspilAppointments extends LitElement {
   declare context: ClinicalContext | undefined;
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
-  /** The present, in milliseconds since the epoch. Default: the device's clock when it is drawn. */
+  /** The present, in milliseconds since the epoch. Default: the device's clock. */
   declare now: number | undefined;
+  /** The zone whose clock appointments go by, IANA. Default: that of Denmark, wherever the screen is. */
+  declare timeZone: string | undefined;
 
   /** Reads again. What is shown stays until the answer is there. */
   reload(): Promise<void> {
@@ -77,22 +86,35 @@ export class SamspilAppointments extends LitElement {
   ): TemplateResult {
     const list = this.#list;
     const { words } = list;
-    const groups = groupAppointments(resources, this.now ?? Date.now());
+    const timeZone = zoneOf(this.timeZone);
+    const groups = groupAppointments(resources, { now: this.#clock.now, timeZone });
     const next = groups.coming.find(({ start }) => start !== undefined);
     const group = (name: keyof AppointmentGroups) => ({
       name,
       entries: groups[name],
       row: (facts: AppointmentFacts) =>
-        renderAppointment(facts, { words, group: name, isNext: facts === next }),
+        renderAppointment(facts, { words, group: name, isNext: facts === next, timeZone }),
     });
     const isWhole = !hasMore && unreadable === 0;
     const noneComing = words.t(isWhole ? 'appointment.noneComing' : 'appointment.noneComingYet');
-    return html`${
-      groups.coming.length > 0 ? list.renderRows(group('coming')) : html`<p class="status">${noneComing}</p>`
-    }
+    const clock = next?.start === undefined ? undefined : foreignClock(next.start, { words, timeZone });
+    return html`${clock === undefined ? nothing : html`<p class="status">${words.t('appointment.clock', { zone: clock })}</p>`}
+    ${groups.coming.length > 0 ? list.renderRows(group('coming')) : html`<p class="status">${noneComing}</p>`}
     ${(['past', 'off', 'wrong'] as const).map((name) =>
       list.renderClosed(words.t(`appointment.${name}`, { n: groups[name].length }), group(name)),
     )}`;
+  }
+}
+
+/** Patients and staff meet by the clock on the wall. */
+const DENMARK = 'Europe/Copenhagen';
+
+/** A zone the browser knows: a name it does not know must not take the list away. */
+function zoneOf(name: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('da', { timeZone: name ?? DENMARK }).resolvedOptions().timeZone;
+  } catch {
+    return DENMARK;
   }
 }
 

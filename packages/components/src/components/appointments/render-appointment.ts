@@ -2,7 +2,6 @@ import type { Appointment } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
 import { httpsAddress } from '../../format/addresses.ts';
 import { conceptText, objectsIn } from '../../format/concepts.ts';
-import { formatDateTime, formatTime, formatWeekday } from '../../format/dates.ts';
 import { formatWhen } from '../../format/onset.ts';
 import { personOf } from '../../format/people.ts';
 import { textIn } from '../../format/text-in.ts';
@@ -19,11 +18,19 @@ import {
   type AppointmentGroups,
 } from './appointment-facts.ts';
 import type { AppointmentsWords } from './appointments-texts.ts';
+import { whenText } from './when-text.ts';
+
+export interface AppointmentRow {
+  readonly words: AppointmentsWords;
+  readonly group: keyof AppointmentGroups;
+  readonly isNext: boolean;
+  readonly timeZone: string;
+}
 
 /** One appointment: for what, when, with whom and where; the rest on demand. The next one is stressed. */
 export function renderAppointment(
   facts: AppointmentFacts,
-  { words, group, isNext }: { words: AppointmentsWords; group: keyof AppointmentGroups; isNext: boolean },
+  { words, group, isNext, timeZone }: AppointmentRow,
 ): TemplateResult {
   const { t } = words;
   const { appointment } = facts;
@@ -33,7 +40,7 @@ export function renderAppointment(
     <div class="line">
       <p class="name">${name}</p>
       <div>
-        <p class="when">${whenText(facts, words)}</p>
+        <p class="when">${whenText(facts, { words, timeZone })}</p>
         ${renderWhere(appointment, words)}
       </div>
     </div>
@@ -48,20 +55,6 @@ export function renderAppointment(
       renderRest(facts, words),
     )}
   </li>`;
-}
-
-/** The weekday with the day (DAT-09), and until when or for how long. */
-function whenText({ appointment, start, end }: AppointmentFacts, { t, locale }: AppointmentsWords): string {
-  if (start === undefined) return formatWhen(appointment.start, locale) ?? t('appointment.timeUnknown');
-  const begin = `${formatWeekday(start, locale)} ${formatDateTime(start, locale)}`;
-  if (end !== undefined && end > start) {
-    const isSameDay = new Date(start).toDateString() === new Date(end).toDateString();
-    return `${begin}–${isSameDay ? formatTime(end, locale) : formatDateTime(end, locale)}`;
-  }
-  const minutes: unknown = appointment.minutesDuration;
-  return typeof minutes === 'number' && minutes > 0
-    ? `${begin}, ${t('appointment.minutes', { n: minutes })}`
-    : begin;
 }
 
 function renderWhere(
