@@ -10,10 +10,18 @@ import { chromium } from 'playwright-core';
 import { findBrowser } from '../tools/browser.mjs';
 import { measureChart } from './components/chart.mjs';
 import { measureList } from './components/list.mjs';
+import { measureOverview } from './components/overview.mjs';
 import { measureSize } from './components/size.mjs';
+import { measureUpdate } from './components/update.mjs';
 
 /** Each gets the browser they all run in, prints its figures, and closes what it opened. */
-const PARTS = { chart: measureChart, list: measureList, size: measureSize };
+const PARTS = {
+  chart: measureChart,
+  list: measureList,
+  overview: measureOverview,
+  size: measureSize,
+  update: measureUpdate,
+};
 
 const names = process.env.ONLY?.split(',') ?? Object.keys(PARTS);
 const unknown = names.filter((name) => !Object.hasOwn(PARTS, name));

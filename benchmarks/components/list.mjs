@@ -3,14 +3,16 @@
  * the page ever stands still while a person scrolls through it and asks for more.
  *
  * How to read it: 1 would mean that ten thousand cost no more than a hundred. Each list is a new element each time; the
- * two numbers take turns. A long task is what the browser itself reports (PerformanceObserver, over 50 ms): printed are
- * the longest of each round's tasks, and the median of the rounds is the figure, because on a loaded machine a single
- * task can be long for what other processes did.
+ * two numbers take turns. Tasks are those of the page's main thread in a trace of the browser while it scrolls, and while
+ * "Vis flere" is pressed twenty times (two thousand rows and more). The figure is the processor time of the longest, the
+ * median of the rounds: on a loaded machine a task is long by the clock for what other processes do. By the clock it is
+ * printed beside, as PerformanceObserver gives it to pages (0: none over 50 ms).
  */
 import { figure } from '../support/figure.mjs';
 import { median } from '../support/median.mjs';
 import { openPage } from '../support/open-page.mjs';
 import { rounds } from '../support/rounds.mjs';
+import { longestTask } from './longest-task.mjs';
 import { servePage } from './serve-page.mjs';
 
 const MANY = 10_000;
@@ -22,7 +24,7 @@ export async function measureList(browser) {
   const site = await servePage('list-page');
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
   try {
-    const { bench } = await openPage(context, site.address);
+    const { page, bench } = await openPage(context, site.address);
     for (const name of await bench('lists')) {
       await bench('prepare', name, MANY);
       const found = await rounds(20, 5, {
@@ -30,10 +32,16 @@ export async function measureList(browser) {
         few: () => bench('paint', FEW),
       });
       figure(`list-${name}-10000-vs-100`, found.many / found.few, 'ratio', ['<=', 1.5]);
-      const longest = [];
-      for (let round = 0; round < SCROLLS; round++) longest.push(await bench('scroll'));
-      console.log(`  longest task of each round: ${longest.map(Math.round).join(' ')} ms (0: none over 50)`);
-      figure(`list-${name}-longest-task-while-scrolling`, median(longest), 'ms', ['<=', 50]);
+      const tasks = [];
+      const observed = [];
+      for (let round = 0; round < SCROLLS; round++) {
+        await bench('beginToScroll', MANY);
+        tasks.push(await longestTask(browser, page, async () => observed.push(await bench('scroll'))));
+        await bench('endScrolling');
+      }
+      console.log(`  longest task of each round: ${tasks.map(Math.round).join(' ')} ms of the processor`);
+      figure(`list-${name}-longest-task-while-scrolling`, median(tasks), 'ms', ['<=', 50]);
+      figure(`list-${name}-longest-task-by-the-clock`, median(observed), 'ms');
     }
   } finally {
     await context.close();

@@ -133,8 +133,8 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
   hostUpdate(): void {
     this.#takeGiven();
     const lease = this.#given ? undefined : this.#lease.openLease;
-    const { types, pageSize = 100 } = this.#options;
-    const urls = types.map((type) => urlOf(type, { ...this.#options.parameters?.(type), _count: pageSize }));
+    // Without a lease there is nothing to ask, and what was given changes often.
+    const urls = lease ? this.#urls() : NOTHING.urls;
     if (lease === this.#reading.lease && urls.join() === this.#reading.urls.join()) return;
     if (lease !== this.#reading.lease) this.#follow(lease);
     this.#reading = { lease, urls };
@@ -149,6 +149,11 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     this.#reading = NOTHING;
     this.#page = undefined;
     this.#state = { status: 'none' };
+  }
+
+  #urls(): readonly string[] {
+    const { types, pageSize = 100 } = this.#options;
+    return types.map((type) => urlOf(type, { ...this.#options.parameters?.(type), _count: pageSize }));
   }
 
   #takeGiven(): void {

@@ -15,6 +15,11 @@ export interface ListGroup<Entry> {
    * made again. An element whose rows depend on more gives new entries when that changes.
    */
   readonly row: (entry: Entry) => TemplateResult;
+  /**
+   * All that rows say beside their entry, often nothing. Given, an entry that holds the very same things as before is the
+   * same, also as a new object: when one of a thousand changes, one row is made again.
+   */
+  readonly depends?: readonly unknown[];
 }
 
 /** Rows of one or more groups of a list, each a plain list of as many as {@link RowLimits} draws. */
@@ -27,7 +32,7 @@ export class RowsController {
 
   /** A `<ul>` with one `<li>` per entry. */
   render<Entry extends { readonly key: string }>(
-    { name, entries, row }: ListGroup<Entry>,
+    { name, entries, row, depends }: ListGroup<Entry>,
     words: ListWords,
   ): TemplateResult {
     const shown = this.#limits.shown(name, entries);
@@ -35,9 +40,18 @@ export class RowsController {
         ${repeat(
           shown,
           ({ key }) => key,
-          (entry) => guard([entry, words.locale], () => row(entry)),
+          (entry) => guard([words.locale, ...heldBy(entry, depends)], () => row(entry)),
         )}
       </ul>
       ${this.#limits.renderRest(name, { shown: shown.length, n: entries.length }, words)}`;
   }
+}
+
+/** What must be the same for a row to stay as it is. Lists in an entry are compared by what is in them. */
+function heldBy(entry: object, depends: readonly unknown[] | undefined): readonly unknown[] {
+  if (!depends) return [entry];
+  const held = Object.values(entry).flatMap((value: unknown) =>
+    Array.isArray(value) ? [value.length, ...(value as unknown[])] : [value],
+  );
+  return [...depends, ...held];
 }

@@ -85,6 +85,7 @@ export class SamspilAllergies extends LitElement {
       name,
       entries: groups[name],
       row: (entry: AllergyEntry) => renderAllergy(entry, { words, counts: name === 'active' }),
+      depends: [],
     });
     return html`${renderStatus(groups, { resources, words, isWhole: !hasMore && unreadable === 0 })}
     ${active.length > 0 ? list.renderRows(group('active')) : nothing}

@@ -78,6 +78,7 @@ export class SamspilConditions extends LitElement {
       entries: groups[name],
       row: (facts: (typeof groups.active)[number]) =>
         renderCondition(facts, { words, counts: name === 'active' }),
+      depends: [],
     });
     const noneActive = words.t(hasMore || unreadable > 0 ? 'problem.loadedNoneYet' : 'problem.loadedNone');
     return html`${

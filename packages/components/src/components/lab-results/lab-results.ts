@@ -125,6 +125,7 @@ export class SamspilLabResults extends LitElement {
       name,
       entries,
       row: (analysis) => renderAnalysis(analysis, { words, units, counts: true }),
+      depends: [units],
     });
   }
 

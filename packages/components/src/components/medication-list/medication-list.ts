@@ -91,11 +91,13 @@ export class SamspilMedicationList extends LitElement {
     const list = this.#list;
     const { words } = list;
     const now = Date.now();
-    const groups = this.#groupsOf(resources, Math.floor(now / 3_600_000));
+    const hour = Math.floor(now / 3_600_000);
+    const groups = this.#groupsOf(resources, hour);
     const group = (name: keyof MedicineGroups) => ({
       name,
       entries: groups[name],
       row: (facts: MedicineFacts) => renderMedicine(facts, { words, group: name, now }),
+      depends: [hour],
     });
     const titled = (name: 'prohibited' | 'current' | 'onHold' | 'planned') =>
       groups[name].length === 0
