@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { chevronIcon } from '../../icons/icons.ts';
 import type { Background } from './backgrounds.ts';
 import { periods, type VitalsPeriod } from './time-window.ts';
 import type { ChartWords } from './vitals-chart-texts.ts';
@@ -32,8 +33,9 @@ const periodTexts = {
 const actions = {
   zoomIn: ['+', 'chart.zoomIn'],
   zoomOut: ['−', 'chart.zoomOut'],
-  earlier: ['←', 'chart.earlier'],
-  later: ['→', 'chart.later'],
+  // Not every typeface has arrows.
+  earlier: [chevronIcon, 'chart.earlier'],
+  later: [chevronIcon, 'chart.later'],
 } as const;
 
 /** Set ranges of time, a closer look, what stands behind the points, and the table. */

@@ -260,4 +260,10 @@ export const styles = css`
       padding: 0;
     }
   }
+  [data-act='earlier'] .icon {
+    rotate: 90deg;
+  }
+  [data-act='later'] .icon {
+    rotate: -90deg;
+  }
 `;
