@@ -1,7 +1,7 @@
 /**
  * What a page downloads for elements, in KiB as brotli 11 sends it, in Danish: our sources bundled and minified as the
  * example's page is (`support/bundle-size.mjs`), the module that defines the element and all it imports statically. Other
- * languages and what a press asks for are loaded later and are not in it.
+ * languages and what draws charts are loaded later and are not in it.
  *
  * - `element-over-lit-median`: each element by itself, without the modules of Lit's own packages (`lit`, `@lit/*`), which a
  *   page of hand-written elements has as well. All that an element shares with others (texts of errors, tokens, the search,
@@ -9,7 +9,7 @@
  * - `element-on-a-page-of-all-median`, beside it: how much smaller a page of all elements is without this one. Nothing for
  *   an element that another one brings along.
  * - `header-and-summary`: what a clinician sees of a patient first, with Lit: banner, allergies, problems, medication and
- *   the vital signs over time. Beside it medplum's PatientHeader and PatientSummary, with React and Mantine, which they
+ *   the vital signs over time, in the files that our own build makes of such a page (`support/page-size.mjs`). Beside it medplum's PatientHeader and PatientSummary, with React and Mantine, which they
  *   cannot do without (their styles, 50 KiB and more, are not counted). Theirs also have sections that ours has other
  *   elements for (encounters, devices, goals), ours works offline and in three languages.
  */
@@ -17,6 +17,7 @@ import { publicElements } from '../../tools/manifest/public-elements.mjs';
 import { bundleSize } from '../support/bundle-size.mjs';
 import { figure } from '../support/figure.mjs';
 import { median } from '../support/median.mjs';
+import { pageSize } from '../support/page-size.mjs';
 
 const KIB = 'KiB-brotli';
 const LIT = ['lit', 'lit/*', '@lit/*'];
@@ -44,7 +45,7 @@ async function measureElements() {
 }
 
 async function measureSummary() {
-  figure('header-and-summary', await kibOf(SUMMARY), KIB, ['<=', 40]);
+  figure('header-and-summary', await pageSize('pulse', imports(SUMMARY)), KIB, ['<=', 40]);
   const react = `import { createElement } from 'react'; import { createRoot } from 'react-dom/client';`;
   const medplum = `import { PatientHeader, PatientSummary } from '@medplum/react'; import { MedplumProvider } from '@medplum/react-hooks'; import { MantineProvider } from '@mantine/core';`;
   const used = (...names) => `globalThis.used = [${names.join()}];`;
@@ -57,6 +58,8 @@ async function measureSummary() {
 }
 
 async function kibOf(names, external = []) {
-  const code = names.map((name) => `import './src/define/${name}.ts';`).join('\n');
-  return (await bundleSize({ code, from: 'packages/components', source: true, external })).kib;
+  return (await bundleSize({ code: imports(names), from: 'packages/components', source: true, external }))
+    .kib;
 }
+
+const imports = (names) => names.map((name) => `import './src/define/${name}.ts';`).join('\n');

@@ -7,6 +7,8 @@ import type { ListWords } from './list-words.ts';
 const STEP = 100;
 /** Of a group that comes after as many rows as that. */
 const LEAST = 20;
+/** What a press adds: it must be answered at once. */
+const MORE = 50;
 
 /** How many rows of a group are drawn, of how many. */
 export interface RowCount {
@@ -53,7 +55,7 @@ export class RowLimits implements ReactiveController {
     const n = formatNumber(count.n, locale);
     const more = () =>
       void keepFocus(this.#host, () => {
-        this.#limits.set(name, count.shown + STEP);
+        this.#limits.set(name, count.shown + MORE);
         this.#host.requestUpdate();
       });
     return html`<p class="more" part="more">
