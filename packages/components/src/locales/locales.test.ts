@@ -171,6 +171,7 @@ const elementSources = [
   'timeline/timeline.ts',
   'timeline/render-axis.ts',
   'timeline/render-entry.ts',
+  'timeline/render-measurements.ts',
   'appointments/appointments.ts',
   'appointments/render-appointment.ts',
   'appointments/when-text.ts',

@@ -4,6 +4,7 @@ import type {
   DocumentReference,
   Encounter,
   MedicationRequest,
+  Observation,
   Procedure,
 } from 'fhir/r4';
 import { rangeOf } from '../../format/instants.ts';
@@ -11,7 +12,7 @@ import { endOf, startOf } from '../medication-list/course.ts';
 
 /** What a timeline shows. */
 export type TimelineResource =
-  Appointment | Condition | DocumentReference | Encounter | MedicationRequest | Procedure;
+  Appointment | Condition | DocumentReference | Encounter | MedicationRequest | Observation | Procedure;
 
 /** When something was or is, in milliseconds since the epoch. */
 export interface Span {
@@ -76,6 +77,13 @@ export function writtenOf(resource: TimelineResource): Written {
         to: resource.performedPeriod?.end,
         isOpen: resource.status === 'in-progress',
       };
+    case 'Observation': {
+      const { effectiveDateTime, effectiveInstant, effectivePeriod } = resource;
+      return {
+        from: effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.start,
+        to: effectivePeriod?.end,
+      };
+    }
     case 'DocumentReference':
       return { from: resource.date };
     case 'Appointment':

@@ -5,13 +5,13 @@ import { formatWhen } from '../../format/onset.ts';
 import { renderDetails } from '../../states/render-details.ts';
 import { renderFacts, textIn } from '../../states/render-facts.ts';
 import { renderTags } from '../../states/render-tags.ts';
-import type { WordsOf } from '../../states/list-words.ts';
-import { writtenOf, type Span } from './entry-span.ts';
+import { writtenOf, type Span, type Written } from './entry-span.ts';
+import { statusIn } from './entry-standing.ts';
+import { momentsOn } from './measurements.ts';
+import { measuredText, renderCounts, renderMoments } from './render-measurements.ts';
 import type { TimelineEntry } from './timeline-entries.ts';
-import type { timelineTexts } from './timeline-texts.ts';
+import type { TimelineWords } from './timeline-texts.ts';
 import { placeOf, type Axis } from './time-axis.ts';
-
-export type TimelineWords = WordsOf<typeof timelineTexts>;
 
 /**
  * One entry: its name and time in words above (TML-08), its place on the axis below. The words are the whole of it; the
@@ -24,22 +24,40 @@ export function renderEntry(
   { words, axis }: { words: TimelineWords; axis?: Axis | undefined },
 ): TemplateResult {
   const { t } = words;
-  const name = entry.name ?? t('timeline.unnamed');
-  const isPlanned = !entry.isWrong && entry.span !== undefined && entry.span.from > (axis?.now ?? Infinity);
-  const when = whenText(entry, words);
-  return html`<li class="entry ${entry.isWrong ? 'off' : ''}" part="entry">
+  const name = nameText(entry, words);
+  const when = entry.measured ? measuredText(entry.measured, { words, axis }) : whenText(entry, words);
+  return html`<li class="entry ${entry.standing === 'valid' ? '' : 'off'}" part="entry">
     <p class="what"><span class="name">${name}</span> <span class="when">${when}</span></p>
-    ${renderTags(isPlanned ? [t('timeline.planned')] : [])}
-    ${axis && entry.span ? renderTrack(entry.span, axis) : nothing}
+    ${renderTags(tagsOf(entry, { words, axis }))}
+    ${axis && entry.measured ? renderMoments(momentsOn(entry.measured, axis), axis) : nothing}
+    ${axis && entry.span && !entry.measured ? renderTrack(entry.span, axis) : nothing}
     ${renderDetails(
-      { label: t('timeline.details'), name: t('timeline.detailsOf', { name }), resources: [entry.resource] },
+      { label: t('timeline.details'), name: t('timeline.detailsOf', { name }), resources: entry.resources },
       renderFacts([
         [t('timeline.kind'), t(`timeline.section.${entry.section}`)],
         [t('timeline.when'), when],
-        [t('timeline.status'), statusOf(entry)],
+        ...(entry.measured
+          ? renderCounts(entry.measured, words)
+          : [[t('timeline.statusLabel'), statusText(entry, words)] as const]),
       ]),
     )}
   </li>`;
+}
+
+function nameText({ name, measured }: TimelineEntry, { t }: TimelineWords): string {
+  if (measured && name === undefined) return t(`timeline.measured.${measured.kind ?? 'other'}`);
+  return name ?? t('timeline.unnamed');
+}
+
+/** What is not as it looks is said beside its name: still to come, or never came to be. */
+function tagsOf(
+  entry: TimelineEntry,
+  { words, axis }: { words: TimelineWords; axis: Axis | undefined },
+): string[] {
+  const status = statusText(entry, words);
+  if (entry.standing !== 'valid') return status === undefined ? [] : [status];
+  const isPlanned = entry.span !== undefined && entry.span.from > (axis?.now ?? Infinity);
+  return isPlanned ? [words.t('timeline.planned')] : [];
 }
 
 /** A diamond for a moment; a bar for a period, whose ends stand on its times, and which runs to the edge while it goes on. */
@@ -67,15 +85,16 @@ function renderTrack(span: Span, axis: Axis): TemplateResult {
 }
 
 /** As precisely as the record has it. */
-function whenText({ span, resource }: TimelineEntry, { t, locale }: TimelineWords): string {
-  const { from, to } = writtenOf(resource);
+function whenText({ span, resources: [resource] }: TimelineEntry, { t, locale }: TimelineWords): string {
+  const { from, to }: Partial<Written> = resource ? writtenOf(resource) : {};
   const [start, end] = [from, to].map((each) => formatWhen(textIn(each), locale));
   if (start === undefined) return t('timeline.unknownWhen');
   if (span && span.to === undefined) return t('timeline.ongoing', { from: start });
   return end === undefined || end === start ? start : t('timeline.span', { from: start, to: end });
 }
 
-function statusOf({ resource }: TimelineEntry): string | undefined {
-  const status: unknown = resource.resourceType === 'Condition' ? undefined : resource.status;
-  return typeof status === 'string' ? status : undefined;
+function statusText({ resources: [resource] }: TimelineEntry, { t }: TimelineWords): string | undefined {
+  const status = resource && statusIn(resource);
+  if (!status) return undefined;
+  return 'code' in status ? t(`timeline.status.${status.code}`) : status.asItCame;
 }

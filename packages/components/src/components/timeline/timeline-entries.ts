@@ -1,10 +1,12 @@
 import type { CodeableConcept } from 'fhir/r4';
-import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
+import { conceptText, objectsIn } from '../../format/concepts.ts';
 import { newestFirst } from '../../format/instants.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 import { textIn } from '../../states/render-facts.ts';
 import { drugNameOf } from '../medication-list/medication-name.ts';
 import { spanOf, type Span, type TimelineResource } from './entry-span.ts';
+import { standingOf, type Standing } from './entry-standing.ts';
+import { measurementEntries, type Measured } from './measurements.ts';
 
 /** The parts of a timeline, in the order of the screen. */
 export const sections = [
@@ -12,6 +14,7 @@ export const sections = [
   'Condition',
   'MedicationRequest',
   'Procedure',
+  'Observation',
   'DocumentReference',
   'Appointment',
 ] as const satisfies readonly TimelineResource['resourceType'][];
@@ -22,22 +25,29 @@ export interface TimelineEntry {
   readonly section: Section;
   readonly name: string | undefined;
   readonly span: Span | undefined;
-  /** Entered in error or refuted: it has no place on the axis. */
-  readonly isWrong: boolean;
-  readonly resource: TimelineResource;
+  readonly standing: Standing;
+  /** One; of measurements all of one kind, which share a row. */
+  readonly resources: readonly TimelineResource[];
+  readonly measured?: Measured;
 }
 
-/** One entry for each resource: those without a date last, else the newest first, in each section. */
+/** One entry for each resource, but one for all measurements of a kind: those without a date last, else the newest first. */
 export function entriesOf(resources: readonly TimelineResource[]): TimelineEntry[] {
-  const entries = withKeys(resources).map(({ key, resource }) => ({
+  const entries = withKeys(resources).map(({ key, resource }): TimelineEntry => ({
     key,
     section: resource.resourceType,
     name: nameOf(resource),
     span: spanOf(resource),
-    isWrong: isWrong(resource),
-    resource,
+    standing: standingOf(resource),
+    resources: [resource],
   }));
-  return entries.sort((a, b) => newestFirst(a.span?.from, b.span?.from));
+  const isMeasured = ({ section, span, standing }: TimelineEntry) =>
+    section === 'Observation' && span !== undefined && standing === 'valid';
+  const rows = [
+    ...entries.filter((entry) => !isMeasured(entry)),
+    ...measurementEntries(entries.filter(isMeasured)),
+  ];
+  return rows.sort((a, b) => newestFirst(a.span?.from, b.span?.from));
 }
 
 function nameOf(resource: TimelineResource): string | undefined {
@@ -51,6 +61,7 @@ function nameOf(resource: TimelineResource): string | undefined {
     case 'Appointment':
       return textIn(resource.description) ?? first(resource.serviceType) ?? first(resource.reasonCode);
     case 'Condition':
+    case 'Observation':
     case 'Procedure':
       return conceptText(resource.code);
   }
@@ -60,10 +71,4 @@ function first(concepts: readonly CodeableConcept[] | undefined): string | undef
   return objectsIn(concepts)
     .map(conceptText)
     .find((text) => text !== undefined);
-}
-
-function isWrong(resource: TimelineResource): boolean {
-  if (resource.resourceType !== 'Condition') return resource.status === 'entered-in-error';
-  const codes = codesOf(resource.verificationStatus);
-  return codes.includes('entered-in-error') || codes.includes('refuted');
 }

@@ -97,6 +97,27 @@ export const styles = css`
     rotate: 45deg;
     forced-color-adjust: none;
   }
+  .track.crowded {
+    height: 2rem;
+  }
+  .crowded .stroke {
+    inset-block-start: 1.125rem;
+    height: 0.875rem;
+    width: 0.125rem;
+    background: var(--_chart-line);
+    forced-color-adjust: none;
+  }
+  .crowded small {
+    position: absolute;
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+    line-height: 1;
+    translate: -50%;
+    font-variant-numeric: tabular-nums;
+  }
+  :host(:dir(rtl)) .crowded small {
+    translate: 50%;
+  }
   .period {
     min-width: 0.25rem;
     border: 1px solid var(--_chart-line);
@@ -119,7 +140,8 @@ export const styles = css`
     background: none;
   }
   @media (forced-colors: active) {
-    .moment {
+    .moment,
+    .crowded .stroke {
       background: CanvasText;
     }
     .period {

@@ -4,6 +4,7 @@ import '../../define/timeline.ts';
 import { formatMoment } from '../../format/dates.ts';
 import course from '../../testing/sample-course.json';
 import { settled, words } from '../../testing/expect-accessible.ts';
+import { brokenVariants, wasRun } from '../../testing/hostile.ts';
 import { all, find, listContract, listElement, shown } from '../../testing/list-contract.ts';
 import type { TimelineResource } from './entry-span.ts';
 import type { SamspilTimeline } from './timeline.ts';
@@ -31,10 +32,22 @@ function placed(element: Element, name: string): [number, number] {
   return [(mark.left - plot.left) / plot.width, (mark.right - plot.left) / plot.width];
 }
 
+/** So many measurements, each some hours before the next; the last one now. */
+const measured = (n: number, hours: number, code = 'vital-signs', text = 'Puls'): TimelineResource[] =>
+  Array.from({ length: n }, (_each, index) => ({
+    resourceType: 'Observation',
+    id: `${text}-${index}`,
+    status: 'final',
+    category: [{ coding: [{ code }] }],
+    code: { text },
+    effectiveDateTime: new Date(now - index * hours * 3_600_000).toISOString(),
+  }));
+const moment = (at: number) => formatMoment(new Date(at).toISOString(), 'da', { isInSentence: true });
+
 describe(tag, () => {
   listContract({
     tag,
-    types: 6,
+    types: 7,
     samples: () => [sample('stay'), sample('copd')],
     empty: {
       da: 'Intet registreret, der kan vises på en tidslinje',
@@ -134,6 +147,96 @@ describe(tag, () => {
     element.resources = [sample('stay')];
     await settled(element);
     expect(pressed(element), 'another list begins anew').to.equal('30 dage');
+  });
+
+  it('TML-07 measurements of a kind share a row: symbols while there is room, then strokes with counts', async () => {
+    const few = await make([...measured(2, 100), ...measured(1, 0, 'laboratory', 'Kalium')], {
+      range: 'month',
+    });
+    expect(names(few, 'Observation')).to.have.members(['Vitale værdier', 'Laboratoriesvar']);
+    const drawnIn = (element: Element, name: string) =>
+      [...(row(element, name)?.querySelectorAll('.track b') ?? [])].map(({ className }) => className);
+    expect(drawnIn(few, 'Vitale værdier')).to.deep.equal(['moment', 'moment']);
+    expect(words(row(few, 'Laboratoriesvar'))).to.contain(`1 måling, ${moment(now)}`);
+    const many = await make(measured(120, 12), { range: 'month' });
+    const strokes = drawnIn(many, 'Vitale værdier');
+    expect(new Set(strokes)).to.deep.equal(new Set(['stroke']));
+    const counts = all(many, '.crowded small').map((each) => Number(words(each)));
+    expect(counts.reduce((a, b) => a + b)).to.equal(61);
+    const said = words(row(many, 'Vitale værdier'));
+    expect(said).to.contain('61 af 120 målinger i tidsrummet, senest');
+    expect(said).to.contain('Puls 120 gange');
+    expect(all(many, '.plot > details > summary').map((each) => words(each))).to.deep.equal(['Målinger (1)']);
+    many.style.width = '320px';
+    expect(find(many, 'section')?.scrollWidth).to.be.at.most(320);
+  });
+
+  it('measurements without a time, wrong ones, and those outside the period are not among those drawn', async () => {
+    const [wrong, undated, old] = [
+      measured(1, 0, 'vital-signs', 'A'),
+      measured(1, 0, 'vital-signs', 'B'),
+      measured(1, 0, 'survey', 'C'),
+    ].flat();
+    const element = await make(
+      [
+        ...measured(2, 24),
+        { ...wrong, id: 'w', status: 'entered-in-error' },
+        { ...undated, id: 'u', effectiveDateTime: undefined },
+        { ...old, id: 'o', category: [{ text: 'Skema' }], effectiveDateTime: '2020-01-01' },
+      ] as TimelineResource[],
+      { range: 'month' },
+    );
+    expect(words(row(element, 'Vitale værdier'))).to.contain('2 målinger, senest');
+    expect(names(element, 'wrong')).to.deep.equal(['A']);
+    expect(names(element, 'undated')).to.deep.equal(['B']);
+    expect(names(element, 'outside')).to.deep.equal(['Skema']);
+  });
+
+  it('what was cancelled, not done or forbidden never looks planned or given: apart, with the word for it', async () => {
+    const element = await make([
+      { ...sample('control'), status: 'cancelled' },
+      { ...sample('xray'), status: 'not-done' },
+      { ...sample('penicillin'), doNotPerform: true },
+      sample('stay'),
+    ] as TimelineResource[]);
+    expect(names(element, 'off')).to.have.members([
+      'Ambulant kontrol',
+      'Røntgen af thorax',
+      'Benzylpenicillin',
+    ]);
+    expect(all(element, '.track')).to.have.length(1);
+    expect(words(row(element, 'Ambulant kontrol')))
+      .to.contain('Aflyst')
+      .and.not.to.contain('Planlagt');
+    expect(shown(element))
+      .to.contain('Aflyste og ikke gennemførte (3)')
+      .and.not.to.contain('Benzylpenicillin');
+  });
+
+  it('whatever the shape of a resource, it is a row, or counted in one', async () => {
+    for (const each of [...samples(), ...measured(1, 0)]) {
+      const variants = brokenVariants(each).slice(0, 400);
+      for (let from = 0; from < variants.length; from += 100) {
+        const resources = variants.slice(from, from + 100);
+        const element = await make(resources, { range: 'all' });
+        const inRows = all(element, '.entry').map((entry) =>
+          Number(/(\d+) måling(?:er)?,/.exec(words(entry))?.[1] ?? 1),
+        );
+        const sum = inRows.reduce((a, b) => a + b);
+        expect(sum, `${each.resourceType} from ${from}`).to.equal(resources.length);
+        element.remove();
+      }
+    }
+    expect(wasRun()).to.be.false;
+  });
+
+  it('a status is a word, and one nobody knows is shown as it came', async () => {
+    const element = await make([
+      sample('stay'),
+      { ...sample('note'), status: 'perhaps' } as unknown as TimelineResource,
+    ]);
+    expect(words(row(element, 'Pneumoni'))).to.contain('I gang');
+    expect(words(row(element, 'Indlæggelsesnotat'))).to.contain('perhaps');
   });
 
   it('what was wrong is never on the axis and never hidden', async () => {

@@ -1,10 +1,12 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ClockController } from '../../controllers/clock-controller.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
 import { chevronIcon } from '../../icons/icons.ts';
 import type { TimelineResource } from './entry-span.ts';
+import { momentsOn } from './measurements.ts';
 import { renderAxis, renderLines, renderNow } from './render-axis.ts';
 import { renderEntry } from './render-entry.ts';
 import { axisOf, isInside, rangeFor, type Axis, type RangeName } from './time-axis.ts';
@@ -15,9 +17,9 @@ import { styles } from './timeline.styles.ts';
 const rangeNames = ['week', 'month', 'year', 'all'] as const;
 
 /**
- * Contacts, problems, medication, procedures, documents and appointments on one axis of time: since when, until when, and
- * what is to come. Every entry has its name and its time in words; the drawing repeats them for the eye. What has no time,
- * lies outside the period shown or was wrong stands apart and is counted.
+ * Contacts, problems, medication, procedures, measurements, documents and appointments on one axis of time: since when, until
+ * when, and what is to come. Every entry has its name and its time in words; the drawing repeats them for the eye. What has no time,
+ * lies outside the period shown, came to nothing or was wrong stands apart and is counted.
  *
  * @summary The patient's course on one axis of time.
  * @tag samspil-timeline
@@ -48,8 +50,12 @@ export class SamspilTimeline extends LitElement {
 
   readonly #list = new ListController<TimelineResource, typeof timelineTexts>(this, {
     types: sections,
+    // Of thousands of measurements the last ones tell how it goes; all other types are read from their beginning.
+    parameters: (type) => (type === 'Observation' ? { _sort: '-date' } : {}),
     texts: [timelineTexts],
   });
+
+  readonly #clock = new ClockController(this);
 
   /** Entries read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly TimelineResource[] | undefined;
@@ -59,7 +65,7 @@ export class SamspilTimeline extends LitElement {
   declare locale: string | undefined;
   /** What the axis goes over. Default: the shortest that holds all, a year at most; then what a person chose. */
   declare range: RangeName | undefined;
-  /** The present, in milliseconds since the epoch. Default: the device's clock when it is drawn. */
+  /** The present, in milliseconds since the epoch. Default: the device's clock. */
   declare now: number | undefined;
 
   /** Reads again. What is shown stays until the answer is there. */
@@ -86,13 +92,13 @@ export class SamspilTimeline extends LitElement {
   #renderEntries(entries: readonly TimelineEntry[]): TemplateResult {
     const list = this.#list;
     const { t, locale } = list.words;
-    const now = this.now ?? Date.now();
-    const right = entries.filter(({ isWrong }) => !isWrong);
+    const { now } = this.#clock;
+    const right = entries.filter(({ standing }) => standing === 'valid');
     const spans = right.flatMap(({ span }) => span ?? []);
     const range = rangeNames.find((name) => name === this.range) ?? rangeFor(spans, now);
     const axis = axisOf(range, spans, now);
-    const inside = right.filter(({ span }) => span && isInside(span, axis));
-    const outside = right.filter(({ span }) => span && !isInside(span, axis));
+    const inside = right.filter((entry) => isOnAxis(entry, axis));
+    const outside = right.filter((entry) => entry.span && !isOnAxis(entry, axis));
     const before = outside.filter(({ span }) => (span?.from ?? 0) < axis.from).length;
     const group = (name: string, of: readonly TimelineEntry[]) => ({
       name,
@@ -100,7 +106,8 @@ export class SamspilTimeline extends LitElement {
       row: (entry: TimelineEntry) => renderEntry(entry, { words: list.words }),
     });
     const undated = right.filter(({ span }) => !span);
-    const wrong = entries.filter(({ isWrong }) => isWrong);
+    const off = entries.filter(({ standing }) => standing === 'off');
+    const wrong = entries.filter(({ standing }) => standing === 'wrong');
     return html`<div class="ranges" role="group" aria-label=${t('timeline.rangeLabel')}>
         ${rangeNames.map(
           (name) =>
@@ -124,6 +131,7 @@ export class SamspilTimeline extends LitElement {
         group('outside', outside),
       )}
       ${list.renderClosed(t('timeline.undated', { n: undated.length }), group('undated', undated))}
+      ${list.renderClosed(t('timeline.off', { n: off.length }), group('off', off))}
       ${list.renderClosed(t('timeline.wrong', { n: wrong.length }), group('wrong', wrong))}`;
   }
 
@@ -149,6 +157,12 @@ export class SamspilTimeline extends LitElement {
       })}
     </details>`;
   }
+}
+
+/** A row of measurements is on the axis if one of them is; the time between two of them is nothing. */
+function isOnAxis({ span, measured }: TimelineEntry, axis: Axis): boolean {
+  if (measured) return momentsOn(measured, axis).length > 0;
+  return span !== undefined && isInside(span, axis);
 }
 
 declare global {
