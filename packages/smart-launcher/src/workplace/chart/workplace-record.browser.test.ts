@@ -77,6 +77,24 @@ describe('workplace-record', () => {
     expect(part(record, 'samspil-allergies')).to.equal(null);
   });
 
+  it('says of a part that is denied that it is, tries again what failed, and shows the others', async () => {
+    let status = 500;
+    desktop.serve(({ path, form }) => {
+      const asked = path + String(form);
+      if (asked.startsWith('AllergyIntolerance')) return 403;
+      if (asked.startsWith('MedicationStatement')) return status === 200 ? [] : status;
+      return asked.startsWith('MedicationRequest') ? [amlodipine] : [];
+    });
+    const record = await recordOf('p1');
+    await waitUntil(() => words(part(record, 'samspil-allergies')).includes('Ingen adgang'));
+    const medication = part(record, 'samspil-medication-list');
+    await waitUntil(() => words(medication).includes('Medicin kunne ikke hentes'));
+    await waitUntil(() => words(part(record, 'samspil-conditions')).includes('Ingen diagnoser'));
+    status = 200;
+    medication?.shadowRoot?.querySelector<HTMLButtonElement>('.notice button')?.click();
+    await waitUntil(() => words(medication).includes('Amlodipin'));
+  });
+
   it('opens the place an app asks for, with the focus on it', async () => {
     const record = await recordOf('p1');
     record.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')[2]?.click();
