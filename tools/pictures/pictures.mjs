@@ -142,6 +142,12 @@ async function take(browser, address, { name, width, theme }) {
 async function show(page, address, name) {
   await page.goto(address);
   await page.evaluate((story) => globalThis.showStory(story), name);
+  // As high as what is on it: rows out of sight are laid out only when they come into it.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({
+    width: page.viewportSize().width,
+    height: Math.min(Math.max(height, 480), 8000),
+  });
 }
 
 /** Two pictures in a row that are alike: what comes late, such as a chart, has come. */
