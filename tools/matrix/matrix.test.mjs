@@ -12,6 +12,23 @@ test('a test file is cut into its tests, and one that is switched off is none', 
   assert.equal(rest.length, 0);
 });
 
+test('a test has what the functions it calls do, and nothing of those it does not call', () => {
+  const text = `
+    const look = async (element) => { await expectAccessible(element); };
+    function lookTwice(element) { return look(element); }
+    function never() { return withMarkup(); }
+    describe('x', () => {
+      it('looks', () => lookTwice(x));
+      it('reads', () => read(x)); // expectAccessible(x)
+    });
+    describe.skip('y', () => { it('is off', () => look(y)); });`;
+  const [looks, reads, ...rest] = blocksOf(text, 'x.test.ts');
+  assert.match(looks.code, /expectAccessible\(/);
+  assert.doesNotMatch(looks.code, /withMarkup/);
+  assert.doesNotMatch(reads.code, /expectAccessible/);
+  assert.equal(rest.length, 0);
+});
+
 test('each cell of the patient banner says where its evidence is', () => {
   const banner = publicElements().find(({ name }) => name === 'patient-banner');
   const found = evidenceOf(banner);
