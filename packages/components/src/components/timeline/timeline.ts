@@ -51,7 +51,7 @@ export class SamspilTimeline extends LitElement {
   readonly #list = new ListController<TimelineResource, typeof timelineTexts>(this, {
     types: sections,
     // Of thousands of measurements the last ones tell how it goes; all other types are read from their beginning.
-    parameters: (type) => (type === 'Observation' ? { _sort: '-date' } : {}),
+    parameters: (type): Record<string, string> => (type === 'Observation' ? { _sort: '-date' } : {}),
     texts: [timelineTexts],
   });
 
