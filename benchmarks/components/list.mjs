@@ -27,7 +27,7 @@ export async function measureList(browser) {
     const { page, bench } = await openPage(context, site.address);
     for (const name of await bench('lists')) {
       await bench('prepare', name, MANY);
-      const found = await rounds(20, 5, {
+      const found = await rounds(40, 15, {
         many: () => bench('paint', MANY),
         few: () => bench('paint', FEW),
       });

@@ -14,9 +14,9 @@ function isWord(text: unknown): text is string {
 
 /** The codes of a concept, whatever their system. */
 export function codesOf(concept: CodeableConcept | undefined): string[] {
-  return codingsOf(concept)
-    .map(({ code }) => code)
-    .filter((code) => typeof code === 'string');
+  const codes: string[] = [];
+  for (const { code } of codingsOf(concept)) if (typeof code === 'string') codes.push(code);
+  return codes;
 }
 
 /** `system|code` of every coding that has both: what a machine can recognise the concept by. */

@@ -1,5 +1,5 @@
 import type { Condition } from 'fhir/r4';
-import { codesOf, conceptText } from '../../format/concepts.ts';
+import { codesOf } from '../../format/concepts.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 
 const clinicalCodes = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
@@ -15,7 +15,6 @@ const verificationCodes = [
 /** One problem, as its row says it. */
 export interface ConditionFacts {
   readonly key: string;
-  readonly name: string | undefined;
   /** Undefined when the record gives none, or one we do not know. */
   readonly clinical: (typeof clinicalCodes)[number] | undefined;
   readonly verification: (typeof verificationCodes)[number] | undefined;
@@ -45,7 +44,6 @@ function factsOf(key: string, condition: Condition): ConditionFacts {
   const verification = codesOf(condition.verificationStatus);
   return {
     key,
-    name: conceptText(condition.code),
     clinical: clinicalCodes.find((code) => clinical.includes(code)),
     verification: verificationCodes.find((code) => verification.includes(code)),
     condition,

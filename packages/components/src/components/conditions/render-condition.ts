@@ -16,7 +16,7 @@ export function renderCondition(
 ): TemplateResult {
   const { t } = words;
   const { condition } = facts;
-  const name = facts.name ?? t('problem.unnamed');
+  const name = conceptText(condition.code) ?? t('problem.unnamed');
   return html`<li class="entry ${counts ? '' : 'off'}" part="entry">
     <div class="line">
       <p class="name">${name}</p>
