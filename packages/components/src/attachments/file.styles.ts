@@ -11,6 +11,7 @@ export const fileStyles = css`
   }
   .file a {
     display: inline-flex;
+    gap: 0.25rem;
     align-items: center;
     min-height: var(--_touch);
     color: var(--_accent);

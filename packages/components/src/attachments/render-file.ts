@@ -1,63 +1,48 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatNumber } from '../format/numbers.ts';
 import { warnIcon } from '../icons/icons.ts';
 import { renderLink } from '../states/render-link.ts';
 import { fileFacts, type FileFacts } from './attachment-facts.ts';
 import type { AttachmentWords } from './attachments-texts.ts';
-import { FILE_LIMIT } from './read-file.ts';
-import type { FileView, ListedFile, ViewerController } from './viewer-controller.ts';
 import { sizeText } from './size-text.ts';
+import type { ListedFile, ViewerController } from './viewer-controller.ts';
 
-interface FileOptions {
+export interface FileOptions {
   readonly words: AttachmentWords;
   readonly viewer: ViewerController;
   /** What the file is called where it has no title of its own. */
   readonly name: string;
+  /** What stands above it already: a title that says the same again is left out. */
+  readonly above?: string;
+  /** What is said of a file without content. Default: that it is not in the record. */
+  readonly absent?: string;
+  /** What else is said of it, beside its size. */
+  readonly more?: string | undefined;
 }
 
 /** One file: a button that opens it in place, or in words why it cannot be opened here. */
-export function renderFile(file: ListedFile, { words, viewer, name }: FileOptions): TemplateResult {
+export function renderFile(file: ListedFile, options: FileOptions): TemplateResult {
+  const { words, viewer, name, above, more } = options;
   const facts = fileFacts(file.attachment);
   const title = facts.title ?? name;
   const isOpen = viewer.viewOf(file) !== undefined;
   const press = () => void (isOpen ? viewer.close() : viewer.open(file));
+  const about = [
+    kindText(facts, words),
+    facts.size === undefined ? undefined : sizeText(facts.size, words),
+    more,
+  ];
+  const said = about.filter((each) => each !== undefined);
   return html`<div class="file" part="file">
-    ${title === name ? nothing : html`<span class="title">${title}</span>`}
-    ${renderWay(facts, { words, title, key: file.key, isOpen, press })}
-    ${facts.size === undefined ? nothing : html`<span class="muted">${sizeText(facts.size, words)}</span>`}
+    ${title === above ? nothing : html`<span class="title">${title}</span>`}
+    ${renderWay(facts, { ...options, title, key: file.key, isOpen, press })}
+    ${said.length > 0 ? html`<span class="muted">${said.join(' · ')}</span>` : nothing}
   </div>`;
 }
 
-/** The file that was opened, beside the line it was opened from. Nothing while it is closed. */
-export function renderOpenFile(
-  file: ListedFile,
-  { words, viewer, name }: FileOptions,
-): TemplateResult | typeof nothing {
-  const view = viewer.viewOf(file);
-  if (!view) return nothing;
-  const { t } = words;
-  const title = fileFacts(file.attachment).title ?? name;
-  return html`<div
-    class="viewer"
-    part="viewer"
-    role="region"
-    aria-label=${title}
-    aria-busy=${view.status === 'reading' ? 'true' : 'false'}
-    tabindex="-1"
-    @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && void viewer.close()}
-  >
-    <p class="bar">
-      <strong>${title}</strong>
-      <button
-        type="button"
-        aria-label=${t('attachment.closeOf', { name: title })}
-        @click=${() => void viewer.close()}
-      >
-        ${t('attachment.close')}
-      </button>
-    </p>
-    ${renderView(view, { words, title, fail: () => viewer.fail(file) })}
-  </div>`;
+/** Where a button or a reason names the type, it is not said again. */
+function kindText({ kind, type, source }: FileFacts, { t }: AttachmentWords): string | undefined {
+  if (source.at === 'data' || source.at === 'record') return undefined;
+  return kind ? t(`attachment.kind.${kind}`) : type;
 }
 
 /** A button for what can be shown; for all else why not. A type we do not show is never opened, wherever it is. */
@@ -65,16 +50,17 @@ function renderWay(
   { kind, type, source }: FileFacts,
   {
     words,
+    absent,
     title,
     key,
     isOpen,
     press,
-  }: { words: AttachmentWords; title: string; key: string; isOpen: boolean; press: () => void },
+  }: FileOptions & { title: string; key: string; isOpen: boolean; press: () => void },
 ): TemplateResult {
   const { t } = words;
   switch (source.at) {
     case 'nowhere':
-      return html`<span class="muted">${t('attachment.none')}</span>`;
+      return html`<span class="muted">${absent ?? t('attachment.none')}</span>`;
     case 'unsafe':
       return html`<span class="tag warn">${warnIcon}${t('attachment.unsafe')}</span>`;
     case 'outside':
@@ -98,69 +84,4 @@ function renderWay(
       </button>`;
     }
   }
-}
-
-function renderView(
-  view: FileView,
-  { words, title, fail }: { words: AttachmentWords; title: string; fail: () => void },
-): TemplateResult {
-  const { t } = words;
-  if (view.status === 'reading') return html`<p class="muted">${t('attachment.reading')}</p>`;
-  if (view.status !== 'shown') return renderProblem(problemText(view, words), words);
-  const check =
-    view.check === 'ok'
-      ? nothing
-      : html`<div class="notice ${view.check === 'altered' ? 'danger' : 'warn'}" data-check=${view.check}>
-          ${warnIcon}
-          <div>${t(`attachment.${view.check}`)}</div>
-        </div>`;
-  return html`${check}${renderContent(view, { words, title, fail })}`;
-}
-
-function renderContent(
-  view: Extract<FileView, { status: 'shown' }>,
-  { words, title, fail }: { words: AttachmentWords; title: string; fail: () => void },
-): TemplateResult {
-  const { t, locale } = words;
-  switch (view.kind) {
-    case 'image':
-      return html`<img src=${view.url} alt=${title} @error=${fail} />`;
-    case 'pdf':
-      // No `sandbox`: browsers refuse to show a PDF in a sandboxed frame. The type of the blob is ours, so that it can be
-      // nothing but a PDF, which the browser shows apart from the page.
-      return html`<iframe src=${view.url} title=${title} referrerpolicy="no-referrer"></iframe>`;
-    case 'text': {
-      const { text, length } = view;
-      const number = (n: number) => formatNumber(n, locale);
-      return html`${
-        length > text.length
-          ? html`<p class="muted">
-              ${t('attachment.cut', { shown: number(text.length), n: number(length) })}
-            </p>`
-          : nothing
-      }
-      ${
-        text.trim() === ''
-          ? html`<p class="muted">${t('attachment.empty')}</p>`
-          : html`<pre tabindex="0">${text}</pre>`
-      }`;
-    }
-  }
-}
-
-function problemText(
-  view: Extract<FileView, { status: 'failed' | 'unfit' }>,
-  words: AttachmentWords,
-): string {
-  const { t } = words;
-  if (view.status === 'failed') return words.error(view.code);
-  if (view.problem === 'missing') return t('attachment.none');
-  return t(`attachment.${view.problem}`, { limit: sizeText(FILE_LIMIT, words) });
-}
-
-function renderProblem(text: string, { t }: AttachmentWords): TemplateResult {
-  return html`<div class="notice warn">
-    ${warnIcon}
-    <div><strong>${t('attachment.failed')}</strong>${text}</div>
-  </div>`;
 }

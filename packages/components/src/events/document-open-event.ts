@@ -1,20 +1,19 @@
-import type { Attachment, FhirResource } from 'fhir/r4';
+import type { FhirResource, Reference } from 'fhir/r4';
 
 /**
- * A person asked to see a file of the record. The page around opens it, or fetches it first: an element that lists files
- * fetches nothing by itself. Crosses shadow roots.
+ * A person asked to see a document of the record that something refers to. The page around reads and opens it: an element
+ * reads nothing for a reference. Crosses shadow roots.
  */
 export class DocumentOpenEvent extends Event {
   static readonly eventName = 'samspil-document-open';
-  /** What holds the file: a document, or a message it came with. */
+  /** What refers to it, such as a message. */
   readonly resource: FhirResource;
-  /** The file itself; undefined where the resource only refers to it, as to a document of the record. */
-  readonly attachment: Attachment | undefined;
+  readonly reference: Reference;
 
-  constructor(resource: FhirResource, attachment?: Attachment) {
+  constructor(resource: FhirResource, reference: Reference) {
     super(DocumentOpenEvent.eventName, { bubbles: true, composed: true });
     this.resource = resource;
-    this.attachment = attachment;
+    this.reference = reference;
   }
 }
 

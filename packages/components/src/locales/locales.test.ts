@@ -181,6 +181,7 @@ const elementSources = [
   'documents/documents.ts',
   'documents/render-document.ts',
   '../attachments/render-file.ts',
+  '../attachments/render-open-file.ts',
   'vitals-chart/vitals-chart.ts',
   'vitals-chart/render-card.ts',
   'vitals-chart/render-controls.ts',

@@ -1,6 +1,7 @@
 import type { CodeableConcept, DocumentReference, Reference } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderFile, renderOpenFile } from '../../attachments/render-file.ts';
+import { renderFile } from '../../attachments/render-file.ts';
+import { renderOpenFile } from '../../attachments/render-open-file.ts';
 import type { ViewerController } from '../../attachments/viewer-controller.ts';
 import { conceptText, objectsIn } from '../../format/concepts.ts';
 import { formatOnset, formatWhen } from '../../format/onset.ts';
@@ -34,7 +35,7 @@ export function renderDocument(
   const when = formatWhen(writtenAt(document), locale);
   const { contained } = document;
   const listed = files.map((attachment, index) => ({ key: `${key} ${index}`, attachment, contained }));
-  const shown = { words, viewer, name };
+  const shown = { words, viewer, name, above: name };
   return html`<li class="entry ${isCurrent ? '' : 'off'}" part="entry">
     <div class="line">
       <div>

@@ -43,13 +43,6 @@ export const styles = css`
     color: var(--_text-muted);
     text-decoration: line-through;
   }
-  .file {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 0.625rem;
-    align-items: center;
-    overflow-wrap: anywhere;
-  }
   .answer {
     padding-block-start: 0.5rem;
   }

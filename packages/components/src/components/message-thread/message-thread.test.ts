@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { Communication } from 'fhir/r4';
 import '../../define/message-thread.ts';
 import type { DocumentOpenEvent } from '../../events/document-open-event.ts';
@@ -11,7 +11,7 @@ import {
   shown,
   type ListElement,
 } from '../../testing/list-contract.ts';
-import { words } from '../../testing/expect-accessible.ts';
+import { expectAccessible, words } from '../../testing/expect-accessible.ts';
 import { brokenVariants } from '../../testing/hostile.ts';
 import { sampleMessage } from '../../testing/samples.ts';
 
@@ -56,7 +56,7 @@ describe(tag, () => {
       .to.match(
         /^Mette Kjær Sundhedsperson til Hjemmesygeplejen Organisation Sendt 14\.11\.2025 .* · Modtaget 14\.11/,
       )
-      .and.to.contain('PDF · 403 kB');
+      .and.to.contain('Vis PDF 403 kB');
     expect(second).to.match(/^Hjemmesygeplejen Organisation til Mette Kjær .* Ulæst Ja\./);
     expect(all(element, 'button'), 'only the file can be opened').to.have.length(1);
   });
@@ -75,7 +75,7 @@ describe(tag, () => {
       .and.to.match(/Sundhedsperson Skrevet 01\.05\.2024 .* Tlf\. 38683868$/);
     expect(texts(element, '.message details summary')).to.deep.equal(['Sendt tidligere i tråden (1)']);
     expect(answer?.querySelectorAll('.message > .part')).to.have.length(2);
-    expect(words(answer)).to.contain('Åbn Blodprøveresultater PDF · 1 kB');
+    expect(words(answer)).to.contain('Blodprøveresultater Vis PDF 1 kB');
     expect(words(find(element, '.message .name'))).to.equal('');
   });
 
@@ -132,13 +132,12 @@ describe(tag, () => {
     expect(shown(await make(wrong))).to.contain('Ingen gældende korrespondancer');
   });
 
-  it('a file is opened by the page: an event with the message and the file, and nothing is fetched', async () => {
+  it('a file opens in place as in documents; what is only referred to is the page’s to open, and nothing is fetched', async () => {
     const url = 'javascript:globalThis.samspilWasRun=true';
+    const data = btoa('Svar fra laboratoriet');
     const sample = message('Se filen', {
       payload: [
-        {
-          contentAttachment: { title: 'Billede', contentType: 'image/png', size: 2_540_000, url: 'Binary/1' },
-        },
+        { contentAttachment: { title: 'Svar', contentType: 'text/plain', data, creation: '2025-11-14' } },
         { contentAttachment: { title: 'Farlig', contentType: 'text/html', url } },
         { contentAttachment: { contentType: 'application/x-unknown' } },
         { contentReference: { reference: 'DocumentReference/1', display: 'Epikrise' } },
@@ -146,19 +145,24 @@ describe(tag, () => {
       ],
     });
     const element = await make(sample);
-    const opened: DocumentOpenEvent[] = [];
-    element.addEventListener('samspil-document-open', (event) => opened.push(event));
-    for (const button of all(element, 'button')) button.click();
-    expect(opened.map(({ resource, attachment }) => [resource, attachment?.title])).to.deep.equal([
-      [sample, 'Billede'],
-      [sample, undefined],
-    ]);
     expect(texts(element, '.part')).to.deep.equal([
-      'Åbn Billede Billede · 2,4 MB',
-      'Farlig text/html Adressen er ikke sikker og kan ikke åbnes herfra',
-      'Vedhæftet fil application/x-unknown Sendt tidligere i tråden',
+      'Svar Vis tekst 1 kB · 14.11.2025',
+      'Farlig Adressen er ikke sikker og kan ikke åbnes herfra text/html',
+      'Vedhæftet fil Sendt tidligere i tråden application/x-unknown',
       'Åbn Epikrise',
       'En del af beskeden kan ikke vises her. Se den i EPJ.',
+    ]);
+    for (const details of all(element, 'details')) (details as HTMLDetailsElement).open = true;
+    find(element, '[data-file]')?.click();
+    await waitUntil(() => find(element, '.viewer pre') !== null);
+    expect(words(find(element, '.viewer pre'))).to.equal('Svar fra laboratoriet');
+    expect(element.shadowRoot?.activeElement).to.equal(find(element, '.viewer'));
+    await expectAccessible(element);
+    const opened: DocumentOpenEvent[] = [];
+    element.addEventListener('samspil-document-open', (event) => opened.push(event));
+    all(element, '.file button').at(-1)?.click();
+    expect(opened.map(({ resource, reference }) => [resource, reference.display])).to.deep.equal([
+      [sample, 'Epikrise'],
     ]);
     expect(all(element, 'a, img, iframe, object, embed')).to.be.empty;
   });

@@ -2,6 +2,9 @@ import type { ClinicalContext } from '@samspil/sdk';
 import type { Communication } from 'fhir/r4';
 import { html, LitElement, type nothing, type TemplateResult } from 'lit';
 import { attachmentsTexts } from '../../attachments/attachments-texts.ts';
+import { fileStyles } from '../../attachments/file.styles.ts';
+import { ViewerController } from '../../attachments/viewer-controller.ts';
+import { LeaseController } from '../../controllers/lease-controller.ts';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
@@ -13,14 +16,14 @@ import { threadsOf, type Thread } from './threads.ts';
 
 /**
  * Messages about the patient between hospital, municipality and practice, as threads: the newest first, each with how many
- * are unread and how its newest message begins; opened, all its messages in the order of time, with their files. It reads
- * only: answering is the page's, and so is opening a file.
+ * are unread and how its newest message begins; opened, all its messages in the order of time, with their files, which open
+ * in place. It reads only: answering is the page's.
  *
  * @summary Messages about the patient, in threads.
  * @tag samspil-message-thread
  * @slot actions - Buttons beside the title, such as one that writes a new message.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens a thread
- * @fires {DocumentOpenEvent} samspil-document-open - when a person wants to see a file of a message
+ * @fires {DocumentOpenEvent} samspil-document-open - when a person wants to see a document that a message refers to
  * @fires {MessageReplyEvent} samspil-message-reply - when a person wants to answer a message; only with `replies`
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
@@ -30,6 +33,8 @@ import { threadsOf, type Thread } from './threads.ts';
  * @csspart rows - The threads, and the messages of one.
  * @csspart entry - One thread.
  * @csspart message - One message of a thread.
+ * @csspart file - One file of a message, with the button that opens it.
+ * @csspart viewer - The file that is open.
  * @csspart details - The messages of a thread.
  * @csspart group - What is closed at first: older messages, texts that stand further up, threads entered in error.
  * @csspart more - How much is shown, and the button for more.
@@ -42,7 +47,7 @@ import { threadsOf, type Thread } from './threads.ts';
  * @cssstate failed - It could not be read.
  */
 export class SamspilMessageThread extends LitElement {
-  static override styles = [listStyles, styles];
+  static override styles = [listStyles, fileStyles, styles];
   static override properties = { ...listProperties, replies: { type: Boolean } };
 
   readonly #list = new ListController<Communication, typeof messageTexts | typeof attachmentsTexts>(this, {
@@ -50,6 +55,9 @@ export class SamspilMessageThread extends LitElement {
     parameters: () => ({ _sort: '-sent' }),
     texts: [messageTexts, attachmentsTexts],
   });
+
+  readonly #lease = new LeaseController(this);
+  readonly #viewer = new ViewerController(this, () => this.#lease.openLease);
 
   /** Messages read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly Communication[] | undefined;
@@ -81,7 +89,8 @@ export class SamspilMessageThread extends LitElement {
   ): TemplateResult {
     const list = this.#list;
     const { words } = list;
-    // Made anew in each update: what a thread shows depends on how many of its messages were asked for.
+    // Made anew in each update: what a thread shows depends on how many of its messages were asked for, and on
+    // which file is open.
     const threads = threadsOf(resources);
     const group = (name: keyof typeof threads) => ({
       name,
@@ -89,6 +98,7 @@ export class SamspilMessageThread extends LitElement {
       row: (thread: Thread) =>
         renderThread(thread, {
           words,
+          viewer: this.#viewer,
           replies: this.replies === true,
           renderRows: (messages) => list.renderRows(messages),
           renderClosed: (title, messages) => list.renderClosed(title, messages),

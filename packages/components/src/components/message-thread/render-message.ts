@@ -1,5 +1,6 @@
 import type { Communication, Reference } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ViewerController } from '../../attachments/viewer-controller.ts';
 import { conceptText, objectsIn } from '../../format/concepts.ts';
 import { formatWhen } from '../../format/onset.ts';
 import { referenceText } from '../../format/references.ts';
@@ -12,11 +13,12 @@ import { renderPerson } from '../../states/render-person.ts';
 import { renderTags } from '../../states/render-tags.ts';
 import type { MessageFacts } from './message-facts.ts';
 import { priorityText, statusText, type MessageWords } from './message-words.ts';
-import { partsOf, senderOf } from './payloads.ts';
+import { partsOf, senderOf, type Part } from './payloads.ts';
 import { renderPart } from './render-part.ts';
 
 export interface MessageRow {
   readonly words: MessageWords;
+  readonly viewer: ViewerController;
   /** Whether the page can answer. */
   readonly replies: boolean;
   /** Parts that stand in an earlier message of the thread: a reply carries them all. */
@@ -24,12 +26,17 @@ export interface MessageRow {
 }
 
 /** One message: from whom to whom and when; its parts; what is unusual about it; and a way to answer. */
-export function renderMessage(facts: MessageFacts, { words, replies, earlier }: MessageRow): TemplateResult {
+export function renderMessage(
+  facts: MessageFacts,
+  { words, viewer, replies, earlier }: MessageRow,
+): TemplateResult {
   const { t } = words;
   const { message, isWrong, key } = facts;
   const parts = partsOf(message);
   const again = parts.filter(({ identifier }) => identifier !== undefined && earlier.has(identifier));
   const own = parts.filter((part) => !again.includes(part));
+  const partOf = (part: Part) =>
+    renderPart(part, { message, key: `${key} ${parts.indexOf(part)}`, words, viewer });
   const reply = (event: Event) => event.currentTarget?.dispatchEvent(new MessageReplyEvent(message));
   return html`<li class="message ${isWrong ? 'off' : ''}" part="message">
     <p class="from">
@@ -37,11 +44,11 @@ export function renderMessage(facts: MessageFacts, { words, replies, earlier }: 
       <span class="muted">${t('message.to')}</span> ${renderRecipients(message, words)}
     </p>
     <p class="when">${timesText(facts, words)}</p>
-    ${renderTags(tagsOf(facts, words))} ${own.map((part) => renderPart(part, message, words))}
+    ${renderTags(tagsOf(facts, words))} ${own.map(partOf)}
     ${parts.length === 0 ? html`<p class="muted">${t('message.noText')}</p>` : nothing}
     ${renderGroup(
       { name: `earlier ${key}`, title: t('message.earlierTexts', { n: again.length }), n: again.length },
-      html`${again.map((part) => renderPart(part, message, words))}`,
+      html`${again.map(partOf)}`,
     )}
     ${renderRest(message, words)}
     ${

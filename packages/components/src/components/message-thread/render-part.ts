@@ -1,7 +1,8 @@
-import type { Attachment, Communication } from 'fhir/r4';
+import type { Attachment, Communication, Reference } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
-import { fileFacts } from '../../attachments/attachment-facts.ts';
-import { sizeText } from '../../attachments/size-text.ts';
+import { renderFile } from '../../attachments/render-file.ts';
+import { renderOpenFile } from '../../attachments/render-open-file.ts';
+import type { ViewerController } from '../../attachments/viewer-controller.ts';
 import { formatWhen } from '../../format/onset.ts';
 import { referenceText } from '../../format/references.ts';
 import { DocumentOpenEvent } from '../../events/document-open-event.ts';
@@ -9,13 +10,22 @@ import { renderPerson } from '../../states/render-person.ts';
 import type { MessageWords } from './message-words.ts';
 import type { Part } from './payloads.ts';
 
+export interface PartRow {
+  readonly message: Communication;
+  /** Unique in the list. */
+  readonly key: string;
+  readonly words: MessageWords;
+  readonly viewer: ViewerController;
+}
+
 /** One part of a message: its text as text, a file to open, or what it refers to; below it who wrote it. */
-export function renderPart(part: Part, message: Communication, words: MessageWords): TemplateResult {
+export function renderPart(part: Part, row: PartRow): TemplateResult {
   const { text, attachment, reference } = part;
+  const { message, words } = row;
   const content = [
     text === undefined ? undefined : html`<p class="text">${text}</p>`,
-    attachment && renderAttachment(attachment, message, words),
-    reference && renderReference(part, message, words),
+    attachment && renderAttachment(attachment, row),
+    reference && renderReference(reference, row),
   ].filter((each) => each !== undefined);
   return html`<div class="part">
     ${content.length > 0 ? content : html`<p class="muted">${words.t('message.partUnreadable')}</p>`}
@@ -23,37 +33,25 @@ export function renderPart(part: Part, message: Communication, words: MessageWor
   </div>`;
 }
 
-function renderAttachment(
-  attachment: Attachment,
-  message: Communication,
-  words: MessageWords,
-): TemplateResult {
+/** A reply repeats the files of earlier messages without their content. */
+function renderAttachment(attachment: Attachment, { message, key, words, viewer }: PartRow): TemplateResult {
   const { t, locale } = words;
-  const { title, type, kind, size, source } = fileFacts(attachment);
-  const name = title ?? t('message.attachment');
-  const about = [
-    kind ? t(`message.kind.${kind}`) : (type ?? t('message.kind.unknown')),
-    size === undefined ? undefined : sizeText(size, words),
-    formatWhen(attachment.creation, locale),
-  ];
-  const open = (event: Event) =>
-    event.currentTarget?.dispatchEvent(new DocumentOpenEvent(message, attachment));
-  return html`<p class="file">
-    ${
-      source.at === 'nowhere' || source.at === 'unsafe'
-        ? html`<b>${name}</b>`
-        : html`<button type="button" @click=${open}>${t('message.open', { name })}</button>`
-    }
-    <span class="muted">${about.filter((each) => each !== undefined).join(' · ')}</span>
-    ${source.at === 'nowhere' ? html`<span class="muted">${t('message.attachmentEarlier')}</span>` : nothing}
-    ${source.at === 'unsafe' ? html`<span class="muted">${t('attachment.unsafe')}</span>` : nothing}
-  </p>`;
+  const file = { key, attachment, contained: message.contained };
+  const shown = {
+    words,
+    viewer,
+    name: t('message.attachment'),
+    absent: t('message.attachmentEarlier'),
+    more: formatWhen(attachment.creation, locale),
+  };
+  return html`${renderFile(file, shown)} ${renderOpenFile(file, shown)}`;
 }
 
 /** What it refers to is opened by the page, which can read it. */
-function renderReference({ reference }: Part, message: Communication, words: MessageWords): TemplateResult {
+function renderReference(reference: Reference, { message, words }: PartRow): TemplateResult {
   const name = referenceText(reference, message.contained) ?? words.t('message.reference');
-  const open = (event: Event) => event.currentTarget?.dispatchEvent(new DocumentOpenEvent(message));
+  const open = (event: Event) =>
+    event.currentTarget?.dispatchEvent(new DocumentOpenEvent(message, reference));
   return html`<p class="file">
     <button type="button" @click=${open}>${words.t('message.open', { name })}</button>
   </p>`;

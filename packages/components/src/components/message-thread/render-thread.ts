@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ViewerController } from '../../attachments/viewer-controller.ts';
 import { formatWhen } from '../../format/onset.ts';
 import { renderDetails } from '../../states/render-details.ts';
 import { renderPerson } from '../../states/render-person.ts';
@@ -13,6 +14,7 @@ import type { Thread } from './threads.ts';
 
 export interface ThreadRow {
   readonly words: MessageWords;
+  readonly viewer: ViewerController;
   readonly replies: boolean;
   readonly renderRows: (group: ListGroup<MessageFacts>) => TemplateResult;
   readonly renderClosed: (title: string, group: ListGroup<MessageFacts>) => TemplateResult | typeof nothing;
@@ -87,7 +89,7 @@ function renderPreview(
 
 function renderMessages(
   { key, messages }: Thread,
-  { words, replies, renderRows, renderClosed }: ThreadRow,
+  { words, viewer, replies, renderRows, renderClosed }: ThreadRow,
 ): TemplateResult {
   const seen = new Set<string>();
   const before = new Map<MessageFacts, ReadonlySet<string>>();
@@ -96,7 +98,7 @@ function renderMessages(
     for (const { identifier } of partsOf(facts.message)) if (identifier !== undefined) seen.add(identifier);
   }
   const row = (facts: MessageFacts) =>
-    renderMessage(facts, { words, replies, earlier: before.get(facts) ?? new Set() });
+    renderMessage(facts, { words, viewer, replies, earlier: before.get(facts) ?? new Set() });
   const old = messages.slice(0, -LATEST);
   const group = (name: string, entries: readonly MessageFacts[]) => ({
     name: `${name} ${key}`,
