@@ -29,10 +29,9 @@ describe('the present of an element', () => {
     globalThis.clearInterval = stop;
   });
 
-  it('is the minute, drawn anew as time passes; one that was set stands still; and it stops with the element', async () => {
+  it('is drawn anew as time passes; one that was set stands still; and it stops with the element', async () => {
     const face = await fixture<ClockFace>('<test-clock-face></test-clock-face>');
-    expect(face.clock.now % 60_000).to.equal(0);
-    expect(Date.now() - face.clock.now).to.be.within(0, 120_000);
+    expect(Date.now() - face.clock.now).to.be.within(0, 60_000);
     tickers.at(-1)?.();
     await face.updateComplete;
     expect(face.draws).to.equal(2);

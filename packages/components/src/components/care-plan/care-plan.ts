@@ -2,6 +2,7 @@ import type { ClinicalContext } from '@samspil/sdk';
 import type { CarePlan, Goal } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
+import { ClockController } from '../../controllers/clock-controller.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
@@ -49,6 +50,7 @@ export class SamspilCarePlan extends LitElement {
     types: ['CarePlan', 'Goal'],
     texts: [carePlanTexts, medicationTexts],
   });
+  readonly #clock = new ClockController(this);
 
   /** Plans and goals read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly (CarePlan | Goal)[] | undefined;
@@ -78,7 +80,7 @@ export class SamspilCarePlan extends LitElement {
   ): TemplateResult {
     const list = this.#list;
     const { words } = list;
-    const now = Date.now();
+    const { now } = this.#clock;
     const groups = groupCare(resources);
     const group = (name: keyof CareGroups) => ({
       name,

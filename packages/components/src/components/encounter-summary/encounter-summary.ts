@@ -2,6 +2,7 @@ import type { ClinicalContext } from '@samspil/sdk';
 import type { Encounter } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
+import { ClockController } from '../../controllers/clock-controller.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
@@ -46,6 +47,7 @@ export class SamspilEncounterSummary extends LitElement {
     parameters: () => ({ _sort: '-date' }),
     texts: [encounterTexts],
   });
+  readonly #clock = new ClockController(this);
 
   /** Contacts read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly Encounter[] | undefined;
@@ -75,7 +77,7 @@ export class SamspilEncounterSummary extends LitElement {
   ): TemplateResult {
     const list = this.#list;
     const { words } = list;
-    const now = Date.now();
+    const { now } = this.#clock;
     const groups = groupEncounters(resources, now);
     const find = encounterFinder(groups);
     const group = (name: keyof typeof groups) => ({

@@ -9,6 +9,7 @@ import { TaskChangeEvent } from '../../events/task-change-event.ts';
 import { receiptTexts } from '../../locales/catalogues/receipt.ts';
 import { badgeStyles } from '../../receipts/receipt-badge.styles.ts';
 import { keepFocus } from '../../states/keep-focus.ts';
+import { ClockController } from '../../controllers/clock-controller.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
@@ -60,6 +61,7 @@ export class SamspilTaskList extends LitElement {
     lease: () => this.#lease.openLease,
     event: (change, task) => new TaskChangeEvent(change, task),
   });
+  readonly #clock = new ClockController(this);
 
   /** Tasks read elsewhere; then nothing is read. An empty list says the record has none. Never changed. */
   declare resources: readonly Task[] | undefined;
@@ -69,7 +71,7 @@ export class SamspilTaskList extends LitElement {
   declare locale: string | undefined;
   /** Whether a person may take tasks and say that they are done. */
   declare actions: boolean;
-  /** The present, in milliseconds since the epoch. Default: the device's clock when it is drawn. */
+  /** The present, in milliseconds since the epoch. Default: the device's clock. */
   declare now: number | undefined;
 
   constructor() {
@@ -95,7 +97,7 @@ export class SamspilTaskList extends LitElement {
   #renderRows(resources: readonly Task[], { hasMore, unreadable }: SearchLoaded<Task>): TemplateResult {
     const list = this.#list;
     const { words } = list;
-    const groups = groupTasks(resources, this.now ?? Date.now());
+    const groups = groupTasks(resources, this.#clock.now);
     const group = (name: keyof TaskGroups) => ({
       name,
       entries: groups[name],
