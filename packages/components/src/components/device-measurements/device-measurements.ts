@@ -1,8 +1,10 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import type { Device, Observation } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { ChangesController } from '../../controllers/changes-controller.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
+import { MeasurementDecideEvent } from '../../events/measurement-decide-event.ts';
 import { objectsIn } from '../../format/concepts.ts';
 import { toIsoWithOffset } from '../../format/dates.ts';
 import { receiptTexts } from '../../locales/catalogues/receipt.ts';
@@ -12,7 +14,6 @@ import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
 import { decided, type Decision } from './decision.ts';
-import { DecisionsController } from './decisions-controller.ts';
 import { deviceReference, type DeviceSources } from './device-facts.ts';
 import { styles } from './device-measurements.styles.ts';
 import { deviceTexts } from './device-texts.ts';
@@ -66,7 +67,10 @@ export class SamspilDeviceMeasurements extends LitElement {
     texts: [deviceTexts, observedTexts, receiptTexts],
   });
   readonly #lease = new LeaseController(this);
-  readonly #decisions = new DecisionsController(this, () => this.#lease.openLease);
+  readonly #decisions = new ChangesController<Observation, Decision['kind']>(this, {
+    lease: () => this.#lease.openLease,
+    event: (kind, changed) => new MeasurementDecideEvent(kind, changed),
+  });
   readonly #devices = new DevicesController(this, () => this.#lease.openLease);
   readonly #selection = new SelectionController(this);
 
@@ -215,7 +219,7 @@ export class SamspilDeviceMeasurements extends LitElement {
   async #decide(measurements: readonly MeasurementFacts[], decision: Decision): Promise<void> {
     const by = { user: this.#lease.openLease?.user, at: toIsoWithOffset(new Date()) };
     const saves = measurements.map(({ observation }) =>
-      this.#decisions.decide(observation, () => decided(observation, decision, by), decision.kind),
+      this.#decisions.change(observation, decision.kind, () => decided(observation, decision, by)),
     );
     const [first] = measurements;
     await Promise.all(saves);

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { checkIcon, warnIcon } from '../../icons/icons.ts';
-import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
-import { reasonOf } from '../../receipts/receipt-reason.ts';
-import type { DecisionState } from './decisions-controller.ts';
+import type { ChangeState } from '../../controllers/changes-controller.ts';
+import { renderChange } from '../../receipts/render-change.ts';
+import type { Decision } from './decision.ts';
 import type { DeviceWords } from './device-words.ts';
+
+type DecisionState = ChangeState<Decision['kind']>;
 
 interface Actions {
   readonly words: DeviceWords;
@@ -14,12 +15,21 @@ interface Actions {
 
 /** Two buttons; after a press what became of it, in the words of its receipt. */
 export function renderDecision(state: DecisionState | undefined, actions: Actions): TemplateResult {
+  const { t } = actions.words;
   const isOpen = state === undefined || state.status === 'failed';
   return html`<div class="act">
     ${isOpen ? renderButtons(state, actions) : nothing}
-    <div role="status" tabindex="-1" class="outcome">
-      ${state ? renderOutcome(state, actions.words) : nothing}
-    </div>
+    ${renderChange(
+      state,
+      {
+        saving: t('device.saving'),
+        handedOver: t('device.handedOver'),
+        failed: t('device.failed'),
+        uncertain: t('device.uncertain'),
+        saved: (kind) => t(kind ? `device.saved.${kind}` : 'device.changing'),
+      },
+      actions.words,
+    )}
   </div>`;
 }
 
@@ -56,28 +66,4 @@ function renderButtons(
           </button>`
     }
   </div>`;
-}
-
-function renderOutcome(state: DecisionState, words: DeviceWords): TemplateResult {
-  const { t } = words;
-  switch (state.status) {
-    case 'saving':
-      return html`${t('device.saving')}`;
-    case 'handed-over':
-      return html`${checkIcon}${t('device.handedOver')}`;
-    case 'failed':
-      return html`<p class="notice danger" data-code=${state.code}>
-        ${warnIcon}<span
-          ><strong>${t(state.isUncertain ? 'device.uncertain' : 'device.failed')}</strong>${words.error(
-            state.code,
-          )}</span
-        >
-      </p>`;
-    case 'saved': {
-      const { receipt, kind } = state;
-      const reason = receipt.error && receipt.state !== 'accepted' ? reasonOf(receipt, words) : undefined;
-      return html`<span>${kind ? t(`device.saved.${kind}`) : t('device.changing')}</span>
-        ${renderReceiptBadge(receipt.state, t)} ${reason ? html`<p class="small">${reason}</p>` : nothing}`;
-    }
-  }
 }
