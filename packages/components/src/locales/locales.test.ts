@@ -13,7 +13,6 @@ import {
   syncTexts,
   text,
   toLocale,
-  type Catalogue,
 } from './index.ts';
 import type { LanguagePack } from './language-pack.ts';
 import { sv } from './sv/index.ts';
@@ -212,23 +211,7 @@ const elementSources = [
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
 
-/** Texts that come with their element instead of with its language's pack. */
-const own: Readonly<Record<string, Catalogue>> = {};
-
 describe('texts', () => {
-  for (const [name, catalogue] of Object.entries(own)) {
-    it(`of ${name} have the same keys and placeholders in Danish, Swedish and English`, () => {
-      const shape = (texts: Readonly<Record<string, string>>) =>
-        Object.entries(texts)
-          .map(([key, words]) => [key, ...(words.match(/\{\w+\}/g) ?? []).sort()].join(' '))
-          .sort();
-      for (const texts of Object.values(catalogue.own ?? {})) {
-        expect(shape(texts)).to.deep.equal(shape(catalogue.da));
-        expect(Object.values(texts)).not.to.include('');
-      }
-    });
-  }
-
   for (const part of parts) {
     it(`of ${part} have the same keys in Danish, Swedish and English`, () => {
       for (const pack of [sv, en]) {
@@ -249,9 +232,7 @@ describe('texts', () => {
   }
 
   it('no key is the beginning of another, so that the list can be nested', () => {
-    const keys = [...parts.map((part) => da[part]), ...Object.values(own).map((texts) => texts.da)].flatMap(
-      (texts) => Object.keys(texts),
-    );
+    const keys = parts.map((part) => da[part]).flatMap((texts) => Object.keys(texts));
     for (const key of keys)
       expect(
         keys.filter((other) => other.startsWith(`${key}.`)),

@@ -5,8 +5,6 @@ import { packOf, type Locale } from './languages.ts';
 export interface Catalogue<Key extends string = string> {
   readonly part?: PartName;
   readonly da: Readonly<Record<Key, string>>;
-  /** The other languages, where they come with the element instead of with its language's pack. */
-  readonly own?: Readonly<Partial<Record<Locale, Readonly<Record<Key, string>>>>>;
 }
 
 /** The keys of a catalogue; of several when given a union. */
@@ -29,7 +27,7 @@ export function text<Key extends string>(
   parameters: TextParameters = {},
 ): string {
   const translated: Readonly<Record<string, string>> | undefined =
-    catalogue.own?.[locale] ?? (catalogue.part && packOf(locale)?.[catalogue.part]);
+    catalogue.part && packOf(locale)?.[catalogue.part];
   const template = translated?.[key] ?? catalogue.da[key];
   // A function as replacement: in a string, `$&` in a patient's name would be read as a pattern.
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
