@@ -8,7 +8,7 @@ export const FILE_LIMIT = 20 * 1024 * 1024;
 export const TEXT_LIMIT = 200_000;
 
 /** Why a file is not shown. */
-export type FileProblem = 'missing' | 'too-large' | 'damaged' | 'other-type' | 'no-viewer';
+export type FileProblem = 'missing' | 'too-large' | 'damaged' | 'other-type' | 'no-viewer' | 'not-drawn';
 
 /** Whether the content is what was recorded: nothing says otherwise, it is not, or that could not be found out. */
 export type FileCheck = 'ok' | 'altered' | 'unchecked';

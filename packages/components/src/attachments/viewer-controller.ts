@@ -86,12 +86,12 @@ export class ViewerController implements ReactiveController {
     this.#host.renderRoot.querySelector<HTMLElement>(`[data-file="${CSS.escape(key)}"]`)?.focus();
   }
 
-  /** The file was opened and the browser cannot make sense of it. */
+  /** The file was opened and the browser did not draw it: it is no image, or the policy of the page forbids it. */
   fail(file: ListedFile): void {
     const open = this.#open;
     if (!open || !isSame(open.file, file)) return;
     release(open.view);
-    open.view = { status: 'unfit', problem: 'damaged' };
+    open.view = { status: 'unfit', problem: 'not-drawn' };
     this.#host.requestUpdate();
   }
 
@@ -121,11 +121,16 @@ async function viewOf(
     if ('problem' in content) return { status: 'unfit', problem: content.problem };
     if (content.kind === 'text') return { status: 'shown', ...content };
     const { kind, blob, check } = content;
-    if (kind === 'pdf' && !navigator.pdfViewerEnabled) return { status: 'unfit', problem: 'no-viewer' };
+    if (kind === 'pdf' && !canShowPdf()) return { status: 'unfit', problem: 'no-viewer' };
     return { status: 'shown', kind, url: URL.createObjectURL(blob), check };
   } catch (error) {
     return { status: 'failed', code: codeOf(error) };
   }
+}
+
+/** A frame without an origin of its own is sandboxed, as a plugin's often is: no browser's viewer runs in there. */
+function canShowPdf(): boolean {
+  return navigator.pdfViewerEnabled && globalThis.origin !== 'null';
 }
 
 function release(view: FileView): void {

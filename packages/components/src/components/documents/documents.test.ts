@@ -120,6 +120,17 @@ describe(tag, () => {
     expect(await fetch(src).catch(() => 'gone')).to.equal('gone');
   });
 
+  it('where the browser shows no PDF, that is said instead of an empty frame', async () => {
+    Object.defineProperty(navigator, 'pdfViewerEnabled', { value: false, configurable: true });
+    try {
+      const element = await make(sample('letter'));
+      expect(words(await opened(element))).to.contain('PDF kan ikke vises her.');
+      expect(all(element, 'iframe')).to.be.empty;
+    } finally {
+      Reflect.deleteProperty(navigator, 'pdfViewerEnabled');
+    }
+  });
+
   it('what could execute is named and never opened, and what pretends to be harmless executes nothing', async () => {
     const element = await make(sample('page'));
     expect(opener(element)).to.equal(null);
@@ -133,7 +144,7 @@ describe(tag, () => {
     const svg = base64(`<svg xmlns="http://www.w3.org/2000/svg" onload="globalThis.samspilWasRun=true"/>`);
     const asImage = await make(withFile({ contentType: 'image/png', data: svg }));
     await opened(asImage);
-    await waitUntil(() => words(viewer(asImage)).includes('Filen er beskadiget.'));
+    await waitUntil(() => words(viewer(asImage)).includes('Browseren kunne ikke vise filen.'));
     const asPdf = await make(withFile({ contentType: 'application/pdf', data }));
     expect(words(await opened(asPdf))).to.contain('Filen er af en anden type, end der er oplyst.');
     expect(all(asPdf, 'iframe')).to.be.empty;
