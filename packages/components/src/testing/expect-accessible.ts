@@ -21,7 +21,7 @@ export async function expectAccessible(element: Element): Promise<void> {
   const found = violations.flatMap(({ nodes }) =>
     nodes.map(({ html, failureSummary }) => [html, failureSummary]),
   );
-  expect(found).to.deep.equal([]);
+  await expect(found).to.deep.equal([]);
   root.style.cssText = before;
 }
 
