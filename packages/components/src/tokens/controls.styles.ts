@@ -151,15 +151,7 @@ export const controls = css`
     .skeleton {
       border: 1px solid GrayText;
     }
-    button:disabled {
-      border-color: GrayText;
-      color: GrayText;
-    }
-    button.primary {
-      border-width: 2px;
-    }
     .alarm {
-      border: 2px solid;
       forced-color-adjust: none;
     }
   }
