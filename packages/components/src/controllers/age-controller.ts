@@ -2,6 +2,8 @@ import type { Workplace } from '@samspil/sdk';
 import type { FhirResource } from 'fhir/r4';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { workplaceContext } from '../contexts/index.ts';
+import { objectsIn } from '../format/concepts.ts';
+import { textIn } from '../format/text-in.ts';
 import type { LeaseController } from './lease-controller.ts';
 import { ProvidedValue } from './provided-value.ts';
 import { SignalsController } from './signals-controller.ts';
@@ -61,10 +63,12 @@ export class AgeController implements ReactiveController {
     this.#aged = resources;
     const fhir = this.#lease.lease?.fhir;
     // An answer may be shared between plugins, and so be older than the call that got it.
-    this.#readAt = resources?.reduce(
-      (oldest, resource) => Math.min(oldest, Date.parse(fhir?.fetchedAt(resource) ?? '') || oldest),
-      Date.now(),
-    );
+    const askedAt = (resource: FhirResource) => Date.parse(textIn(fhir?.fetchedAt(resource)) ?? '');
+    const oldestOf = (oldest: number, resource: FhirResource) =>
+      Math.min(oldest, askedAt(resource) || oldest);
+    this.#readAt = Array.isArray(resources)
+      ? objectsIn<FhirResource>(resources).reduce(oldestOf, Date.now())
+      : undefined;
   }
 
   hostUpdated(): void {

@@ -5,6 +5,9 @@ import { patientContext } from '../contexts/index.ts';
 import { LeaseTask, type Loaded } from './lease-task.ts';
 import { ProvidedValue } from './provided-value.ts';
 
+/** An answer that is no patient: nobody's name may be read from it. */
+const unreadable: Loaded<Patient> = { status: 'failed', code: 'invalid-response' };
+
 /** The patient of one lease, as far as it is read. */
 export interface PatientState {
   readonly lease: ClinicalContext;
@@ -30,7 +33,8 @@ export class PatientController {
 
   get state(): Loaded<Patient> {
     const provided = this.#provided.value;
-    return provided && this.#isProvided() ? provided.patient : this.#task.state;
+    const state = provided && this.#isProvided() ? provided.patient : this.#task.state;
+    return state.status !== 'loaded' || state.value?.resourceType === 'Patient' ? state : unreadable;
   }
 
   reload(): void {

@@ -1,5 +1,6 @@
 import type { ReceiptSnapshot } from '@samspil/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { readReceipt } from '../receipts/read-receipt.ts';
 import { codeOf } from './lease-task.ts';
 
 /** Anything that can list unfinished writes and tell of changes: a lease's `fhir`, or a workplace's host. */
@@ -14,9 +15,11 @@ export interface ReceiptsState {
   readonly code?: string;
   /** Oldest first; accepted ones stay until the source changes. What a person gave up waits for nobody, and is left out. */
   readonly receipts: readonly ReceiptSnapshot[];
+  /** How much was told that is no receipt: writes that may wait, and of which nothing is known. */
+  readonly unreadable: number;
 }
 
-const nothing: ReceiptsState = { status: 'none', receipts: [] };
+const nothing: ReceiptsState = { status: 'none', receipts: [], unreadable: 0 };
 
 /** Follows the writes of one source: those unfinished when it began, and every change after. */
 export class ReceiptsController implements ReactiveController {
@@ -63,11 +66,14 @@ export class ReceiptsController implements ReactiveController {
     }
     const seen = new Map<string, ReceiptSnapshot>();
     let status: ReceiptsState['status'] = 'loading';
+    let unreadable = 0;
     const listed = () => [...seen.values()].filter(({ error }) => error?.code !== 'aborted').sort(byAge);
-    const show = () => this.#set({ status, receipts: listed() });
+    const show = () => this.#set({ status, receipts: listed(), unreadable });
     // Subscribed first: a change between the list and the subscription would otherwise be lost.
-    const stop = source.subscribe((snapshot) => {
-      seen.set(snapshot.id, snapshot);
+    const stop = source.subscribe((told) => {
+      const snapshot = readReceipt(told);
+      if (snapshot) seen.set(snapshot.id, snapshot);
+      else unreadable += 1;
       show();
     });
     let isCurrent = true;
@@ -79,13 +85,17 @@ export class ReceiptsController implements ReactiveController {
     source.receipts().then(
       (list) => {
         if (!isCurrent) return;
-        for (const snapshot of list) if (!seen.has(snapshot.id)) seen.set(snapshot.id, snapshot);
+        for (const told of Array.isArray(list) ? list : [undefined]) {
+          const snapshot = readReceipt(told);
+          if (!snapshot) unreadable += 1;
+          else if (!seen.has(snapshot.id)) seen.set(snapshot.id, snapshot);
+        }
         status = 'loaded';
         show();
       },
       (error: unknown) => {
         if (!isCurrent) return;
-        this.#set({ status: 'failed', code: codeOf(error), receipts: listed() });
+        this.#set({ status: 'failed', code: codeOf(error), receipts: listed(), unreadable });
       },
     );
   }
@@ -96,6 +106,8 @@ export class ReceiptsController implements ReactiveController {
   }
 }
 
+/** What was stored nobody knows when comes last: the first of the list is told as the oldest. */
 function byAge(a: ReceiptSnapshot, b: ReceiptSnapshot): number {
-  return Date.parse(a.storedAt) - Date.parse(b.storedAt);
+  const [first, second] = [a, b].map(({ storedAt }) => Date.parse(storedAt) || Infinity);
+  return first === second ? 0 : (first ?? 0) - (second ?? 0);
 }

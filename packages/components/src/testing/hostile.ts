@@ -1,3 +1,4 @@
+import type { ReceiptSnapshot } from '@samspil/sdk';
 import type { FhirResource } from 'fhir/r4';
 
 const markup =
@@ -24,19 +25,35 @@ const wrong: readonly unknown[] = [
  * unique, so that each can be found on the screen.
  */
 export function brokenVariants<T extends FhirResource>(resource: T): T[] {
-  const variants: unknown[] = [];
-  for (const path of pathsIn(resource)) {
-    for (const value of [undefined, ...wrong]) {
-      const copy = structuredClone(resource);
-      replace(copy, path, value);
-      variants.push({ ...copy, resourceType: resource.resourceType, id: `broken-${variants.length}` });
-    }
-  }
-  return variants as T[];
+  const { resourceType } = resource;
+  return brokenShapes(resource).map((copy, index) => ({ ...copy, resourceType, id: `broken-${index}` }));
 }
 
-/** The resource with markup in every text but its codes. */
-export function withMarkup<T extends FhirResource>(resource: T): T {
+/** Anything with each of its parts replaced by wrong shapes in turn; then without it. */
+export function brokenShapes<T extends object>(whole: T): T[] {
+  return pathsIn(whole).flatMap((path) =>
+    [undefined, ...wrong].map((value) => {
+      const copy = structuredClone(whole);
+      replace(copy, path, value);
+      return copy;
+    }),
+  );
+}
+
+/** What a host may tell instead of this receipt; and of how many one can say at least which write they are. */
+export function brokenReceipts(receipt: ReceiptSnapshot): { told: ReceiptSnapshot[]; readable: number } {
+  const told = [
+    ...brokenShapes(receipt).map((one, index) =>
+      one.id === receipt.id ? { ...one, id: `${one.id}-${index}` } : one,
+    ),
+    ...(wrong.filter((value) => typeof value !== 'object' || value === null) as unknown as ReceiptSnapshot[]),
+  ];
+  const isReadable = (one: ReceiptSnapshot | null) => typeof one?.id === 'string' && one.id !== '';
+  return { told, readable: told.filter(isReadable).length };
+}
+
+/** The resource, or anything else, with markup in every text but its codes. */
+export function withMarkup<T extends object>(resource: T): T {
   const structural = new Set([
     'resourceType',
     'id',

@@ -8,6 +8,7 @@ import '../../define/app.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
 import { fakeContext, FakeFhir, FakeWorkplace, type FakeReceipt } from '../../testing/fake-fhir.ts';
+import { brokenReceipts, brokenShapes, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
 import { samplePatient } from '../../testing/samples.ts';
 import type { SamspilApp } from './app.ts';
 import { needsOutbox } from './needs-outbox.ts';
@@ -115,7 +116,9 @@ describe('samspil-app', () => {
     );
     expect(state(element)).to.equal('Forbinder til arbejdspladsen …');
     // connect() refuses an app without a client id.
-    await waitUntil(() => state(element).startsWith('Appen kunne ikke åbnes'), 'the failure is shown');
+    await waitUntil(() => state(element).startsWith('Appen kunne ikke åbnes'), 'the failure is shown', {
+      timeout: 10_000,
+    });
     expect(state(element)).to.contain('Forespørgslen var forkert').and.to.contain('Prøv igen');
     expect(element.querySelector('samspil-sync-status')).to.exist;
     await expectAccessible(element);
@@ -194,15 +197,64 @@ describe('samspil-app', () => {
   it('needs that list only in a page of its own, with a connection, for what is held up', async () => {
     const fhir = new FakeFhir('else');
     const { snapshot } = (await fhir.save([])) as FakeReceipt;
-    const heldUp: ReceiptSnapshot[] = [{ ...snapshot, state: 'rejected', error: { code: 'rejected' } }];
+    const known = (...receipts: ReceiptSnapshot[]) => ({ receipts, unreadable: 0 });
+    const heldUp = known({ ...snapshot, state: 'rejected', error: { code: 'rejected' } });
     const workplace = new FakeWorkplace();
     expect(needsOutbox(undefined, heldUp), 'before it is connected').to.be.false;
     expect(needsOutbox(workplace, heldUp), 'inside a workplace').to.be.false;
     workplace.outbox = emptyOutbox;
     expect(needsOutbox(workplace, heldUp)).to.be.true;
-    expect(needsOutbox(workplace, [snapshot]), 'on its way').to.be.false;
+    expect(needsOutbox(workplace, { receipts: [], unreadable: 1 }), 'nobody knows').to.be.true;
+    expect(needsOutbox(workplace, known(snapshot)), 'on its way').to.be.false;
     workplace.online.value = false;
     expect(needsOutbox(workplace, heldUp), 'without a connection').to.be.false;
+  });
+
+  it('whatever a workplace tells of patient, language and writes: nothing throws, nobody is named who was not read, markup is text', async () => {
+    const whole: ReceiptSnapshot = {
+      id: 'a',
+      state: 'stored',
+      patient: 'else',
+      plugin: { id: 'test', version: '1' },
+      storedAt: new Date().toISOString(),
+      resources: [],
+    };
+    const { told, readable } = brokenReceipts(whole);
+    const first = fakeContext(samplePatient('protected'));
+    first.fhir.unfinished = told;
+    const workplace = new FakeWorkplace(first);
+    const element = await app(workplace);
+    const alert = element.shadowRoot?.querySelector('[role="alert"]');
+    expect(words(element.querySelector('samspil-sync-status')))
+      .to.contain(`${readable} registreringer venter`)
+      .and.to.contain(`${told.length - readable} registreringer på enheden kan ikke læses`);
+
+    const open = async (patient: unknown) => {
+      const context = fakeContext(samplePatient('else'));
+      context.patientResource = async () => patient as never;
+      workplace.context.value = context;
+      await settled(element);
+    };
+    for (const nobody of [null, 'x', 7, [], {}, { resourceType: 'Bundle' }]) {
+      await open(nobody);
+      expect(banner(element), JSON.stringify(nobody)).to.contain('Patienten kunne ikke hentes');
+      expect(words(alert)).to.equal('');
+    }
+    const [name] = samplePatient('else').name ?? [];
+    const names = brokenShapes({ name: [{ ...name }] });
+    for (const [index, broken] of names.entries())
+      await open({ ...samplePatient('else'), ...broken, id: `b-${index}` });
+    expect(banner(element)).not.to.equal('');
+    await open({ ...withMarkup(samplePatient('else')), name: [{ family: markup, given: [markup] }] });
+    expect(banner(element)).to.contain(markup);
+    for (const locale of [markup, 7, {}] as string[]) {
+      workplace.locale.value = locale;
+      await settled(element);
+      expect(state(element)).to.equal('');
+    }
+    for (const root of [element, ...element.children])
+      expect(root.shadowRoot?.querySelector('img, script')).to.equal(null);
+    expect(wasRun()).to.be.false;
   });
 
   it('does not close a connection it was given, and listens to nothing after it is removed', async () => {

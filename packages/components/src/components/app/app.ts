@@ -127,7 +127,7 @@ export class SamspilApp extends LitElement {
     }
     receipts.setValue(lease ? this.#receipts.state : undefined);
     context.setValue(lease);
-    if (needsOutbox(this.#workplace, this.#receipts.state.receipts)) this.#fetchOutbox();
+    if (needsOutbox(this.#workplace, this.#receipts.state)) this.#fetchOutbox();
     this.#announcePatient();
     super.update(changed);
   }

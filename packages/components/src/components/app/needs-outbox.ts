@@ -1,4 +1,5 @@
-import type { ReceiptSnapshot, Workplace } from '@samspil/sdk';
+import type { Workplace } from '@samspil/sdk';
+import type { ReceiptsState } from '../../controllers/receipts-controller.ts';
 import { hasHeldUp } from '../../receipts/held-up.ts';
 
 /**
@@ -6,6 +7,9 @@ import { hasHeldUp } from '../../receipts/held-up.ts';
  * and there is a connection to fetch the list over. What needs a person was said by a server, so there is one just then;
  * until there is, `samspil-sync-status` says what waits.
  */
-export function needsOutbox(workplace: Workplace | undefined, receipts: readonly ReceiptSnapshot[]): boolean {
-  return workplace?.outbox !== undefined && workplace.online.value && hasHeldUp(receipts);
+export function needsOutbox(
+  workplace: Workplace | undefined,
+  known: Pick<ReceiptsState, 'receipts' | 'unreadable'>,
+): boolean {
+  return workplace?.outbox !== undefined && workplace.online.value && hasHeldUp(known);
 }

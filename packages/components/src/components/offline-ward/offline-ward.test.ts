@@ -13,7 +13,9 @@ import '../../define/offline-ward.ts';
 import type { OfflineChangeEvent } from '../../events/index.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
+import { brokenShapes, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
 import { formatSize } from './format-size.ts';
+import type { OfflineActions } from './ward-view.ts';
 import type { SamspilOfflineWard } from './offline-ward.ts';
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
@@ -211,6 +213,95 @@ describe('samspil-offline-ward, over the real store', () => {
     expect(find(element, 'input')).not.to.exist;
     expect(server.asked.length).to.be.at.most(asked + 3 * 2);
     await expectAccessible(element);
+  });
+
+  it('whatever a device or a list tells: everybody is listed or counted, nothing counts as whole that is not, markup is text', async () => {
+    const whole = {
+      patient: 'p1',
+      bytes: 1000,
+      openedAt: '2026-01-15T08:00:00Z',
+      coverage: ['Patient', 'Observation'].map((resourceType) => ({
+        resourceType,
+        parameters: [] as [string, string][],
+        completeAt: '2026-01-15T08:00:00Z',
+      })),
+    };
+    let held: unknown = [];
+    const told: Record<string, unknown> = { storage: { heldBytes: 0 }, estimate: {}, prepare: {} };
+    const device: OfflineActions = {
+      held: async () => held as never,
+      storage: async () => told['storage'] as never,
+      estimate: async () => told['estimate'] as never,
+      prepare: async ({ onProgress }) => {
+        for (const progress of [null, { done: markup, total: {}, resources: [] }, { done: 9, total: 3 }])
+          onProgress?.(progress as never);
+        return told['prepare'] as never;
+      },
+      forget: async () => undefined,
+      onLetGo: () => () => undefined,
+    };
+    const element = await shown({ offline: device, patients: [] });
+    const list = (selector: string) => [...(element.shadowRoot?.querySelectorAll(selector) ?? [])];
+
+    const variants = brokenShapes(whole).map((one, index) =>
+      one.patient === 'p1' ? { ...one, patient: `h-${index}` } : one,
+    );
+    const isNamed = ({ patient: id }: { patient: unknown }) => typeof id === 'string' && id.trim() !== '';
+    const named = variants.filter(isNamed);
+    held = [...variants, null, 'x'];
+    await element.refresh();
+    await settled(element);
+    expect(list('li[data-id]')).to.have.length(named.length);
+    expect(find(element, '[data-code=storage-damaged]'), 'somebody is held who cannot be named').to.exist;
+    const partly = named.filter(
+      ({ coverage }) => JSON.stringify(coverage) !== JSON.stringify(whole.coverage),
+    );
+    const isWhole = (one: Element | null | undefined) => one?.getAttribute('data-holding') === 'whole';
+    for (const { patient: id } of partly.filter(
+      ({ coverage }) => !Array.isArray(coverage) || coverage.length < 2,
+    ))
+      expect(isWhole(find(element, `[data-id="${CSS.escape(id)}"]`)), id).to.equal(false);
+    for (const answer of ['x', 7, {}]) {
+      held = answer;
+      await element.refresh();
+      await settled(element);
+      expect(find(element, '[data-code=storage-damaged]'), JSON.stringify(answer)).to.exist;
+    }
+
+    held = [withMarkup(whole)];
+    for (const [storage, estimate, outcome] of [
+      [null, null, null],
+      ['x', { bytes: Number.NaN }, { failures: 7, evicted: markup }],
+      [{ quota: markup, usage: {}, isPersisted: 'yes' }, { bytes: markup }, { failures: [null], evicted: 0 }],
+      [
+        { quota: -1, letGoAt: markup },
+        { bytes: 1e308 },
+        { failures: [{ patient: markup, resourceType: markup, code: markup }], evicted: 0 },
+      ],
+    ]) {
+      Object.assign(told, { storage, estimate, prepare: outcome });
+      element.patients = [
+        ...PATIENTS.map((one) => withMarkup(one)),
+        ...PATIENTS,
+        { id: markup, name: 7, facts: 'x' },
+        null,
+        { name: 'x' },
+      ] as never;
+      element.resources = [...RESOURCES];
+      await element.refresh();
+      await settled(element);
+      expect(words(element))
+        .to.contain('2 patienter kunne ikke læses')
+        .and.contain('Det vides ikke, hvor meget');
+      expect(list('fieldset li[data-id]')).to.have.length(PATIENTS.length + 1);
+      find(element, '.prepare')?.click();
+      await settled(element);
+      expect(words(find(element, '.outcome'))).not.to.equal('');
+      expect(words(element)).not.to.match(/NaN|undefined|\[object|Infinity/);
+    }
+    expect(words(element)).to.contain(markup);
+    expect(list('img, script')).to.be.empty;
+    expect(wasRun()).to.be.false;
   });
 
   it('says that a store that is locked cannot be read, instead of an empty one', async () => {

@@ -9,9 +9,11 @@ import { offlineIcon, stopIcon, warnIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
+import { patientsTexts } from '../../patients/patients-texts.ts';
 import { offlineWardTexts } from './offline-ward-texts.ts';
 import { styles } from './offline-ward.styles.ts';
 import { Preparation } from './preparation.ts';
+import { readHeld, readPatients, readStorage, type Read } from './read-ward.ts';
 import { renderOutcome } from './render-outcome.ts';
 import { renderPatient } from './render-patient.ts';
 import { renderStorage } from './render-storage.ts';
@@ -51,16 +53,17 @@ export class SamspilOfflineWard extends LitElement {
     problem: { state: true },
   };
 
-  readonly #text = new TextController(this, offlineWardTexts, commonTexts);
+  readonly #text = new TextController(this, offlineWardTexts, patientsTexts, commonTexts);
   readonly #preparation = new Preparation(this, () => this.#tellProgress());
   readonly #size = new SizeEstimate(this, () => ({
     offline: this.isOnline ? this.offline : undefined,
-    patients: this.patients.map(({ id }) => id),
+    patients: this.#given.entries.map(({ id }) => id),
     resources: this.resources,
   }));
   #told = '';
   #stopListening: (() => void) | undefined;
   #hadFocus = false;
+  #given: Read<WardPatient> = { entries: [], unreadable: 0 };
 
   /** What the device holds; `host.offline` fits. Without one nothing is shown. */
   declare offline: OfflineActions | undefined;
@@ -96,9 +99,11 @@ export class SamspilOfflineWard extends LitElement {
     try {
       const [held, storage] = await Promise.all([offline.held(), offline.storage()]);
       if (offline !== this.offline) return;
-      this.held = held;
-      this.storage = storage;
-      this.problem = undefined;
+      const { entries, unreadable } = readHeld(held);
+      this.held = entries;
+      this.storage = readStorage(storage);
+      // What is held of somebody nobody can name is not passed over.
+      this.problem = unreadable > 0 ? 'storage-damaged' : undefined;
     } catch (error) {
       if (offline === this.offline) this.problem = codeOf(error);
     }
@@ -117,6 +122,7 @@ export class SamspilOfflineWard extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('patients')) this.#given = readPatients(this.patients);
     if (changed.has('offline')) {
       this.held = undefined;
       this.#listen();
@@ -159,7 +165,7 @@ export class SamspilOfflineWard extends LitElement {
   }
 
   get #chosen(): string[] {
-    return this.patients.filter(({ id }) => !this.left.has(id)).map(({ id }) => id);
+    return this.#given.entries.filter(({ id }) => !this.left.has(id)).map(({ id }) => id);
   }
 
   #renderProblem(code: string): TemplateResult {
@@ -180,7 +186,7 @@ export class SamspilOfflineWard extends LitElement {
 
   #renderStart(): TemplateResult {
     const chosen = this.#chosen;
-    const canPrepare = this.isOnline && this.patients.length > 0;
+    const canPrepare = this.isOnline && this.#given.entries.length > 0;
     return html`
       <div class="line" id="size">
         ${renderStorage({
@@ -254,23 +260,32 @@ export class SamspilOfflineWard extends LitElement {
 
   #renderChoice(): TemplateResult | typeof nothing {
     const { t } = this.#text;
-    const n = this.patients.length;
+    const n = this.#given.entries.length;
+    const { unreadable } = this.#given;
+    const lost =
+      unreadable === 0
+        ? nothing
+        : html`<p class="notice warn">
+            ${warnIcon}<span>${this.#text.plural('patients.unreadable', unreadable)}</span>
+          </p>`;
+    if (n === 0 && unreadable > 0) return lost;
     if (n === 0) return this.isOnline ? html`<p class="muted">${t('offlineWard.none')}</p>` : nothing;
-    return html`<fieldset>
-      <legend>${t('offlineWard.choose')}</legend>
-      ${this.isOnline ? this.#renderAll() : nothing}
-      <ul part="patients" class="patients">
-        ${repeat(
-          this.patients,
-          ({ id }) => id,
-          (patient) => this.#renderPatient(patient, true),
-        )}
-      </ul>
-    </fieldset>`;
+    return html`${lost}
+      <fieldset>
+        <legend>${t('offlineWard.choose')}</legend>
+        ${this.isOnline ? this.#renderAll() : nothing}
+        <ul part="patients" class="patients">
+          ${repeat(
+            this.#given.entries,
+            ({ id }) => id,
+            (patient) => this.#renderPatient(patient, true),
+          )}
+        </ul>
+      </fieldset>`;
   }
 
   #renderAll(): TemplateResult {
-    const n = this.patients.length;
+    const n = this.#given.entries.length;
     const chosen = this.#chosen.length;
     return html`<label class="all">
       <input
@@ -285,7 +300,7 @@ export class SamspilOfflineWard extends LitElement {
   }
 
   #renderOthers(): TemplateResult | typeof nothing {
-    const listed = new Set(this.patients.map(({ id }) => id));
+    const listed = new Set(this.#given.entries.map(({ id }) => id));
     const others = (this.held ?? []).filter(({ patient }) => !listed.has(patient));
     if (others.length === 0) return nothing;
     const heading = listed.size > 0 ? 'offlineWard.others' : 'offlineWard.onDevice';
@@ -313,8 +328,8 @@ export class SamspilOfflineWard extends LitElement {
   }
 
   #nameOf(id: string): string {
-    const listed = this.patients.find((patient) => patient.id === id);
-    return listed?.name ?? this.patientNames?.get(id) ?? this.#text.t('offlineWard.unnamed');
+    const listed = this.#given.entries.find((patient) => patient.id === id);
+    return (listed?.name || this.patientNames?.get(id)) ?? this.#text.t('offlineWard.unnamed');
   }
 
   #choose(id: string, isChosen: boolean): void {
@@ -325,7 +340,7 @@ export class SamspilOfflineWard extends LitElement {
   }
 
   #chooseAll(areChosen: boolean): void {
-    this.left = new Set(areChosen ? [] : this.patients.map(({ id }) => id));
+    this.left = new Set(areChosen ? [] : this.#given.entries.map(({ id }) => id));
   }
 
   #prepare(patients: readonly string[]): void {

@@ -1,6 +1,7 @@
 import type { DownloadFailure, DownloadProgress, PreparedResources, PrepareResult } from '@samspil/sdk/host';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { codeOf } from '../../controllers/lease-task.ts';
+import { readProgress } from './read-ward.ts';
 import type { OfflineActions } from './ward-view.ts';
 
 /** How a preparation ended. */
@@ -63,7 +64,7 @@ export class Preparation implements ReactiveController {
     let outcome: Outcome;
     try {
       const onProgress = (progress: DownloadProgress) => {
-        this.#progress = progress;
+        this.#progress = readProgress(progress);
         this.#tell();
       };
       const result = await offline.prepare({ patients, resources, onProgress, signal: run.signal });

@@ -16,7 +16,10 @@ export interface PatientView {
 /** One patient: whether to fetch her, what of her is on the device and how old it is, and the way to let her go. */
 export function renderPatient(view: PatientView): TemplateResult {
   const { patient, holding, words, choice, isBusy, forget } = view;
-  const { id, name, facts = [] } = patient;
+  const { id, facts = [] } = patient;
+  const name = patient.name || words.t('offlineWard.unnamed');
+  // A list of ids is parted by spaces.
+  const heldId = `held-${id.replaceAll(/\s/g, '_')}`;
   const who = html`<span class="name">${name}</span>
     ${facts.length > 0 ? html`<span class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</span>` : nothing}`;
   return html`<li data-id=${id} data-holding=${holding.status}>
@@ -27,14 +30,14 @@ export function renderPatient(view: PatientView): TemplateResult {
               type="checkbox"
               .checked=${choice.isChosen}
               ?disabled=${isBusy}
-              aria-describedby="held-${id}"
+              aria-describedby=${heldId}
               @change=${({ currentTarget }: Event) => choice.set((currentTarget as HTMLInputElement).checked)}
             />
             <span>${who}</span>
           </label>`
         : html`<div class="who"><span>${who}</span></div>`
     }
-    <span class="held ${holding.status === 'whole' ? 'ok' : ''}" id="held-${id}">
+    <span class="held ${holding.status === 'whole' ? 'ok' : ''}" id=${heldId}>
       ${holding.status === 'whole' ? checkIcon : unknownIcon}<span>${standing(holding, words)}</span>
     </span>
     ${

@@ -1,6 +1,7 @@
 import type { PreparedResources } from '@samspil/sdk/host';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { codeOf } from '../../controllers/lease-task.ts';
+import { amountIn } from './read-ward.ts';
 import type { OfflineActions } from './ward-view.ts';
 
 /** Requests that only count must not keep a clinician's own waiting. */
@@ -90,6 +91,7 @@ export class SizeEstimate implements ReactiveController {
         this.#under.add(patient);
         const { bytes } = await offline.estimate({ patients: [patient], resources, signal });
         if (signal.aborted) return;
+        if (amountIn(bytes) === undefined) throw new TypeError('The size is no number of bytes.');
         this.#under.delete(patient);
         this.#bytes.set(patient, bytes);
       }

@@ -30,8 +30,9 @@ export function isGone({ error }: ReceiptSnapshot): boolean {
   return error?.code === 'storage-lost' || error?.code === 'storage-damaged';
 }
 
-/** How long ago, in the largest unit that is at least one: "for 3 timer siden"; within the first minute "nu". */
-export function ageOf(storedAt: string, nowMs: number, locale: Locale): string {
+/** How long ago, in the largest unit that is at least one: "for 3 timer siden"; within the first minute "nu". Undefined for no instant. */
+export function ageOf(storedAt: string, nowMs: number, locale: Locale): string | undefined {
+  if (Number.isNaN(Date.parse(storedAt))) return undefined;
   const minutes = Math.max(0, Math.floor((nowMs - Date.parse(storedAt)) / 60_000));
   if (minutes === 0) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });

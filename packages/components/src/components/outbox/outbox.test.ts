@@ -8,6 +8,7 @@ import '../../define/outbox.ts';
 import type { OutboxRepairEvent } from '../../events/index.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
+import { brokenReceipts, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
 import type { OutboxActions } from './outbox-view.ts';
 import type { SamspilOutbox } from './outbox.ts';
 
@@ -224,6 +225,56 @@ describe('samspil-outbox, in every state', () => {
     find(element, '.retry')?.click();
     await settled(element);
     expect(find(element, '.problem')?.dataset.code).to.equal('conflict');
+  });
+
+  it('whatever the outbox tells: every write is listed or counted, "nothing waits" is not claimed, and markup is text', async () => {
+    const [first] = everyState() as [ReceiptSnapshot];
+    const waiting: ReceiptSnapshot = {
+      ...first,
+      measuredAt: first.storedAt,
+      waitsFor: ['a-1', 'b'],
+      nextAttemptAt: first.storedAt,
+      error: { code: 'server' },
+    };
+    const refused: ReceiptSnapshot = {
+      ...first,
+      state: 'rejected',
+      error: { code: 'not-found', issues: [{ severity: 'error', code: 'value', expression: ['x'] }] },
+    };
+    for (const whole of [waiting, refused]) {
+      const { told, readable } = brokenReceipts(whole);
+      let tell: (told: ReceiptSnapshot) => void = () => undefined;
+      const outbox = still(async () => told);
+      outbox.subscribe = (listener) => {
+        tell = listener;
+        return () => undefined;
+      };
+      const element = await shown(outbox);
+      expect(rows(element)).to.have.length(readable);
+      expect(words(element))
+        .to.contain(`${told.length - readable} registreringer på enheden kan ikke læses`)
+        .and.not.to.contain('Intet venter');
+      element.addEventListener('samspil-outbox-repair', (event) => event.preventDefault());
+      for (const button of element.shadowRoot?.querySelectorAll<HTMLElement>('.repair') ?? []) button.click();
+      element.patient = 'else';
+      await settled(element);
+      tell(null as unknown as ReceiptSnapshot);
+      tell({ ...withMarkup(whole), id: markup, patient: 'else', storedAt: markup });
+      await settled(element);
+      const row = rows(element).find(({ dataset }) => dataset.id === markup);
+      row?.querySelector<HTMLElement>('.discard')?.click();
+      await settled(element);
+      expect(row?.querySelector('form'), 'it can be given up all the same').to.exist;
+      expect(words(row)).to.contain('Gemt tidspunkt ukendt');
+      expect(element.shadowRoot?.querySelectorAll('img, script')).to.have.length(0);
+    }
+    for (const nothing of [[null], 'x'] as unknown as ReceiptSnapshot[][]) {
+      const element = await shown(still(async () => nothing));
+      expect(words(element))
+        .to.contain('1 registrering på enheden kan ikke læses')
+        .and.not.to.contain('Intet venter');
+    }
+    expect(wasRun()).to.be.false;
   });
 
   it('offers nothing for what is on its way', async () => {

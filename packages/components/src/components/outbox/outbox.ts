@@ -6,6 +6,7 @@ import { ReceiptsController, type ReceiptSource } from '../../controllers/receip
 import { TextController } from '../../controllers/text-controller.ts';
 import { OutboxRepairEvent } from '../../events/outbox-repair-event.ts';
 import { formatMoment } from '../../format/dates.ts';
+import { readReceipt } from '../../receipts/read-receipt.ts';
 import { checkIcon, clockIcon, stopIcon, warnIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
 import { outboxTexts } from './outbox-texts.ts';
@@ -88,10 +89,11 @@ export class SamspilOutbox extends LitElement {
       const source: ReceiptSource = {
         receipts: () => outbox.list(patient === undefined ? {} : { patient }),
         subscribe: (listener) =>
-          outbox.subscribe((snapshot) => {
+          outbox.subscribe((told) => {
+            const snapshot = readReceipt(told);
             // A write that nobody can read any more names no patient; where it belongs, the list says.
-            if (patient === undefined || snapshot.patient === patient || isListed(snapshot))
-              listener(snapshot);
+            const isOurs = !snapshot || snapshot.patient === patient || isListed(snapshot);
+            if (patient === undefined || isOurs) listener(told);
           }),
       };
       const isListed = ({ id }: ReceiptSnapshot) =>
@@ -124,7 +126,7 @@ export class SamspilOutbox extends LitElement {
         }
       </div>
       ${this.#renderGone(unsent)}
-      <div role="status">${this.#renderStatus(unsent.length)}</div>
+      <div role="status">${this.#renderUnreadable()}${this.#renderStatus(unsent.length)}</div>
       <ul part="list">
         ${repeat(
           unsent,
@@ -140,8 +142,9 @@ export class SamspilOutbox extends LitElement {
     const { t, plural, locale } = this.#text;
     const of = (code: string) => unsent.filter(({ error }) => error?.code === code);
     const [lost, damaged] = [of('storage-lost'), of('storage-damaged')];
-    const oldest = [...lost, ...damaged].map(({ storedAt }) => storedAt).sort()[0];
-    if (!oldest) return nothing;
+    // The oldest comes first, in both.
+    const [oldest] = unsent.filter((one) => isGone(one)).map(({ storedAt }) => storedAt);
+    if (oldest === undefined) return nothing;
     return html`<div class="notice danger gone" role="alert">
       ${stopIcon}
       <div>
@@ -152,9 +155,15 @@ export class SamspilOutbox extends LitElement {
     </div>`;
   }
 
+  #renderUnreadable(): TemplateResult | typeof nothing {
+    const { unreadable } = this.#receipts.state;
+    if (unreadable === 0) return nothing;
+    return html`<p class="line danger">${stopIcon} ${this.#text.plural('sync.unreadable', unreadable)}</p>`;
+  }
+
   #renderStatus(count: number): unknown {
     const { t } = this.#text;
-    const { status, code } = this.#receipts.state;
+    const { status, code, unreadable } = this.#receipts.state;
     if (status === 'failed') {
       return html`<p class="line danger">
         ${stopIcon} ${t('sync.failedToRead')}. ${this.#text.error(code)}
@@ -170,7 +179,7 @@ export class SamspilOutbox extends LitElement {
     }
     // Nothing is claimed while the list is still being read.
     if (status === 'loading') return html`<p class="line">${clockIcon} ${t('a11y.loading')} …</p>`;
-    return count === 0 ? html`<p class="line ok">${checkIcon} ${t('outbox.none')}</p>` : nothing;
+    return count + unreadable === 0 ? html`<p class="line ok">${checkIcon} ${t('outbox.none')}</p>` : nothing;
   }
 
   #renderOne(receipt: ReceiptSnapshot, unsent: readonly ReceiptSnapshot[]): TemplateResult {

@@ -35,7 +35,13 @@ export function renderWrite(view: WriteView): TemplateResult {
     <div>
       ${patient ? html`<strong class="patient">${patient}</strong>` : nothing}
       ${measuredAt ? html`<span>${t('sync.measured', { time: moment(measuredAt) })}</span>` : nothing}
-      <span class="muted">${t('outbox.age', { time: moment(storedAt), age })}</span>
+      <span class="muted"
+        >${
+          age === undefined
+            ? t('sync.storedAt', { time: moment(storedAt) })
+            : t('outbox.age', { time: moment(storedAt), age })
+        }</span
+      >
       <p class="next">${obstacle(view)}</p>
       ${view.reason ?? renderActions(view)}
     </div>

@@ -8,6 +8,7 @@ import { pulse, writeOf } from '../../../../sdk/test/offline/writes.ts';
 import { clinicalContext, workplaceContext } from '../../contexts/index.ts';
 import '../../define/page-outbox.ts';
 import { expectAccessible, words } from '../../testing/expect-accessible.ts';
+import { brokenReceipts, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
 import type { SamspilPageOutbox } from './page-outbox.ts';
 
 /** Waits for what the outbox tells, without a clock. */
@@ -142,6 +143,31 @@ describe('samspil-page-outbox, over the real outbox', () => {
     await tab.outbox.flush();
     await tab.reaches(id, 'accepted');
     await until(() => !find(element, 'samspil-outbox'));
+  });
+
+  it('shows the list whatever the outbox tells: nothing is dropped, nothing throws, and markup is text', async () => {
+    const refusal = await refused();
+    const { told, readable } = brokenReceipts(refusal);
+    const answers = [told, [null], 'x', [{ ...withMarkup(refusal), id: markup }]];
+    const listed = (element: SamspilPageOutbox) =>
+      find(element, 'samspil-outbox')?.shadowRoot?.querySelectorAll<HTMLElement>('li');
+    const shownOf = async (answer: unknown) => {
+      const element = await shown({ ...own(), list: async () => answer as ReceiptSnapshot[] });
+      await until(() => inList(element, 'h2'));
+      await until(() => !words(find(element, 'samspil-outbox')).includes('Henter'));
+      return element;
+    };
+    const [all, empty, none, marked] = await Promise.all(answers.map(shownOf));
+    expect(all && listed(all)).to.have.length(readable);
+    for (const element of [empty, none])
+      expect(words(element && find(element, 'samspil-outbox'))).to.contain(
+        '1 registrering på enheden kan ikke læses',
+      );
+    hasForm = false;
+    if (marked) inList(marked, '.repair, .retry')?.click();
+    expect(marked?.shadowRoot?.querySelector('img, script')).to.equal(null);
+    expect(marked && listed(marked)?.[0]?.dataset.id).to.equal(markup);
+    expect(wasRun()).to.be.false;
   });
 
   it('lets go of everything when the patient is closed', async () => {

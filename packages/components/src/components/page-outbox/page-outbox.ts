@@ -77,9 +77,9 @@ export class SamspilPageOutbox extends LitElement {
   protected override willUpdate(): void {
     // What was shown of one patient must not stay for the next.
     if (!this.#lease.openLease) this.deciding = undefined;
-    const { receipts } = this.#receipts.state;
-    if (hasHeldUp(receipts)) this.isShown = true;
-    else if (receipts.every(({ state }) => state === 'accepted')) this.isShown = false;
+    const known = this.#receipts.state;
+    if (hasHeldUp(known)) this.isShown = true;
+    else if (known.receipts.every(({ state }) => state === 'accepted')) this.isShown = false;
   }
 
   protected override updated(changed: PropertyValues): void {

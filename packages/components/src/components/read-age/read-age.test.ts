@@ -5,6 +5,7 @@ import '../../define/patient-banner.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
 import { fakeContext, FakeWorkplace } from '../../testing/fake-fhir.ts';
+import { markup, wasRun } from '../../testing/hostile.ts';
 import { sampleAllergy, samplePatient } from '../../testing/samples.ts';
 import type { SamspilApp } from '../app/app.ts';
 import type { SamspilReadAge } from './read-age.ts';
@@ -86,6 +87,30 @@ describe('samspil-read-age', () => {
       html`<samspil-read-age .resources=${[young, old]} .context=${context} locale="da"></samspil-read-age>`,
     );
     expect(words(element)).to.match(/^Hentet 14\.11\.2025 \d\d\.\d\d$/);
+  });
+
+  it('whatever stands where a list, an entry or a time belongs: an age is an instant or nothing, never markup', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const allergy = sampleAllergy('penicillin');
+    const element = await fixture<SamspilReadAge>(
+      html`<samspil-read-age .context=${context} locale="da"></samspil-read-age>`,
+    );
+    const said = async (resources: unknown) => {
+      element.resources = resources as SamspilReadAge['resources'];
+      await element.updateComplete;
+      return words(element);
+    };
+    for (const resources of [null, 'x', 7, {}, [null], [markup, 7, [], {}]])
+      expect(await said(resources), JSON.stringify(resources)).to.equal('');
+    for (const time of [markup, 7, {}, [], true, null, '0', '2025-99-99', new Date(0)]) {
+      context.fhir.fetched.set(allergy, time as string);
+      expect(await said([allergy]), JSON.stringify(time)).to.match(
+        /^(|Hentet \d\d\.\d\d\.\d{4} \d\d\.\d\d)$/,
+      );
+    }
+    context.fhir.fetched.set(allergy, ago(10 * MINUTE));
+    expect(await said([null, allergy, markup]), 'what can be read still counts').to.match(clock);
+    expect(wasRun()).to.be.false;
   });
 
   it('says nothing of nothing', async () => {

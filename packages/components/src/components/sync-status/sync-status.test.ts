@@ -5,6 +5,7 @@ import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
 import { fakeContext } from '../../testing/fake-fhir.ts';
 import { FakeHost } from '../../testing/fake-host.ts';
+import { brokenReceipts, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
 import { samplePatient } from '../../testing/samples.ts';
 import type { SamspilSyncStatus } from './sync-status.ts';
 
@@ -198,6 +199,47 @@ describe('samspil-sync-status', () => {
     element.shadowRoot?.querySelector<HTMLElement>('.line button')?.click();
     await settled(element);
     expect(summary(element)).to.equal('Alt er sendt');
+  });
+
+  it('whatever a host tells: every write is listed or counted, "all is sent" is not claimed, and markup is text', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const whole: ReceiptSnapshot = {
+      ...receipt('a', 'rejected'),
+      waitsFor: ['b'],
+      resources: [{ reference: 'Observation/1' }],
+      error: { code: 'rejected', issues: [{ severity: 'error', code: 'value', expression: ['x'] }] },
+    };
+    const { told, readable } = brokenReceipts(whole);
+    context.fhir.unfinished = told;
+    const element = await status(context);
+    element.open = true;
+    await settled(element);
+    expect(rows(element)).to.have.length(readable);
+    expect(summary(element))
+      .to.contain(`${told.length - readable} registreringer på enheden kan ikke læses`)
+      .and.not.to.contain('Alt er sendt');
+
+    const host = new FakeHost([]);
+    host.unfinished = [{ ...withMarkup(whole), storedAt: markup }, null as unknown as ReceiptSnapshot];
+    element.patientNames = new Map([[markup, markup]]);
+    element.host = host;
+    await settled(element);
+    expect(words(element.shadowRoot?.querySelector('.patient'))).to.equal(markup);
+    expect(words(rows(element)[0])).to.contain('tidspunkt ukendt');
+    expect(summary(element)).to.contain('1 registrering på enheden kan ikke læses');
+    host.tell(undefined as unknown as ReceiptSnapshot);
+    host.tell({ ...whole, id: markup, state: 'accepted' });
+    await settled(element);
+    expect(summary(element)).to.contain('2 registreringer på enheden kan ikke læses');
+    expect(summary(element)).not.to.contain('Alt er sendt');
+    host.unfinished = 'x' as unknown as ReceiptSnapshot[];
+    element.host = undefined;
+    await settled(element);
+    element.host = host;
+    await settled(element);
+    expect(summary(element)).to.contain('1 registrering på enheden kan ikke læses');
+    expect(element.shadowRoot?.querySelectorAll('img, script')).to.have.length(0);
+    expect(wasRun()).to.be.false;
   });
 
   it('listens to nothing after it is removed', async () => {

@@ -130,6 +130,12 @@ export class SamspilSyncStatus extends LitElement {
     if (waiting.length > 0) words.push(this.#waiting(waiting));
     if (waiting.some(lacksRoom))
       words.push(html`<span class="line danger">${stopIcon}<strong>${t('sync.noRoom')}</strong></span>`);
+    if (state.unreadable > 0)
+      words.push(
+        html`<span class="line danger"
+          >${stopIcon}<span>${this.#text.plural('sync.unreadable', state.unreadable)}</span></span
+        >`,
+      );
     if (state.status === 'failed') {
       words.push(
         html`<span class="line danger"
@@ -137,7 +143,7 @@ export class SamspilSyncStatus extends LitElement {
           ><button type="button" @click=${() => this.#receipts.reload()}>${t('sync.retry')}</button></span
         >`,
       );
-    } else if (waiting.length === 0) {
+    } else if (waiting.length === 0 && !(state.unreadable > 0)) {
       // Nothing is claimed while the list is still being read.
       words.push(
         state.status === 'loading'
