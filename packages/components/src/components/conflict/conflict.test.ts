@@ -1,6 +1,9 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { ConflictChoice, ConflictingResource, WriteConflict } from '@samspil/sdk/host';
 import { mergeResource } from '@samspil/sdk/fhir';
+import { JournalServer } from '../../../../sdk/test/offline/journal-server.ts';
+import { newPartition, Tab } from '../../../../sdk/test/offline/tab.ts';
+import { pulse as pulseOf, writeOf } from '../../../../sdk/test/offline/writes.ts';
 import type { FhirResource, Observation } from 'fhir/r4';
 import '../../define/conflict.ts';
 import type { ConflictCloseEvent } from '../../events/conflict-close-event.ts';
@@ -185,6 +188,51 @@ describe('samspil-conflict', () => {
     await press('.confirm');
     expect(words(all('[role=alert]')[0])).to.contain('fuldt');
     expect(closed).to.be.empty;
+  });
+
+  it('without a connection both versions are shown and the choice is kept; it reaches the record once there is one', async () => {
+    const server = new JournalServer();
+    const tab = await Tab.open({ partition: newPartition(), server });
+    const there = server.write({ ...pulseOf(), id: 'r1' }) as Observation;
+    const withValue = (value: number) => ({ ...there, valueQuantity: { value, unit: '/min' } });
+    server.isDown = true;
+    const { id } = await tab.outbox.enqueue(writeOf('op-1', { resources: [withValue(90)] }));
+    server.write(withValue(70));
+    server.isDown = false;
+    await tab.outbox.flush();
+    await tab.reaches(id, 'conflict');
+
+    server.isDown = true;
+    const host = {
+      conflict: (receipt: string) => tab.outbox.conflict(receipt),
+      resolveConflict: (...decision: Parameters<FakeHost['resolveConflict']>) =>
+        tab.outbox.resolve(...decision),
+    };
+    const closed: string[] = [];
+    const element = await fixture<SamspilConflict>(
+      html`<samspil-conflict
+        .host=${host}
+        .receipt=${id}
+        locale="da"
+        @samspil-conflict-close=${({ outcome }: ConflictCloseEvent) => closed.push(outcome)}
+      ></samspil-conflict>`,
+    );
+    const find = (selector: string) => element.renderRoot.querySelector<HTMLElement>(selector);
+    await waitUntil(() => find('fieldset'));
+    expect(words(find('fieldset')))
+      .to.contain('Min version 90')
+      .and.to.contain('Version i EPJ 70');
+    find('[data-side=mine] input')?.click();
+    find('.confirm')?.click();
+    await waitUntil(() => closed.length === 1);
+    expect(closed).to.deep.equal(['decided']);
+    expect((server.get('Observation/r1') as Observation).valueQuantity?.value, 'not sent yet').to.equal(70);
+
+    server.isDown = false;
+    await tab.outbox.flush();
+    await tab.reaches(id, 'accepted');
+    expect((server.get('Observation/r1') as Observation).valueQuantity?.value).to.equal(90);
+    await tab.outbox.close();
   });
 
   it('a conflict that cannot be read can be asked for again', async () => {

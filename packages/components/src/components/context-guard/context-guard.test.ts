@@ -110,6 +110,25 @@ describe('samspil-context-guard', () => {
     await waitUntil(() => !isOpen());
   });
 
+  it('without a connection asks the same, takes either answer, and claims of a draft that it is kept, not that it was sent', async () => {
+    const { host, element, ask, part, isOpen } = await guarded();
+    host.online.value = false;
+    const stays = await ask();
+    part('.stay').click();
+    expect(await stays.decision).to.equal('stay');
+    await waitUntil(() => !isOpen());
+    const goes = await ask();
+    expect(words(part('dialog'))).to.contain('Målinger ved sengen har noget, der ikke er gemt');
+    await waitUntil(() => !part<HTMLButtonElement>('.go').disabled);
+    part('.go').click();
+    expect(await goes.decision).to.equal('overrule');
+    tell(host, 'changed', [{ plugin: 'dk.partner.vitals', instance: 'i1', answer: 'parked' }]);
+    await element.updateComplete;
+    expect(words(part('.notices')))
+      .to.contain('Målinger ved sengen: kladden er gemt')
+      .and.not.to.match(/sendt|modtaget|EPJ/i);
+  });
+
   it('shows what a plugin says as text and nothing else', async () => {
     const { ask, part } = await guarded();
     const { over } = await ask([

@@ -1,11 +1,12 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Observation } from 'fhir/r4';
 import type { ClinicalContext } from '@samspil/sdk';
+import '../../define/app.ts';
 import '../../define/vitals-entry.ts';
 import type { VitalsSaveEvent } from '../../events/vitals-save-event.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
-import { fakeContext, type FakeContext } from '../../testing/fake-fhir.ts';
+import { fakeContext, FakeWorkplace, type FakeContext } from '../../testing/fake-fhir.ts';
 import { samplePatient } from '../../testing/samples.ts';
 import type { SamspilVitalsEntry } from './vitals-entry.ts';
 
@@ -215,6 +216,39 @@ describe('samspil-vitals-entry', () => {
     expect(words(find(element, '.outcome')))
       .to.contain('Modtaget i EPJ')
       .and.not.to.contain('Gemt på enheden');
+  });
+
+  it('without a connection scores and saves as ever: on this device, never "received", and typing goes on when it is back', async () => {
+    const context = fakeContext(samplePatient('else'));
+    const workplace = new FakeWorkplace(context);
+    workplace.online.value = false;
+    workplace.reachable.value = false;
+    const app = await fixture(
+      html`<samspil-app .workplace=${workplace}><samspil-vitals-entry></samspil-vitals-entry></samspil-app>`,
+    );
+    const element = app.querySelector('samspil-vitals-entry') as SamspilVitalsEntry;
+    await settled(element);
+    await fill(element, story);
+    expect(total(element)).to.equal('10');
+    await save(element);
+    const [receipt] = context.fhir.made;
+    if (!receipt) throw new Error('Nothing was saved.');
+    context.fhir.move(receipt, 'stored', 'network');
+    await settled(element);
+    expect(words(find(element, '.outcome')))
+      .to.contain('Gemt på enheden')
+      .and.to.contain('Afventer afsendelse')
+      .and.to.contain('Ingen forbindelse til EPJ')
+      .and.not.to.contain('Modtaget');
+    expect(typed(element, 'temperature'), 'ready for the next set').to.equal('');
+    await fill(element, { pulse: '80' });
+    workplace.online.value = true;
+    workplace.reachable.value = true;
+    context.fhir.move(receipt, 'accepted');
+    await settled(element);
+    expect(typed(element, 'pulse')).to.equal('80');
+    expect(words(find(element, '.outcome'))).to.contain('Modtaget i EPJ');
+    expect(context.fhir.saves, 'once').to.have.length(1);
   });
 
   it('a set the record refuses later can be brought back into the form', async () => {
