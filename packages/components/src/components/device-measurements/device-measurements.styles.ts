@@ -42,7 +42,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .number {
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
     font-weight: 700;
   }
   .off .number,

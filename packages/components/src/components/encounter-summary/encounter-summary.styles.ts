@@ -11,7 +11,7 @@ export const styles = css`
     color: var(--_text-muted);
   }
   h3 + .rows .name {
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
   }
   .line + .facts {
     padding-block: 0.375rem 0;
