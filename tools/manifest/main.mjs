@@ -1,10 +1,12 @@
 /** Writes `custom-elements.json` and what is made from it, or with `--check` holds the committed files to the sources. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../install.mjs';
 import { describeElements } from './describe.mjs';
 import { manifestFaults } from './manifest-faults.mjs';
 import { packagingFaults } from './packaging-faults.mjs';
 import { COMPONENTS, publicElements } from './public-elements.mjs';
+import { readmeFaults } from './readme-faults.mjs';
 import { reachableFrom } from './reachable.mjs';
 import { versionModule } from './version-module.mjs';
 import { vscodeCssData, vscodeHtmlData } from './vscode-data.mjs';
@@ -24,10 +26,13 @@ const files = {
 const faults = [
   ...manifestFaults(elements, manifest, (source) => reachableFrom(source).values()),
   ...packagingFaults(elements, packageJson, (path) => readFileSync(join(COMPONENTS, 'src', path), 'utf8')),
+  ...readmeFaults(elements, readFileSync(join(COMPONENTS, 'README.md'), 'utf8'), (path) =>
+    textAt(join(ROOT, path)),
+  ),
 ];
 if (process.argv.includes('--check')) {
   for (const [path, text] of Object.entries(files)) {
-    if (committed(path) !== text)
+    if (textAt(join(COMPONENTS, path)) !== text)
       faults.push(`packages/components/${path} is not what the sources say: run npm run manifest.`);
   }
 } else {
@@ -37,9 +42,9 @@ if (process.argv.includes('--check')) {
 for (const fault of faults) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);
 
-function committed(path) {
+function textAt(path) {
   try {
-    return readFileSync(join(COMPONENTS, path), 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }

@@ -55,9 +55,7 @@ function documented({ name, tag }) {
   const guide = readdirSync(join(ROOT, 'docs/guide'))
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/guide/${file}`);
-  const page = ['packages/components/README.md', ...guide].find((file) =>
-    isNamed(readFileSync(join(ROOT, file), 'utf8'), tag),
-  );
+  const page = guide.find((file) => isNamed(readFileSync(join(ROOT, file), 'utf8'), tag));
   return page && `${story}, ${page}`;
 }
 
