@@ -110,6 +110,16 @@ test('refuses a number that is none, points below 0, and a tone, priority or int
   ]);
 });
 
+test('points of any size are judged at once: a table from outside cannot stop the page', () => {
+  const json = fixture();
+  const banded = json.parameters.find((parameter) => Array.isArray(parameter.bands));
+  const [band] = banded?.bands as { points: number }[];
+  assert.ok(band);
+  band.points = Number.MAX_SAFE_INTEGER;
+  for (const response of json.responses) if ('min' in response) Object.assign(response, { max: 30 });
+  assert.deepEqual(faultsOf(json), ['responses has no answer to a total of 31']);
+});
+
 test('whatever stands in one place of a table, it is read whole or refused with a path', () => {
   const paths = (value: unknown): (string | number)[][] =>
     typeof value === 'object' && value !== null

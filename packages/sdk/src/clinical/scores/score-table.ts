@@ -105,12 +105,13 @@ export function checkScoreTable<K extends string, L extends string, M extends st
 function responseFaults(table: ScoreTable<string, string, string>): { path: string; fault: string }[] {
   if (table.responses.length === 0) return [{ path: 'responses', fault: 'is empty' }];
   const totals = table.responses.filter((response) => 'min' in response);
-  const highest = maximumOf(table);
-  for (let total = 0; total <= highest; total += 1) {
-    if (!totals.some(({ min, max = Infinity }) => total >= min && total <= max)) {
-      return [{ path: 'responses', fault: `has no answer to a total of ${total}` }];
-    }
+  // From range to range, not from total to total: points come from outside, and may be any number.
+  let next = 0;
+  for (const { min, max = Infinity } of totals.sort((a, b) => a.min - b.min)) {
+    if (min > next) break;
+    next = Math.max(next, Math.floor(max) + 1);
   }
+  if (next <= maximumOf(table)) return [{ path: 'responses', fault: `has no answer to a total of ${next}` }];
   return [];
 }
 
