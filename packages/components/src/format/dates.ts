@@ -138,6 +138,8 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
 
 function toDate(instant: string | number | Date | undefined): Date | undefined {
   if (instant === undefined || instant === null || instant === '') return undefined;
+  // The 30th of February is no other day: Date would make the 2nd of March of it.
+  if (typeof instant === 'string' && !parseDate(instant)) return undefined;
   const at = new Date(instant);
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
