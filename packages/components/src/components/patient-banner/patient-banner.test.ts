@@ -142,6 +142,111 @@ describe('samspil-patient-banner', () => {
     }
   });
 
+  it('BAN-03 BAN-18 the four facts are read in the order of the screen, each but the name after its label; keys follow', async () => {
+    const element = await banner(samplePatient('else'), { allergies: [] });
+    const parts = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.name, dt, dd, button') ?? [])];
+    expect(parts.map(({ localName }) => localName).join(' ')).to.equal('h2 dt dd dt dd dt dd button button');
+    const places = parts.slice(0, 7).map((each) => each.getBoundingClientRect());
+    for (const [index, { left, bottom }] of places.entries()) {
+      const before = places[index - 1];
+      if (before) expect(left >= before.right || bottom > before.bottom, `part ${index}`).to.be.true;
+    }
+    expect(parts.filter(({ tabIndex }) => tabIndex > 0)).to.be.empty;
+  });
+
+  it('BAN-07 BAN-30 fills the width, cannot be moved, and has two zones', async () => {
+    const element = await banner(samplePatient('else'), { open: true });
+    const section = part(element, '.banner') as HTMLElement;
+    expect(section.getBoundingClientRect().width).to.equal(
+      element.parentElement?.getBoundingClientRect().width,
+    );
+    expect([getComputedStyle(element).position, element.draggable]).to.deep.equal(['static', false]);
+    expect([...section.children].map((zone) => zone.getAttribute('part'))).to.deep.equal([
+      'identity',
+      'details',
+    ]);
+  });
+
+  it('BAN-12 BAN-34 of a dead person the last known address and telephone stand under their labels, without punctuation', async () => {
+    const { address, telecom } = samplePatient('else');
+    const element = await banner(
+      { ...samplePatient('deceased'), ...(address && { address }), ...(telecom && { telecom }) },
+      { open: true, allergies: [] },
+    );
+    const details = part(element, '#details');
+    expect(words(details)).to.contain('Adresse Bopæl').and.to.contain('Telefon Hjem');
+    const said = [...(details?.querySelectorAll('h3, .kind') ?? [])].map((label) => words(label));
+    expect(said.join('')).not.to.match(/[:.;]/);
+  });
+
+  it('BAN-22 the preferred name stands below the name, flush with it', async () => {
+    const element = await banner(samplePatient('else'));
+    const [name, preferred] = ['.name', '.preferred'].map((one) =>
+      part(element, one)?.getBoundingClientRect(),
+    );
+    expect(preferred?.top).to.be.at.least(name?.bottom ?? Infinity);
+    expect(preferred?.left).to.equal(name?.left);
+  });
+
+  it('NAM-02 NAM-03 NAM-04 NAM-05 NAM-10 family, given and title of 40, 40 and 35 letters are whole and break between their parts', async () => {
+    const family = 'Vang-Hansen af Brandenburg og Schleswig H';
+    const given = 'Anna-Lise Marie Kirstine Sofie Amalie Vi';
+    const title = 'Overlæge speciallæge docent dr. med';
+    const element = await banner({
+      ...samplePatient('else'),
+      name: [{ family, given: [given], prefix: [title] }],
+    });
+    element.style.width = '320px';
+    const name = part(element, '.name') as HTMLElement;
+    expect(words(name)).to.equal(`${family}, ${given} (${title})`);
+    expect(name.scrollWidth).to.be.at.most(name.clientWidth);
+    const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+      for (const { index, 0: word } of node.data.matchAll(/[^\s-]+/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        expect(range.getClientRects(), word).to.have.length(1);
+      }
+    }
+  });
+
+  it('IDN-05 a number is taken whole when it is copied', async () => {
+    const number = part(await banner(samplePatient('else')), '.number') as HTMLElement;
+    getSelection()?.selectAllChildren(number);
+    expect(getSelection()?.toString()).to.equal('020191-9990');
+    expect([getComputedStyle(number).userSelect, getComputedStyle(number).whiteSpace]).to.deep.equal([
+      'all',
+      'nowrap',
+    ]);
+  });
+
+  it('SEX-02 each of the four codes has its word, and no code is told as not stated', async () => {
+    const said = async (gender: Patient['gender'] | undefined) => {
+      const { gender: _own, ...patient } = samplePatient('else');
+      const element = await banner({ ...patient, ...(gender && { gender }) });
+      return words(part(element, '.fact:nth-child(2) dd'));
+    };
+    const codes = ['male', 'female', 'other', 'unknown', undefined] as const;
+    expect(await Promise.all(codes.map(said))).to.deep.equal([
+      'Mand',
+      'Kvinde',
+      'Andet køn',
+      'Køn ikke oplyst',
+      'Køn ikke oplyst',
+    ]);
+  });
+
+  it('ADR-07 missing parts of an address leave no gap', async () => {
+    const address = [
+      { city: 'Aarhus C' },
+      { line: ['Skovvej 4', ''], postalCode: '5000' },
+      { text: 'Et sted' },
+    ];
+    const lines = factsOf({ ...samplePatient('else'), address }).addresses.map(({ line }) => line);
+    expect(lines).to.deep.equal(['Aarhus C', 'Skovvej 4, 5000', 'Et sted']);
+  });
+
   it('BAN-26 says exactly one of four things about allergies', async () => {
     const titles: [AllergyIntolerance[] | undefined, string][] = [
       [[sampleAllergy('penicillin'), sampleAllergy('nuts')], '2 CAVE'],
