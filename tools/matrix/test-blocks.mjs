@@ -56,13 +56,14 @@ function contractOf(text) {
 }
 
 function isTest(node) {
-  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'it';
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return false;
+  return /^(?:it|test)$/.test(node.expression.text);
 }
 
 function isSwitchedOff(node) {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const { expression, name } = node.expression;
-  return name.text === 'skip' && /^(?:it|describe)$/.test(expression.getText());
+  return name.text === 'skip' && /^(?:it|test|describe)$/.test(expression.getText());
 }
 
 /** A function with a name, outside of any test. */

@@ -47,6 +47,14 @@ describe(tag, () => {
     }
   });
 
+  it('RXV-09 what is out of view is counted, for each group and in all', async () => {
+    const many = Array.from({ length: 120 }, (_each, n) => order(`Præparat ${n}`));
+    const element = await make(...many, order('Pauseret', { status: 'on-hold' }));
+    expect(texts(element, 'h3')).to.deep.equal(['Aktuel medicin (120)', 'Sat på pause (1)']);
+    expect(group(element, 'current')).to.have.length(100);
+    expect(shown(element)).to.contain('Viser 100 af 120');
+  });
+
   it('every drug of the samples is in one group, what must not be given first', async () => {
     const element = await make(...names.map(sampleMedicine));
     expect(all(element, '.entry')).to.have.length(names.length);

@@ -49,6 +49,38 @@ describe('samspil-patient-list', () => {
     expect(shown(await list({ patients: [] }))).to.contain('Ikke oplyst, hvornår listen er opdateret');
   });
 
+  it('LST-01 the header spans the list, whatever stands below it', async () => {
+    for (const properties of [
+      { patients: ward() },
+      { patients: [] },
+      { patients: undefined },
+      { problem: 'network' as const },
+      { patients: ward(), covered: true },
+    ]) {
+      const element = await list({ ...properties, heading: 'Afdeling 12' });
+      const [header, section] = ['[part="header"]', 'section'].map((part) => find(element, part));
+      expect(words(header)).to.contain('Afdeling 12');
+      expect(header?.offsetWidth).to.be.at.least(0.95 * (section?.clientWidth ?? Infinity));
+      element.remove();
+    }
+  });
+
+  it('LST-05 LST-24 columns have a line and margins between them, rows a light band', async () => {
+    const element = await list({ patients: ward() });
+    element.style.width = '900px';
+    for (const cell of all(element, 'tbody td')) {
+      const { borderInlineStartStyle, borderInlineStartWidth, paddingInlineStart, paddingInlineEnd } =
+        getComputedStyle(cell);
+      expect([borderInlineStartStyle, borderInlineStartWidth]).to.deep.equal(['solid', '1px']);
+      for (const margin of [paddingInlineStart, paddingInlineEnd])
+        expect(Number.parseFloat(margin)).to.be.at.least(8);
+    }
+    const [first, second, third] = all(element, 'tbody .key').map(
+      (cell) => getComputedStyle(cell).backgroundColor,
+    );
+    expect(first).to.equal(third).and.not.to.equal(second);
+  });
+
   it('LST-04 LST-13 the heads stay when scrolling down, the patient when scrolling sideways', async () => {
     const element = await list({ patients: ward() });
     element.style.width = '900px';
@@ -136,7 +168,7 @@ describe('samspil-patient-list', () => {
     expect(names(element)).to.deep.equal(['A, a', 'Z, c', 'Ø, b']);
   });
 
-  it('sorts by a column, the other way round at the second press, by keyboard, and says so', async () => {
+  it('FSG-01 FSG-09 sorts by a column, the other way round at the second press, by keyboard, and says so', async () => {
     const element = await list({ patients: [row('a', 'A', { place: '2' }), row('b', 'B', { place: '1' })] });
     const sort = all(element, '.sort');
     expect(sort.map((each) => each.parentElement?.ariaSort)).to.deep.equal([null, 'ascending']);
@@ -151,7 +183,7 @@ describe('samspil-patient-list', () => {
     expect(element.shadowRoot?.activeElement, 'the focus stays').to.equal(sort[0]);
   });
 
-  it('LST-16 a filter in force is said above the list and can be taken away; with it, "none" is no empty ward', async () => {
+  it('LST-16 FSG-08 a filter in force is said above the list and can be taken away; with it, "none" is no empty ward', async () => {
     let cleared = 0;
     const element = await list({
       patients: [],

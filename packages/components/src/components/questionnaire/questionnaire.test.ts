@@ -150,6 +150,51 @@ describe(tag, () => {
     expect(all(element, '[tabindex]').filter(({ tabIndex }) => tabIndex > 0)).to.be.empty;
   });
 
+  it('FRM-03 a hint stands beside its field, is tied to it and is no value', async () => {
+    const element = await make({
+      questionnaire: form(
+        { linkId: 'd', type: 'date', text: 'Dato' },
+        { linkId: 'u', type: 'url', text: 'Link' },
+      ),
+    });
+    for (const name of ['Dato', 'Link']) {
+      const input = field(element, name);
+      const hint = find(element, `#${CSS.escape(input?.getAttribute('aria-describedby') ?? '-')}`);
+      expect(words(hint), name).not.to.equal('');
+      expect([input?.value, input?.placeholder]).to.deep.equal(['', '']);
+    }
+    await enter(element, 'Dato', '2.3.2026');
+    expect(find(element, '.hint'), 'it stays while one types').to.exist;
+  });
+
+  it('FRM-11 options stand in the order of the form; FRM-13 each box is its own, and unticked is no answer', async () => {
+    const options = ['Stærk', 'Let', 'Moderat'];
+    const element = await make({
+      questionnaire: form({
+        linkId: 'c',
+        type: 'choice',
+        text: 'Smerte',
+        repeats: true,
+        answerOption: options.map((valueString) => ({ valueString })),
+      }),
+    });
+    const all_ = () => [...(question(element, 'Smerte')?.querySelectorAll('.option') ?? [])];
+    expect(all_().map((each) => words(each))).to.deep.equal(options);
+    field(element, 'Smerte', 0)?.click();
+    field(element, 'Smerte', 2)?.click();
+    await settled(element);
+    expect(answers(element, 'c')).to.have.deep.members([
+      { valueString: 'Stærk' },
+      { valueString: 'Moderat' },
+    ]);
+    field(element, 'Smerte', 0)?.click();
+    await settled(element);
+    expect(answers(element, 'c')).to.deep.equal([{ valueString: 'Moderat' }]);
+    field(element, 'Smerte', 2)?.click();
+    await settled(element);
+    expect(answers(element, 'c')).to.deep.equal([]);
+  });
+
   it('FRM-10 words of one’s own stand beside a fixed choice and can be edited; FRM-14 many options are a list', async () => {
     const options = Array.from({ length: 9 }, (_each, n) => ({ valueInteger: n }));
     const element = await make({

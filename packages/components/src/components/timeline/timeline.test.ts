@@ -86,6 +86,29 @@ describe(tag, () => {
     expect(begun).to.be.closeTo(expected, 0.003);
   });
 
+  it('TML-01 TML-06 rows have bands; a symbol keeps its size in every range, and no colour means anything', async () => {
+    const element = await make(samples(), { range: 'month' });
+    const bands = () =>
+      all(element, '.plot ul .entry').map((entry) => [
+        [...(entry.parentElement?.children ?? [])].indexOf(entry) % 2,
+        getComputedStyle(entry).backgroundColor,
+      ]);
+    const of = (even: number) => new Set(bands().flatMap(([at, color]) => (at === even ? [color] : [])));
+    expect([...of(0)]).not.to.deep.equal([...of(1)]);
+    expect(of(1).size).to.equal(1);
+    const moments = () =>
+      all(element, '.track b.moment').map(({ offsetWidth, offsetHeight }) =>
+        [offsetWidth, offsetHeight].join(),
+      );
+    const before = new Set(moments());
+    expect(before.size).to.equal(1);
+    all(element, '.ranges button')[3]?.click();
+    await settled(element);
+    expect(new Set(moments())).to.deep.equal(before);
+    const colors = all(element, '.track b.moment').map((mark) => getComputedStyle(mark).backgroundColor);
+    expect(new Set(colors).size).to.equal(1);
+  });
+
   it('TML-03 now is a strong line with its word; what is to come says that it is planned', async () => {
     const element = await make(samples(), { range: 'year' });
     const line = find(element, '.lines .now');

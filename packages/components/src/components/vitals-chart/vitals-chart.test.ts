@@ -67,6 +67,18 @@ const press = (element: SamspilVitalsChart, text: string) =>
     .find((button) => [words(button), button.ariaLabel].includes(text))
     ?.click();
 const rows = (element: SamspilVitalsChart) => all(element, 'tbody tr').map((row) => words(row));
+/** How well one colour stands out from another, as WCAG counts it. */
+function contrast(one: string, other: string): number {
+  const [brighter = 0, darker = 0] = [one, other].map(luminance).sort((a, b) => b - a);
+  return (brighter + 0.05) / (darker + 0.05);
+}
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
+    const share = Number(part) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
 const line = (element: SamspilVitalsChart, sign: string) =>
   find(element, `[data-plot="${sign}"] .u-cursor-x`);
 
@@ -102,6 +114,44 @@ describe('samspil-vitals-chart', () => {
     );
     expect(hues.some(([red = 0, green = 0, blue = 0]) => green > 1.3 * red && green > 1.3 * blue)).to.be
       .false;
+  });
+
+  it('CHT-04 CHT-17 CHT-22 colours are as strong on light as on dark, the grid weaker than all of them, and behind is nothing', async () => {
+    const element = await chart({ resources: twoSets() });
+    const probe = document.createElement('i');
+    element.renderRoot.append(probe);
+    const root = document.documentElement;
+    for (const theme of ['light', 'dark']) {
+      root.style.colorScheme = theme;
+      const color = (role: string) => {
+        probe.style.color = `var(--_${role})`;
+        return getComputedStyle(probe).color;
+      };
+      const against = (role: string) => contrast(color(role), color('surface'));
+      const series = ['respiration', 'saturation', 'pressure', 'pulse', 'temperature'];
+      const strengths = series.map((name) => against(`series-${name}`));
+      expect(Math.min(...strengths), theme).to.be.at.least(4.5);
+      expect(Math.max(...strengths) / Math.min(...strengths), theme).to.be.at.most(2);
+      expect(against('chart-grid'), theme).to.be.lessThan(Math.min(...strengths) / 2);
+    }
+    root.style.colorScheme = '';
+    for (const plot of all(element, '.plot, .card'))
+      expect(getComputedStyle(plot).backgroundImage).to.equal('none');
+  });
+
+  it('CHT-07 CHT-21 no two charts are called alike in any language, and words about them are large, upright and still', async () => {
+    for (const locale of locales) {
+      const element = await chart({ resources: twoSets(), locale });
+      const called = all(element, '[data-sign] h3').map((each) => words(each));
+      expect(new Set(called).size, called.join()).to.equal(called.length);
+      for (const each of all(element, '.figures *, .notes *, .small')) {
+        const { fontSize, writingMode, animationName } = getComputedStyle(each);
+        expect(Number.parseFloat(fontSize), words(each)).to.be.at.least(12);
+        expect([writingMode, animationName]).to.deep.equal(['horizontal-tb', 'none']);
+      }
+      for (const value of all(element, '.value')) expect(words(value)).not.to.match(/[()[\]]/);
+      element.remove();
+    }
   });
 
   it('CHT-10 arrow keys move one line over all charts and the values are said; what the pointer does is not', async () => {
@@ -304,7 +354,7 @@ describe('samspil-vitals-chart', () => {
     ]);
   });
 
-  it('what a machine took or nobody has confirmed looks different and says so; what is wrong is only in the table, as such', async () => {
+  it('TBL-05 what a machine took or nobody has confirmed looks different and says so; what is wrong is only in the table, as such', async () => {
     const element = await chart({
       resources: [
         pulse(81, 1, { device: { display: 'Monitor 3' }, status: 'preliminary' }),
@@ -362,7 +412,7 @@ describe('samspil-vitals-chart', () => {
     expect(text).to.contain('14.11.2025');
   });
 
-  it('TBL-01 TBL-03 TBL-06 the table begins with the newest, sorts by column, keeps its headings and aligns decimal marks', async () => {
+  it('TBL-01 TBL-03 TBL-06 FSG-15 the table begins with the newest, sorts by column, keeps its headings and aligns decimal marks', async () => {
     const element = await chart({ resources: twoSets(), asTable: true });
     const heads = () =>
       all(element, 'thead th').map((head) => [words(head), head.ariaSort ?? head.getAttribute('aria-sort')]);
