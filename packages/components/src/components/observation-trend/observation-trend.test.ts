@@ -4,6 +4,7 @@ import type { FhirResource, Observation } from 'fhir/r4';
 import '../../define/observation-trend.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
+import { expectFits } from '../../testing/expect-fits.ts';
 import { fakeContext, type FakeContext } from '../../testing/fake-fhir.ts';
 import { sampleObservations } from '../../testing/sample-observations.ts';
 import { samplePatient } from '../../testing/samples.ts';
@@ -318,11 +319,18 @@ describe('samspil-observation-trend', () => {
     expect(all(element, 'canvas')).to.be.empty;
   });
 
-  it('fits 320 pixels', async () => {
+  it('fits 320 pixels in both directions of writing', async () => {
     const element = await trend(twoSets());
     element.style.width = '320px';
     await drawn(element);
-    await waitUntil(() => (find(element, 'section')?.scrollWidth ?? 999) <= 320, 'the charts shrink');
+    await waitUntil(
+      () =>
+        [...element.renderRoot.querySelectorAll<HTMLElement>('.uplot')].every(
+          ({ offsetWidth }) => offsetWidth <= 320,
+        ),
+      'the charts shrink',
+    );
+    await expectFits(element);
   });
 
   for (const locale of locales) {

@@ -78,7 +78,8 @@ describe('samspil-patient-list', () => {
     const [first, second, third] = all(element, 'tbody .key').map(
       (cell) => getComputedStyle(cell).backgroundColor,
     );
-    expect(first).to.equal(third).and.not.to.equal(second);
+    expect(first).to.equal(third);
+    expect(first).not.to.equal(second);
   });
 
   it('LST-04 LST-13 the heads stay when scrolling down, the patient when scrolling sideways', async () => {

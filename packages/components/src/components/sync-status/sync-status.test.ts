@@ -3,6 +3,7 @@ import type { ClinicalContext, ReceiptSnapshot, ReceiptState, SamspilErrorCode }
 import '../../define/sync-status.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
+import { expectFits } from '../../testing/expect-fits.ts';
 import { fakeContext } from '../../testing/fake-fhir.ts';
 import { FakeHost } from '../../testing/fake-host.ts';
 import { brokenReceipts, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
@@ -266,15 +267,13 @@ describe('samspil-sync-status', () => {
     expect(summary(element)).to.match(/^1 registrering venter/);
   });
 
-  it('shows one patient nothing of another, and fits 320 pixels', async () => {
+  it('shows one patient nothing of another, and fits 320 pixels in both directions of writing', async () => {
     const context = fakeContext(samplePatient('else'));
     context.fhir.unfinished = [receipt('a', 'stored', 1, 'network')];
     const element = await status(context);
     element.open = true;
-    element.style.width = '320px';
     await settled(element);
-    const section = element.shadowRoot?.querySelector('section');
-    expect(section && section.scrollWidth <= 320).to.be.true;
+    await expectFits(element);
     element.context = fakeContext(samplePatient('protected'));
     await settled(element);
     expect(summary(element)).to.equal('Alt er sendt');
