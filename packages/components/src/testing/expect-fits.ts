@@ -20,7 +20,7 @@ export async function expectFits(element: HTMLElement & { updateComplete: Promis
       const box = part.getBoundingClientRect();
       return box.left < left - ROUNDING || box.right > right + ROUNDING;
     });
-    expect(beyond.map(describePart), direction).to.deep.equal([]);
+    await expect(beyond.map(describePart), direction).to.deep.equal([]);
   }
   element.dir = dir;
   style.width = width;
