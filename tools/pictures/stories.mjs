@@ -44,7 +44,8 @@ export async function storyScript() {
 
 /** A module's names come in the order of the alphabet: the order of the file is in its text. */
 function firstStory(name) {
-  const [, story] = /^export const (?:\{\s*)?(\w+)/m.exec(readFileSync(join(STORIES, name + ENDING), 'utf8')) ?? [];
+  const [, story] =
+    /^export const (?:\{\s*)?(\w+)/m.exec(readFileSync(join(STORIES, name + ENDING), 'utf8')) ?? [];
   if (!story) throw new Error(`The file of ${name} has no story.`);
   return story;
 }
