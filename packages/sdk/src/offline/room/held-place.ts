@@ -9,13 +9,23 @@ const BUCKET = 'samspil-records';
 export const RECORDS = 'samspil-records-';
 
 /**
+ * The bucket that each factory came from. Chromium (147 for one) cuts off a bucket that no script refers to any more, and
+ * with it the databases opened in it: their transactions then never end. So it lives as long as its factory.
+ */
+const buckets = new WeakMap<IDBFactory, object>();
+
+/**
  * Where the databases of held records are: in a storage bucket of their own where the browser has buckets, else beside
  * everything else. A bucket can be thrown away whole and at once, and the browser may do so before it touches the rest.
- * Asked for anew whenever a database is opened: what came from a bucket that was thrown away does not work any more.
+ * Asked for anew whenever a database is opened: what came from a bucket that was thrown away does not work any more. Keep
+ * it as long as what was opened in it.
  */
 export async function heldFactory(runtime: HeldRuntime): Promise<IDBFactory> {
   const bucket = await bucketsOf(runtime)?.open(BUCKET, { durability: 'relaxed' });
-  return bucket?.indexedDB ?? runtime.indexedDB;
+  if (!bucket) return runtime.indexedDB;
+  const factory = bucket.indexedDB;
+  buckets.set(factory, bucket);
+  return factory;
 }
 
 /** Whether held records have a place of their own, apart from all that is not thrown away. */

@@ -39,6 +39,8 @@ export class Connection<S extends DBSchema, N extends StoreNames<S>> {
   readonly #plan: DatabasePlan;
   readonly #runtime: Pick<Runtime, 'indexedDB' | 'schedule'>;
   #database: Promise<IDBPDatabase<S>> | undefined;
+  /** Where each came from: a place of Chromium's that is collected takes its databases along, without a word. */
+  readonly #factories = new WeakMap<IDBPDatabase<S>, IDBFactory>();
   #isClosed = false;
 
   constructor(name: string, plan: DatabasePlan, runtime: Pick<Runtime, 'indexedDB' | 'schedule'>) {
@@ -133,6 +135,7 @@ export class Connection<S extends DBSchema, N extends StoreNames<S>> {
     const request = factory.open(this.#name, this.#plan.version);
     request.onupgradeneeded = ({ oldVersion }) => this.#plan.migrate(request.result, oldVersion);
     const database = (await wrap(request)) as unknown as IDBPDatabase<S>;
+    this.#factories.set(database, factory);
     // A newer tab wants to migrate: hold nothing against it. The next use opens anew, and fails loudly if too old.
     database.onversionchange = () => this.#forget(database);
     database.onclose = () => this.#forget(database);
