@@ -36,7 +36,9 @@ const setPdfViewer = (value: boolean) =>
   Object.defineProperty(navigator, 'pdfViewerEnabled', { value, configurable: true });
 
 describe(tag, () => {
-  afterEach(() => Reflect.deleteProperty(navigator, 'pdfViewerEnabled'));
+  afterEach(() => {
+    Reflect.deleteProperty(navigator, 'pdfViewerEnabled');
+  });
 
   listContract({
     tag,
