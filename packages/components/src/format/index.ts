@@ -12,6 +12,7 @@ export {
   type DateOptions,
 } from './dates.ts';
 export { conceptText } from './concepts.ts';
+export { genderOf, type ShownGender } from './gender.ts';
 export { identifierOf, type ShownIdentifier } from './identifiers.ts';
 export { formatName, formatNameInOrder, nameOf, preferredNameOf, type NameParts } from './names.ts';
 export { conventionOf, formatExact, formatNumber, parseTypedNumber, type TypedNumber } from './numbers.ts';

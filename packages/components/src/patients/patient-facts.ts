@@ -2,6 +2,7 @@ import type { Address, Patient } from 'fhir/r4';
 import { addressLine } from '../format/address-line.ts';
 import { ageOf, type Age } from '../format/ages.ts';
 import { parseDate } from '../format/dates.ts';
+import { genderOf, type ShownGender } from '../format/gender.ts';
 import { identifierOf, type ShownIdentifier } from '../format/identifiers.ts';
 import { nameOf, preferredNameOf, type NameParts } from '../format/names.ts';
 import { hasProtection } from '../format/protection.ts';
@@ -13,7 +14,7 @@ export interface PatientFacts {
   /** FHIR date, only when it is one. */
   birthDate: string | undefined;
   age: Age | undefined;
-  gender: 'male' | 'female' | 'other' | 'unknown';
+  gender: ShownGender;
   identifier: ShownIdentifier | undefined;
   /** Undefined for the living. `date` is missing when only the fact is known. */
   death: { date: string | undefined; age: Age | undefined } | undefined;
@@ -34,7 +35,7 @@ export function factsOf(patient: Patient, now: Date = new Date()): PatientFacts 
     birthDate,
     // The living only: BAN-04. For the dead the age at death is shown instead.
     age: death ? undefined : ageOf(birthTimeOf(patient) ?? birthDate, now),
-    gender: (['male', 'female', 'other'] as const).find((gender) => gender === patient.gender) ?? 'unknown',
+    gender: genderOf(patient.gender),
     identifier: identifierOf(patient.identifier),
     death,
     isProtected,

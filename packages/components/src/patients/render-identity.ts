@@ -2,11 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatAge } from '../format/ages.ts';
 import { formatDate } from '../format/dates.ts';
 import type { Difference } from '../format/look-alikes.ts';
-import { shieldIcon, warnIcon } from '../icons/icons.ts';
+import type { NameParts } from '../format/names.ts';
+import { checkIcon, infoIcon, shieldIcon, stopIcon, warnIcon } from '../icons/icons.ts';
 import type { bannerTexts } from '../locales/catalogues/banner.ts';
 import type { Locale } from '../locales/languages.ts';
 import type { KeyOf, TextParameters } from '../locales/text.ts';
 import type { PatientFacts } from './patient-facts.ts';
+import type { RowFlag } from './patient-row.ts';
 import type { patientsTexts } from './patients-texts.ts';
 
 /** What showing a patient among others needs of an element's texts. */
@@ -27,7 +29,12 @@ export function renderName(
     name[part] === undefined ? nothing : difference === part ? html`<mark>${name[part]}</mark>` : name[part];
   return html`<span class="family">${marked('family')}</span>${
       name.family && name.given ? ', ' : nothing
-    }${marked('given')}${name.title ? html` <span class="title">(${name.title})</span>` : nothing}`;
+    }${marked('given')}${renderTitle(name)}`;
+}
+
+/** After the name, in parentheses. A space that is a text of its own is lost where a browser makes one name of a heading. */
+export function renderTitle({ title }: NameParts): TemplateResult | typeof nothing {
+  return title ? html`<span class="title">${` (${title})`}</span>` : nothing;
 }
 
 /** Below the name: birth date with age, then the number, each on a line and with its label (LST-10, LST-27). */
@@ -81,4 +88,12 @@ export function renderCautions(
         ]
       : []),
   ];
+}
+
+const flagIcons = { ok: checkIcon, info: infoIcon, warn: warnIcon, danger: stopIcon };
+
+/** What the page says of a patient, each with the symbol of its tone. */
+export function renderFlag({ text, tone }: RowFlag): TemplateResult | string {
+  const icon = tone && flagIcons[tone];
+  return icon ? html`<span class="tag ${tone}">${icon}${text}</span>` : text;
 }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatAge } from '../../format/ages.ts';
 import { formatDate } from '../../format/dates.ts';
 import type { NameParts } from '../../format/names.ts';
+import { renderTitle } from '../../patients/render-identity.ts';
 import {
   checkIcon,
   chevronIcon,
@@ -75,8 +76,8 @@ function renderName(name: NameParts | undefined, t: BannerText): TemplateResult 
   if (!name) return html`<span class="missing">${t('banner.nameMissing')}</span>`;
   if (!name.family && !name.given) return html`${name.text}`;
   const separator = name.family && name.given ? ', ' : '';
-  const title = name.title ? html` <span class="title">(${name.title})</span>` : nothing;
-  return html`<span class="family">${name.family ?? ''}</span>${separator}${name.given ?? ''}${title}`;
+  return html`<span class="family">${name.family ?? ''}</span
+    >${separator}${name.given ?? ''}${renderTitle(name)}`;
 }
 
 function renderFlags(facts: PatientFacts, t: BannerText): TemplateResult | typeof nothing {
@@ -111,8 +112,8 @@ function renderFacts({ facts, locale, t }: BannerView): TemplateResult {
     }
     ${renderFact(
       t('banner.genderLabel'),
-      gender === 'unknown'
-        ? renderMissing(t('banner.gender.unknown'))
+      gender === 'unknown' || gender === 'unreadable'
+        ? renderMissing(t(`banner.gender.${gender}`))
         : html`${t(`banner.gender.${gender}`)}`,
       t('banner.genderPurpose'),
     )}

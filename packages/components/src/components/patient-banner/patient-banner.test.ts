@@ -141,6 +141,8 @@ describe('samspil-patient-banner', () => {
     for (const gender of ['male', 'female', 'other'] as const) {
       expect(words(await banner({ ...samplePatient('else'), gender }))).to.match(/Mand|Kvinde|Andet køn/);
     }
+    const foreign = { ...samplePatient('else'), gender: 'nonbinary' } as unknown as Patient;
+    expect(words(await banner(foreign)), 'a word that FHIR does not have').to.contain('Køn kan ikke vises');
   });
 
   it('BAN-03 BAN-18 the four facts are read in the order of the screen, each but the name after its label; keys follow', async () => {

@@ -1,5 +1,5 @@
-import { hasProtection, identifierOf, nameOf, parseDate } from '@samspil/components/format';
-import type { NameParts, ShownIdentifier } from '@samspil/components/format';
+import { genderOf, hasProtection, identifierOf, nameOf, parseDate } from '@samspil/components/format';
+import type { NameParts, ShownGender, ShownIdentifier } from '@samspil/components/format';
 import type { Encounter, Patient } from 'fhir/r4';
 import type { Place, Places } from './places.ts';
 
@@ -8,7 +8,7 @@ export interface ListedPatient {
   readonly id: string;
   readonly name: NameParts | undefined;
   readonly birthDate: string | undefined;
-  readonly gender: 'male' | 'female' | 'other' | 'unknown';
+  readonly gender: ShownGender;
   readonly identifier: ShownIdentifier | undefined;
   readonly isProtected: boolean;
   readonly isDeceased: boolean;
@@ -37,7 +37,7 @@ export function listedPatient(
     id: patient.id ?? '',
     name: nameOf(patient.name),
     birthDate: parseDate(patient.birthDate) ? patient.birthDate : undefined,
-    gender: (['male', 'female', 'other'] as const).find((gender) => gender === patient.gender) ?? 'unknown',
+    gender: genderOf(patient.gender),
     identifier: identifierOf(patient.identifier),
     isProtected: hasProtection(patient),
     isDeceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined,

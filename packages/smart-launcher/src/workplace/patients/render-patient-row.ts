@@ -31,7 +31,7 @@ export function renderPatientRow(patient: ListedPatient, view: RowView): Templat
       <div class="facts">${birth(patient, view)} ${number(patient, view)}</div>
       ${remarks(patient, view)}
     </th>
-    <td role="cell">${t(`banner.gender.${patient.gender}`)}</td>
+    <td role="cell">${text(bannerTexts, t.locale, `banner.gender.${patient.gender}`)}</td>
     <td role="cell">
       ${
         stay?.isAdmitted
