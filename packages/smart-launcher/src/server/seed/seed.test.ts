@@ -11,6 +11,8 @@ import type {
   Observation,
   Patient,
   FhirResource,
+  Questionnaire,
+  QuestionnaireResponse,
 } from 'fhir/r4';
 import { readNews2Total, readVitalSigns, checkPlausible } from '@samspil/sdk/clinical';
 import { identifierKind, isTestCpr, isTestPersonnummer } from '@samspil/sdk/nordic';
@@ -330,6 +332,22 @@ describe('the records of the seed', () => {
     assert.deepEqual([...flags].sort(), ['H', 'L', 'N']);
   });
 
+  test('have forms whose answers are to questions of the form, in its words', () => {
+    type Item = { linkId: string; text?: string; item?: Item[] };
+    const flat = (items: Item[] = []): Item[] => items.flatMap((each) => [each, ...flat(each.item)]);
+    const forms = new Map(
+      all<Questionnaire>('Questionnaire').map(({ url, version, item }) => [
+        `${url}|${version}`,
+        new Map(flat(item as Item[]).map(({ linkId, text }) => [linkId, text])),
+      ]),
+    );
+    const filled = all<QuestionnaireResponse>('QuestionnaireResponse');
+    assert.ok(filled.some(({ subject }) => subject?.reference === 'Patient/pt-0001'));
+    for (const { questionnaire = '', item } of filled)
+      for (const { linkId, text } of flat(item as Item[]))
+        assert.equal(text, forms.get(questionnaire)?.get(linkId), linkId);
+  });
+
   test('have rows of each kind that the chart shows', () => {
     const types = new Set(resources.map(({ resourceType }) => resourceType));
     for (const type of [
@@ -342,6 +360,8 @@ describe('the records of the seed', () => {
       'DocumentReference',
       'Goal',
       'Location',
+      'Questionnaire',
+      'QuestionnaireResponse',
       'RelatedPerson',
       'RiskAssessment',
       'Task',

@@ -15,6 +15,7 @@ import { consents } from './records/consents.ts';
 import { devices } from './records/devices.ts';
 import { documents } from './records/documents.ts';
 import { encounter } from './records/encounters.ts';
+import { filledForms, questionnaires } from './records/forms.ts';
 import { labResults } from './records/lab-results.ts';
 import { messages } from './records/messages.ts';
 import { prescriptions, problems, scoreOrders } from './records/problems.ts';
@@ -61,6 +62,7 @@ export function* seed({
   yield* organizations();
   yield* locations();
   yield* practitioners();
+  yield* questionnaires();
   const context: PlanContext = { calendar, takeBed: bedKeeper(), taken: new Map(), previous: undefined };
   for (let index = 1; index <= patients; index += 1) {
     const random = Random.for(number, `patient ${index}`);
@@ -88,4 +90,5 @@ function* recordsOf(plan: PatientPlan, calendar: Calendar, random: Random): Gene
   yield* messages(plan, calendar);
   yield* consents(plan, calendar);
   yield* riskAssessments(plan, calendar);
+  yield* filledForms(plan, calendar);
 }
