@@ -18,6 +18,14 @@ export const Unknown = banner('unknown');
 export const Child = banner('child');
 export const Swedish = banner('swedish');
 
+export const Micro = { args: { ...banner('else').args, form: 'micro' } };
+export const MicroProtected = { args: { ...banner('protected', []).args, form: 'micro' } };
+export const MicroOpen = {
+  args: { ...Micro.args, open: true },
+  // What it opens lies over what follows.
+  decorators: [(story: () => unknown) => html`<div style="min-block-size: 24rem">${story()}</div>`],
+};
+
 export const Narrow = {
   args: banner('else').args,
   decorators: [(story: () => unknown) => html`<div style="max-inline-size: 20rem">${story()}</div>`],

@@ -65,7 +65,7 @@ export function renderIdentity(
         aria-controls="details"
         @click=${view.toggle}
       >
-        ${t(isOpen ? 'action.hideDetails' : 'action.details')}${chevronIcon}
+        <span class="word">${t(isOpen ? 'action.hideDetails' : 'action.details')}</span>${chevronIcon}
       </button>
     </div>
   </div>`;

@@ -51,6 +51,7 @@ export const styles = css`
     background: var(--_surface);
     font-size: 0.875rem;
     font-weight: 600;
+    overflow-wrap: anywhere;
   }
   .facts {
     display: flex;
@@ -209,9 +210,56 @@ export const styles = css`
   .notice {
     margin: 0.5rem;
   }
+  .micro {
+    position: relative;
+    overflow: visible;
+  }
+  .micro .identity {
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 0.125rem 1.25rem;
+    padding: 0.125rem 0.625rem;
+  }
+  .micro .who,
+  .micro .fact {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.375rem;
+    align-items: baseline;
+  }
+  .micro .who {
+    column-gap: 0.75rem;
+  }
+  .micro .flags {
+    margin: 0;
+  }
+  .micro .name {
+    font-size: 1.125rem;
+  }
+  .micro .facts {
+    column-gap: 1.25rem;
+  }
+  .micro dd {
+    font-size: 1rem;
+  }
+  .micro .toggle {
+    white-space: nowrap;
+  }
+  .micro .details {
+    position: absolute;
+    z-index: 3;
+    inset-block-start: 100%;
+    inset-inline: -1px;
+    max-block-size: min(28rem, 60vh);
+    overflow-y: auto;
+    border: 1px solid var(--_border-strong);
+    border-block-start-width: 0.25rem;
+    border-radius: 0 0 var(--_radius) var(--_radius);
+    box-shadow: 0 0.75rem 1.5rem rgb(0 0 0 / 0.35);
+  }
   @container banner (max-width: 56rem) {
-    .identity {
-      grid-template-columns: 1fr auto;
+    .identity,
+    .micro .identity {
+      grid-template-columns: minmax(0, 1fr) auto;
     }
     .facts {
       grid-column: 1 / -1;
@@ -232,6 +280,54 @@ export const styles = css`
     }
     .allergies li {
       grid-template-columns: 1fr;
+    }
+    .micro .identity {
+      grid-template-areas: 'who who toggle' 'facts allergy allergy';
+      grid-template-columns: minmax(0, 1fr) clamp(4.25rem, 100% - 16.5rem, 9rem) 2.75rem;
+      column-gap: 0.25rem;
+    }
+    .micro .who {
+      grid-area: who;
+    }
+    .micro .facts {
+      grid-area: facts;
+      column-gap: 0.75rem;
+    }
+    .micro .aside {
+      display: contents;
+    }
+    .micro .fact {
+      column-gap: 0.25rem;
+    }
+    .micro .allergy {
+      gap: 0.25rem;
+      grid-area: allergy;
+      align-self: start;
+      justify-self: end;
+      padding-inline: 0.375rem;
+      overflow-wrap: anywhere;
+    }
+    .micro .toggle {
+      grid-area: toggle;
+      padding-inline: 0.75rem;
+    }
+    .micro .word {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+  }
+  @container banner (max-width: 18rem) {
+    .micro .identity {
+      grid-template-areas: 'who' 'facts' 'allergy' 'toggle';
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .micro .allergy,
+    .micro .toggle {
+      justify-self: start;
     }
   }
 `;

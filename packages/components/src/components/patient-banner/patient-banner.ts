@@ -20,9 +20,15 @@ import { renderIdentity } from './banner-identity.ts';
 import { styles } from './patient-banner.styles.ts';
 import { factsOf } from '../../patients/patient-facts.ts';
 
+/** `micro` is the same in one line, as far as the width goes. */
+export type BannerForm = 'full' | 'micro';
+
 /**
  * Who the patient is: name, birth date and age, sex, number, allergies; more on demand. Shows nothing where the
  * surroundings show it already (`needPatientBanner` is false), unless `always` is set or a patient is given.
+ *
+ * The micro form is for a low or narrow screen, where it can stay in sight. It leaves out nothing that identifies; what it
+ * opens lies over the page, and closes by Escape or when the focus goes on.
  *
  * The rules are those of components.md 6.2 (BAN-01 to BAN-40).
  *
@@ -41,6 +47,7 @@ export class SamspilPatientBanner extends LitElement {
     context: { attribute: false },
     locale: {},
     always: { type: Boolean },
+    form: { reflect: true },
     open: { type: Boolean, reflect: true },
   };
 
@@ -73,12 +80,15 @@ export class SamspilPatientBanner extends LitElement {
   declare locale: string | undefined;
   /** Show the banner also where the surroundings show one. */
   declare always: boolean;
+  /** `full`, or `micro` where the full one would leave no room for the work. Anything else is `full`. */
+  declare form: BannerForm;
   /** Whether the second zone is open. */
   declare open: boolean;
 
   constructor() {
     super();
     this.always = false;
+    this.form = 'full';
     this.open = false;
     const workplace = new ProvidedValue(this, workplaceContext);
     const retry = () => {
@@ -99,9 +109,20 @@ export class SamspilPatientBanner extends LitElement {
     const state: Loaded<Patient> = this.patient
       ? { status: 'loaded', value: this.patient }
       : this.#patient.state;
-    return html`<section class="banner" part="banner" lang=${locale} aria-label=${t('a11y.banner')}>
+    return html`<section
+      class="banner ${this.#isMicro ? 'micro' : ''}"
+      part="banner"
+      lang=${locale}
+      aria-label=${t('a11y.banner')}
+      @keydown=${this.#escape}
+      @focusout=${this.#left}
+    >
       ${this.#content(state)}
     </section>`;
+  }
+
+  get #isMicro(): boolean {
+    return this.form === 'micro';
   }
 
   #content(state: Loaded<Patient>): TemplateResult {
@@ -143,7 +164,15 @@ export class SamspilPatientBanner extends LitElement {
     };
     return html`
       ${renderIdentity({ ...view, plural: (n) => this.#text.plural('allergy.count', n), toggle: this.#toggle })}
-      <div id="details" class="details" part="details" ?hidden=${!this.open}>
+      <div
+        id="details"
+        class="details"
+        part="details"
+        role=${this.#isMicro ? 'group' : nothing}
+        aria-label=${this.#isMicro ? this.#text.t('banner.details') : nothing}
+        tabindex=${this.#isMicro ? '0' : nothing}
+        ?hidden=${!this.open}
+      >
         ${
           this.open
             ? renderDetails({
@@ -167,6 +196,20 @@ export class SamspilPatientBanner extends LitElement {
 
   readonly #toggle = (): void => {
     this.open = !this.open;
+  };
+
+  /** What lies over the page goes out of the way again: by Escape, and for whoever goes on with the keyboard. */
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.#isMicro || !this.open) return;
+    event.stopPropagation();
+    this.open = false;
+    this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus();
+  };
+
+  readonly #left = ({ relatedTarget }: FocusEvent): void => {
+    // Without a target the window lost the focus, or somebody pressed on text.
+    if (!this.#isMicro || !(relatedTarget instanceof Node) || this.renderRoot.contains(relatedTarget)) return;
+    this.open = false;
   };
 }
 
