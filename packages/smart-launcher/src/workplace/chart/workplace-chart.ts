@@ -6,6 +6,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Desktop } from '../desktop.ts';
 import { FollowSignals } from '../controllers/follow-signals.ts';
+import { MediaQuery } from '../controllers/media-query.ts';
 import { backIcon } from '../icons.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
@@ -94,12 +95,6 @@ export class WorkplaceChart extends LitElement {
           padding: 0.5rem 0.5rem 1rem;
         }
       }
-      /* On a low or narrow screen a sticky banner would leave no room for the chart. */
-      @media (max-height: 44rem), (max-width: 40rem) {
-        .banner {
-          position: static;
-        }
-      }
     `,
   ];
 
@@ -113,12 +108,14 @@ export class WorkplaceChart extends LitElement {
   declare locale: string;
   /** The context in which nothing on the page took what was to be corrected. */
   declare private unopened: ClinicalContext | undefined;
+  /** Here the full banner, which never leaves the screen, would leave no room for the chart. */
+  readonly #smallScreen = new MediaQuery('(max-height: 44rem), (max-width: 40rem)');
   #ended: AbortController | undefined;
 
   constructor() {
     super();
     this.locale = 'da';
-    new FollowSignals(this, () => [this.desktop.host.context, this.desktop.host.online]);
+    new FollowSignals(this, () => [this.desktop.host.context, this.desktop.host.online, this.#smallScreen]);
   }
 
   override connectedCallback(): void {
@@ -152,7 +149,11 @@ export class WorkplaceChart extends LitElement {
     const hasPlugins = host.contributions('patient.workspace').length > 0;
     return html`<samspil-app .workplace=${host.workplace}>
       <h1 class="sr-only" tabindex="-1">${t('chart.heading')}</h1>
-      <div class="banner"><samspil-patient-banner></samspil-patient-banner></div>
+      <div class="banner">
+        <samspil-patient-banner
+          .form=${this.#smallScreen.matches ? 'micro' : 'full'}
+        ></samspil-patient-banner>
+      </div>
       <workplace-held-note
         .desktop=${this.desktop}
         .context=${context}
@@ -198,7 +199,7 @@ export class WorkplaceChart extends LitElement {
             hasPlugins
               ? html`<section id="workspace" tabindex="-1" aria-label=${t('chart.workspace.title')}>
                   <samspil-slot name="patient.workspace" .host=${host}>
-                    <samspil-patient-banner slot="patient"></samspil-patient-banner>
+                    <samspil-patient-banner slot="patient" form="micro"></samspil-patient-banner>
                   </samspil-slot>
                 </section>`
               : html`<p class="card">${t('chart.workspace.none')}</p>`
