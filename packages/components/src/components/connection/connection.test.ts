@@ -66,8 +66,9 @@ describe('samspil-connection', () => {
     await settled(element);
     expect(element.matches(':state(offline)')).to.be.true;
     expect(shown(element)).to.match(/^Ingen forbindelse siden i dag kl\. \d\d\.\d\d$/);
-    expect(words(element)).to.contain('Arbejd videre. Det, du gemmer, sendes, når forbindelsen er tilbage.');
+    expect(words(element)).to.contain('Arbejd videre. Det, du gemmer, ligger sikkert på enheden');
     expect(said(element)).to.equal('Forbindelsen er afbrudt');
+    expect(find(element, '.todo slot'), 'what the page knows of why').to.exist;
     workplace.online.value = true;
     await settled(element);
     expect(shown(element)).to.equal('Forbundet');

@@ -38,6 +38,7 @@ const looks = {
  *
  * @summary Whether the record can be reached.
  * @tag samspil-connection
+ * @slot - What the page knows of why there is no connection. Shown while there is none.
  * @csspart state - Connected or not, and since when.
  * @csspart waiting - How much waits to be sent. Not there when nothing does.
  * @csspart todo - What one can do. Not there when nothing is to be done.
@@ -165,7 +166,10 @@ export class SamspilConnection extends LitElement {
     const { t, error } = this.#text;
     const isOffered = state === 'signedOut' ? this.signIn : undefined;
     const { failure } = this.#signIn;
-    return html`<span class="todo" part="todo">${t(`connection.do.${state}`)}</span> ${
+    return html`<span class="todo" part="todo"
+        >${t(`connection.do.${state}`)} ${state === 'offline' ? html`<slot></slot>` : nothing}</span
+      >
+      ${
         isOffered
           ? html`<button
               type="button"

@@ -120,6 +120,7 @@ describe('samspil-login', () => {
     for (const outbox of [outboxWith(), undefined]) {
       let signedOut = 0;
       const element = await login({ user: 'Ida Holm', outbox, signOut: async () => (signedOut += 1) });
+      expect(find(element, 'slot[name=user]'), 'place for the role').to.exist;
       expect(words(find(element, 'section'))).to.equal('Logget ind som Ida Holm Log ud');
       expect(element.matches(':state(signed-in)')).to.be.true;
       find(element, '.out')?.click();
@@ -131,13 +132,19 @@ describe('samspil-login', () => {
   it('warns of what is not sent: how much, what becomes of it, send first, leave, or stay', async () => {
     let signedOut = 0;
     const outbox = outboxWith(write('a', 'stored'), write('b', 'conflict'));
-    const element = await login({ user: 'Ida Holm', outbox, signOut: async () => (signedOut += 1) });
+    const patientNames = new Map([['else', 'Søndervang, Else']]);
+    const signOut = async () => (signedOut += 1);
+    const element = await login({ user: 'Ida Holm', outbox, patientNames, signOut });
     find(element, '.out')?.focus();
     await press(element, '.out');
     await waitUntil(() => dialog(element).open);
     expect(words(dialog(element))).to.match(
       /^Der er noget, som ikke er sendt 2 registreringer er ikke sendt\. De bliver liggende krypteret/,
     );
+    expect(words(dialog(element)), 'whose').to.contain('Det gælder Søndervang, Else.');
+    element.patientNames = new Map();
+    await settled(element);
+    expect(words(dialog(element)), 'of nobody known').to.contain('Det gælder 1 patient.');
     await press(element, '.send');
     expect(outbox.flushed).to.equal(1);
     outbox.tell(write('a', 'accepted'));

@@ -1,4 +1,3 @@
-import type { PageOutbox } from '@samspil/sdk';
 import type { WorkplaceHost } from '@samspil/sdk/host';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { workplaceContext } from '../../contexts/index.ts';
@@ -17,7 +16,7 @@ import { loginTexts } from './login-texts.ts';
 import { styles } from './login.styles.ts';
 import { renderSignIn } from './render-sign-in.ts';
 import { renderUnsent } from './render-unsent.ts';
-import { UnsentSource } from './unsent-source.ts';
+import { UnsentSource, type UnsentOutbox } from './unsent-source.ts';
 
 /**
  * Sign-in and sign-out of an app in a page of its own. Before: into which system, and one button; the code is typed on the
@@ -27,6 +26,7 @@ import { UnsentSource } from './unsent-source.ts';
  * @summary Sign-in and sign-out.
  * @tag samspil-login
  * @slot - What stands above the button, such as the name of the app.
+ * @slot user - What else there is to say of who is signed in, such as the role.
  * @csspart button - The button that begins the sign-in.
  * @csspart problem - What went wrong.
  * @csspart dialog - What asks before a sign-out that leaves something unsent.
@@ -44,6 +44,7 @@ export class SamspilLogin extends LitElement {
     signOut: { attribute: false },
     outbox: { attribute: false },
     host: { attribute: false },
+    patientNames: { attribute: false },
     locale: {},
     isAsking: { state: true },
   };
@@ -71,10 +72,12 @@ export class SamspilLogin extends LitElement {
   declare signIn: ((locale: string) => Promise<unknown>) | undefined;
   /** Ends the session. Without it there is no way out here. */
   declare signOut: (() => Promise<unknown>) | undefined;
-  /** The writes that a sign-out would leave behind. Default: those of the app in `samspil-app`. */
-  declare outbox: PageOutbox | undefined;
+  /** What sends the writes that a sign-out would leave behind; without a host also what is counted. Default: the app's. */
+  declare outbox: UnsentOutbox | undefined;
   /** The workplace's host: then the writes of all its patients count. */
   declare host: WorkplaceHost | undefined;
+  /** Names by patient id: then the question says whose writes they are. */
+  declare patientNames: ReadonlyMap<string, string> | undefined;
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
   declare private isAsking: boolean;
@@ -85,7 +88,7 @@ export class SamspilLogin extends LitElement {
     new SignalsController(this, () => [this.host?.online, this.host?.locale, this.#workplace.value?.online]);
   }
 
-  get #outbox(): PageOutbox | undefined {
+  get #outbox(): UnsentOutbox | undefined {
     return this.outbox ?? this.#workplace.value?.outbox;
   }
 
@@ -147,6 +150,7 @@ export class SamspilLogin extends LitElement {
           <span class="label">${t('login.signedInAs')}</span>
           <strong>${user.trim() === '' ? t('login.unknownUser') : user}</strong>
           ${this.system ? html`<span class="label">· ${this.system}</span>` : nothing}
+          <slot name="user"></slot>
         </p>
         ${
           this.signOut
@@ -179,12 +183,25 @@ export class SamspilLogin extends LitElement {
     return renderUnsent({
       words: this.#text,
       n: countWaiting(this.#unsent.state),
+      whose: this.#whose(),
       isOnline: (this.host ?? this.#workplace.value)?.online.value !== false,
       isSending: this.#sending.isRunning,
       send: outbox && (() => void this.#sending.run(() => outbox.flush())),
       leave: () => void this.#leave(),
       cancel: () => this.renderRoot.querySelector('dialog')?.close(),
     });
+  }
+
+  /** The patients by name where all names are known, else how many they are. */
+  #whose(): string | undefined {
+    const { patientNames } = this;
+    const waiting = this.#unsent.state.receipts.filter(({ state }) => state !== 'accepted');
+    if (!patientNames || waiting.length === 0) return undefined;
+    const patients = [...new Set(waiting.map(({ patient }) => patient))];
+    const names = patients.map((id) => patientNames.get(id));
+    return names.every((name) => name !== undefined)
+      ? this.#text.t('login.unsent.names', { names: names.join('; ') })
+      : this.#text.plural('login.unsent.patients', patients.length);
   }
 
   async #leave(): Promise<void> {

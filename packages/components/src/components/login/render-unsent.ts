@@ -6,6 +6,8 @@ export interface UnsentView {
   readonly words: LoginWords;
   /** Undefined where it cannot be known. */
   readonly n: number | undefined;
+  /** Whose they are; undefined where nobody is to be named. */
+  readonly whose: string | undefined;
   readonly isOnline: boolean;
   readonly isSending: boolean;
   /** Undefined where nobody can send now. */
@@ -18,6 +20,7 @@ export interface UnsentView {
 export function renderUnsent({
   words,
   n,
+  whose,
   isOnline,
   isSending,
   send,
@@ -32,7 +35,7 @@ export function renderUnsent({
         ? t('login.unsent.allSent')
         : plural('login.unsent.count', n);
   return html`<h2 id="unsent-title" class="warn">${warnIcon}${t('login.unsent.title')}</h2>
-    <p role="status">${text}</p>
+    <p role="status">${text} ${whose ?? nothing}</p>
     ${n !== 0 && !isOnline ? html`<p class="label">${t('login.unsent.offline')}</p>` : nothing}
     <div class="actions">
       ${
