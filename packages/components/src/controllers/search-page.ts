@@ -39,7 +39,7 @@ export function sortedOut<T extends FhirResource>(
   types: readonly T['resourceType'][],
 ): SearchPage<T> {
   const list: readonly (T | null | undefined)[] = Array.isArray(given) ? given : [undefined];
-  const resources = list.filter((each): each is T => types.some((type) => each?.resourceType === type));
+  const resources = list.filter((each): each is T => !!each && types.includes(each.resourceType));
   return { resources, unreadable: list.length - resources.length, next: [] };
 }
 

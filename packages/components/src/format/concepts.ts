@@ -19,6 +19,19 @@ export function codesOf(concept: CodeableConcept | undefined): string[] {
   return codes;
 }
 
+/** The first of these codes that a concept has, whatever its system. */
+export function codeAmong<C extends string>(
+  concept: CodeableConcept | undefined,
+  codes: readonly C[],
+): C | undefined {
+  const codings: unknown = concept?.coding;
+  if (!Array.isArray(codings)) return undefined;
+  for (const code of codes)
+    for (const coding of codings as ({ code?: unknown } | null | undefined)[])
+      if (coding?.code === code) return code;
+  return undefined;
+}
+
 /** `system|code` of every coding that has both: what a machine can recognise the concept by. */
 export function tokensOf(concept: CodeableConcept | undefined): string[] {
   return codingsOf(concept).flatMap(({ system, code }) =>

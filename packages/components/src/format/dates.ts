@@ -115,7 +115,7 @@ export function formatMoment(
   const time = timeOf(at, locale, zone);
   if (days === 0) return written(text(commonTexts, language, 'time.today', { time }));
   if (days === 1) return written(text(commonTexts, language, 'time.yesterday', { time }));
-  return formatDateTime(at, locale, options);
+  return `${localDate(at, locale, zone, true)} ${time}`;
 }
 
 /** ISO 8601 with the offset of the device's zone at that instant, so that the ambiguous hour of autumn stays known. */

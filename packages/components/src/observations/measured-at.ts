@@ -24,6 +24,23 @@ export function newestFirst(a: Observation, b: Observation): number {
   return instantOf(b) - instantOf(a);
 }
 
+/** All of them, newest first, each read once. As they came when they came so, which a server's answer does. */
+export function newestOnTop<T extends Observation>(observations: readonly T[]): readonly T[] {
+  if (areNewestFirst(observations)) return observations;
+  const dated = observations.map((observation) => ({ observation, at: instantOf(observation) }));
+  return dated.sort((a, b) => b.at - a.at).map(({ observation }) => observation);
+}
+
+function areNewestFirst(observations: readonly Observation[]): boolean {
+  let before = Infinity;
+  for (const observation of observations) {
+    const at = instantOf(observation);
+    if (at > before) return false;
+    before = at;
+  }
+  return true;
+}
+
 /** Milliseconds, for order and drawing; far in the past where nobody says. */
 export function instantOf(observation: Observation): number {
   const at = Date.parse(measuredAt(observation) ?? '');

@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
 import type { nothing, TemplateResult } from 'lit';
+import { DrawnController } from '../controllers/drawn-controller.ts';
 import { SearchController, type SearchOptions } from '../controllers/search-controller.ts';
 import { TextController } from '../controllers/text-controller.ts';
 import { commonTexts } from '../locales/catalogues/common.ts';
@@ -22,6 +23,7 @@ export class ListController<T extends FhirResource, C extends Catalogue> {
   readonly #host: ListHost<T>;
   readonly #search: SearchController<T>;
   readonly #rows: RowsController;
+  readonly #drawn: DrawnController;
 
   /** @param options.texts the element's own; those of every list are added */
   constructor(host: ListHost<T>, { texts, ...search }: SearchOptions<T> & { readonly texts: readonly C[] }) {
@@ -29,6 +31,7 @@ export class ListController<T extends FhirResource, C extends Catalogue> {
     this.words = new TextController(host, ...texts, listTexts, commonTexts);
     this.#search = new SearchController(host, search);
     this.#rows = new RowsController(host);
+    this.#drawn = new DrawnController(host);
     new CustomStates(host, this.#search);
   }
 
@@ -47,11 +50,14 @@ export class ListController<T extends FhirResource, C extends Catalogue> {
     return this.#rows.render(group, this.words);
   }
 
-  /** Rows that are closed at first, because they do not count. Nothing when there are none. */
+  /** Rows that are closed at first, because they do not count; of a long list drawn when opened. Nothing for none. */
   renderClosed<Entry extends { readonly key: string }>(
     title: string,
     group: ListGroup<Entry>,
   ): TemplateResult | typeof nothing {
-    return renderGroup({ name: group.name, title, n: group.entries.length }, this.renderRows(group));
+    const { name, entries } = group;
+    const isClosed = !this.#drawn.draws(name);
+    const opens = () => this.#drawn.open(name);
+    return renderGroup({ name, title, n: entries.length, opens }, this.renderRows({ ...group, isClosed }));
   }
 }

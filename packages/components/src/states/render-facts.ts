@@ -20,14 +20,32 @@ export function renderFacts(facts: readonly Fact[]): TemplateResult {
   </dl>`;
 }
 
+interface ClosedGroup {
+  readonly name: string;
+  readonly title: string;
+  readonly n: number;
+  /** Called before it opens, and when a script opened it: for rows that are drawn only then. */
+  readonly opens?: () => void;
+}
+
 /** A part of a list that is closed at first: what is past or wrong must not be read as what is. Nothing without rows. */
 export function renderGroup(
-  { name, title, n }: { name: string; title: string; n: number },
+  { name, title, n, opens }: ClosedGroup,
   rows: TemplateResult,
 ): TemplateResult | typeof nothing {
   if (n === 0) return nothing;
-  return html`<details class="group" part="group" data-group=${name}>
-    <summary>${chevronIcon}<span>${title}</span></summary>
+  return html`<details class="group" part="group" data-group=${name} @toggle=${whenOpen(opens)}>
+    <summary @click=${opens}>${chevronIcon}<span>${title}</span></summary>
     ${rows}
   </details>`;
+}
+
+/** A listener of `toggle` that calls `opens` when the details it is on were opened, not those inside. */
+export function whenOpen(opens: (() => void) | undefined): ((event: Event) => void) | undefined {
+  return (
+    opens &&
+    (({ target, currentTarget }) => {
+      if (target === currentTarget && (target as HTMLDetailsElement).open) opens();
+    })
+  );
 }

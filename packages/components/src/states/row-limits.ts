@@ -37,9 +37,13 @@ export class RowLimits implements ReactiveController {
     this.#limits.clear();
   }
 
-  /** Those of a group that are drawn. Groups are asked for once in each update, from the top of the screen. */
-  shown<Entry>(name: string, entries: readonly Entry[]): Entry[] {
-    const shown = entries.slice(0, this.#limits.get(name) ?? Math.max(this.#left, LEAST));
+  /**
+   * Those of a group that are drawn. Groups are asked for once in each update, from the top of the screen.
+   *
+   * @param least how many at any rate
+   */
+  shown<Entry>(name: string, entries: readonly Entry[], least = LEAST): Entry[] {
+    const shown = entries.slice(0, this.#limits.get(name) ?? Math.max(this.#left, least));
     this.#left -= shown.length;
     return shown;
   }

@@ -20,6 +20,8 @@ export interface ListGroup<Entry> {
    * same, also as a new object: when one of a thousand changes, one row is made again.
    */
   readonly depends?: readonly unknown[];
+  /** Nobody opened it yet: it is drawn only as far as the hundred rows of a list go. */
+  readonly isClosed?: boolean;
 }
 
 /** Rows of one or more groups of a list, each a plain list of as many as {@link RowLimits} draws. */
@@ -32,10 +34,10 @@ export class RowsController {
 
   /** A `<ul>` with one `<li>` per entry. */
   render<Entry extends { readonly key: string }>(
-    { name, entries, row, depends }: ListGroup<Entry>,
+    { name, entries, row, depends, isClosed = false }: ListGroup<Entry>,
     words: ListWords,
   ): TemplateResult {
-    const shown = this.#limits.shown(name, entries);
+    const shown = this.#limits.shown(name, entries, isClosed ? 0 : undefined);
     return html`<ul class="rows" part="rows" data-group=${name}>
         ${repeat(
           shown,

@@ -46,6 +46,12 @@ export const all = (element: Element, selector: string) => [
 export const shown = (element: Element) =>
   (find(element, 'section')?.innerText ?? '').replace(/[\s\u00a0]+/g, ' ').trim();
 
+/** Opens all that is closed, as a script or the browser's search does: what is long is drawn only then. */
+export async function openAll(element: ListElement): Promise<void> {
+  for (const details of all(element, 'details')) (details as HTMLDetailsElement).open = true;
+  await settled(element);
+}
+
 /** The element with these properties, once nothing more is rendered. */
 export async function listElement(tag: string, properties: Partial<ListElement>): Promise<ListElement> {
   const element = document.createElement(tag) as ListElement;
@@ -316,6 +322,7 @@ export function listContract({
         for (let from = 0; from < variants.length; from += 100) {
           const resources = variants.slice(from, from + 100);
           const element = await make({ resources });
+          await openAll(element);
           expect(all(element, each), `from ${from}`).to.have.length(resources.length);
           element.remove();
         }

@@ -1,5 +1,5 @@
 import type { Condition } from 'fhir/r4';
-import { codesOf } from '../../format/concepts.ts';
+import { codeAmong } from '../../format/concepts.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 
 const clinicalCodes = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
@@ -40,12 +40,11 @@ export function groupConditions(conditions: readonly Condition[]): ConditionGrou
 }
 
 function factsOf(key: string, condition: Condition): ConditionFacts {
-  const clinical = codesOf(condition.clinicalStatus);
-  const verification = codesOf(condition.verificationStatus);
+  const { clinicalStatus, verificationStatus } = condition;
   return {
     key,
-    clinical: clinicalCodes.find((code) => clinical.includes(code)),
-    verification: verificationCodes.find((code) => verification.includes(code)),
+    clinical: codeAmong(clinicalStatus, clinicalCodes),
+    verification: codeAmong(verificationStatus, verificationCodes),
     condition,
   };
 }

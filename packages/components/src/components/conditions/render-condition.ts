@@ -1,6 +1,6 @@
 import type { Condition } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
-import { codesOf, conceptText, objectsIn, tokensOf } from '../../format/concepts.ts';
+import { codeAmong, codesOf, conceptText, objectsIn, tokensOf } from '../../format/concepts.ts';
 import { formatAbatement, formatOnset, formatWhen } from '../../format/onset.ts';
 import { renderDetails } from '../../states/render-details.ts';
 import { renderFacts, textIn } from '../../states/render-facts.ts';
@@ -92,8 +92,7 @@ function renderRest(condition: Condition, words: ConditionsWords): TemplateResul
 function categoriesOf({ category }: Condition, { t }: ConditionsWords): (string | undefined)[] {
   const known = ['problem-list-item', 'encounter-diagnosis', 'health-concern'] as const;
   return objectsIn(category).map((concept) => {
-    const codes = codesOf(concept);
-    const found = known.find((code) => codes.includes(code));
+    const found = codeAmong(concept, known);
     return found ? t(`problem.category.${found}`) : conceptText(concept);
   });
 }

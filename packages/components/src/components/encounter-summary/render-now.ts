@@ -1,6 +1,6 @@
 import type { Encounter, EncounterLocation } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
-import { codesOf, objectsIn } from '../../format/concepts.ts';
+import { codeAmong, objectsIn } from '../../format/concepts.ts';
 import { formatWhen } from '../../format/onset.ts';
 import { referenceText } from '../../format/references.ts';
 import { conceptTexts, listFact } from '../../states/list-fact.ts';
@@ -64,7 +64,7 @@ export function placeText(
   { contained }: Encounter,
   { t }: EncounterWords,
 ): string {
-  const kind = (['bd', 'ro', 'wa'] as const).find((code) => codesOf(physicalType).includes(code));
+  const kind = codeAmong(physicalType, ['bd', 'ro', 'wa']);
   return (
     referenceText(location, contained) ??
     t(kind ? `encounter.placeUnnamed.${kind}` : 'encounter.placeUnnamed.other')

@@ -1,6 +1,6 @@
 import type { Encounter, Period } from 'fhir/r4';
 import { html, type TemplateResult } from 'lit';
-import { conceptText, objectsIn } from '../../format/concepts.ts';
+import { codeAmong, conceptText, objectsIn } from '../../format/concepts.ts';
 import { formatOnset } from '../../format/onset.ts';
 import { referenceText } from '../../format/references.ts';
 import { formatQuantity } from '../../format/units.ts';
@@ -54,8 +54,7 @@ function spanText(period: Period | undefined, locale: string): string {
 }
 
 function priorityText({ priority }: Encounter, { t }: EncounterWords): string | undefined {
-  const codes = objectsIn(priority?.coding).map(({ code }) => code);
-  const known = (['A', 'EL'] as const).find((code) => codes.includes(code));
+  const known = codeAmong(priority, ['A', 'EL']);
   return known ? t(`encounter.priority.${known}`) : conceptText(priority);
 }
 

@@ -85,13 +85,18 @@ export const styles = css`
     overflow: visible;
     color: var(--_text-muted);
   }
-  .spark polyline {
+  .spark .line {
     fill: none;
     stroke: currentColor;
     stroke-width: 1.25;
   }
-  .spark circle {
-    fill: var(--_accent);
+  .spark .dots {
+    stroke: var(--_accent);
+    stroke-width: 4;
+    stroke-linecap: round;
+  }
+  .spark .newest {
+    stroke-width: 6;
   }
   .spark .interval {
     fill: var(--_border);
@@ -211,8 +216,8 @@ export const styles = css`
       fill: none;
       stroke: GrayText;
     }
-    .spark circle {
-      fill: CanvasText;
+    .spark .dots {
+      stroke: CanvasText;
     }
   }
   @media print {

@@ -1,8 +1,9 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { DiagnosticReport, Observation } from 'fhir/r4';
 import '../../define/lab-results.ts';
 import { flag, NPU_SYSTEM, potassium, result } from '../../testing/build-result.ts';
-import { expectAccessible, words } from '../../testing/expect-accessible.ts';
+import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
 import { brokenVariants } from '../../testing/hostile.ts';
 import {
   all,
@@ -10,6 +11,7 @@ import {
   find,
   listContract,
   listElement,
+  openAll,
   shown,
   type ListElement,
 } from '../../testing/list-contract.ts';
@@ -67,6 +69,7 @@ describe(tag, () => {
       '150 mmol/l',
       'Påviselige leukocytter',
     ]);
+    await openAll(element);
     expect(words(find(element, '.entry .facts'))).to.contain('NPU-kode NPU01685');
   });
 
@@ -93,11 +96,34 @@ describe(tag, () => {
     );
     expect(texts(element, '.cell.value dd')).to.deep.equal(['2,4 mmol/l']);
     expect(words(find(element, '.before'))).to.equal('Før 3,3 mmol/l');
+    await openAll(element);
     expect(texts(element, '.result .number')).to.deep.equal(['2,4', '3,3', '3,9', '3']);
     expect(find(element, '.spark')?.getAttribute('aria-label')).to.match(
       /^Udvikling i Kalium, 3 svar fra 19\.11\.2024 .* til /,
     );
-    expect(all(element, '.spark circle')).to.have.length(3);
+    const dots = all(element, '.spark .dots').map((path) => path.getAttribute('d')?.match(/h0/g)?.length);
+    expect(dots).to.deep.equal([2, 1]);
+  });
+
+  it('all results of an analysis are drawn when it is opened, a hundred at once, and on paper', async () => {
+    const day = (index: number) => new Date(Date.UTC(2024, 0, 1) - index * 86_400_000).toISOString();
+    const many = Array.from({ length: 130 }, (_each, index) => potassium(`k${index}`, 4, day(index)));
+    const element = await make(...many);
+    expect(all(element, '.result')).to.be.empty;
+    await emulateMedia({ media: 'print' });
+    try {
+      await waitUntil(() => all(element, '.result').length === 100);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+    await waitUntil(() => all(element, '.result').length === 0);
+    find(element, '.entry summary')?.click();
+    await settled(element);
+    expect(all(element, '.result')).to.have.length(100);
+    expect(words(find(element, '.entry .more'))).to.contain('Viser 100 af 130');
+    find(element, '.entry .more button')?.click();
+    await settled(element);
+    expect(all(element, '.result')).to.have.length(130);
   });
 
   it('results that name no analysis are never taken for the same; nor is one unit drawn with another', async () => {
@@ -196,7 +222,7 @@ describe(tag, () => {
       }),
     );
     element.style.width = '1000px';
-    for (const details of all(element, 'details')) (details as HTMLDetailsElement).open = true;
+    await openAll(element);
     await expectAccessible(element);
   });
 });

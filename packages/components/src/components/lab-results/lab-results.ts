@@ -1,17 +1,19 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { DrawnController } from '../../controllers/drawn-controller.ts';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
 import { observedTexts } from '../../observations/observed-texts.ts';
 import { lastAnswer } from '../../states/last-answer.ts';
 import { ListController } from '../../states/list-controller.ts';
 import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
+import { RowLimits } from '../../states/row-limits.ts';
 import type { AnalysisFacts } from './analysis-facts.ts';
 import { canConvert, type LabUnits } from './conversion.ts';
 import { labTexts } from './lab-texts.ts';
 import { styles } from './lab-results.styles.ts';
 import { groupResults, type LabGroups, type LabResource } from './panel-facts.ts';
-import { renderAnalysis } from './render-analysis.ts';
+import { renderAnalysis, type AnalysisRow } from './render-analysis.ts';
 import { renderCritical } from './render-critical.ts';
 import { renderHeads, renderUnits } from './render-frame.ts';
 import { renderLoneReport, renderPanelHead } from './render-panel.ts';
@@ -57,6 +59,10 @@ export class SamspilLabResults extends LitElement {
     }),
     texts: [labTexts, observedTexts],
   });
+
+  readonly #drawn = new DrawnController(this);
+  readonly #limits = new RowLimits(this);
+  readonly #table = { open: (key: string) => this.#drawn.open(key), limits: this.#limits };
 
   /** Anew for other units: a row is made again only when its entry is another. */
   readonly #groupsOf = lastAnswer((resources: readonly LabResource[], _units: LabUnits) =>
@@ -123,19 +129,22 @@ export class SamspilLabResults extends LitElement {
     const units = this.#unitsInForce;
     return this.#list.renderRows({
       name,
-      entries,
-      row: (analysis) => renderAnalysis(analysis, { words, units, counts: true }),
+      entries: entries.map((analysis) => this.#withTable(analysis)),
+      row: (analysis) => renderAnalysis(analysis, { words, units, counts: true, ...this.#table }),
       depends: [units],
     });
+  }
+
+  #withTable(analysis: AnalysisFacts): AnalysisRow {
+    const { key, results } = analysis;
+    const drawn = this.#drawn.draws(key) ? this.#limits.shown(key, results).length : 0;
+    return { ...analysis, drawn };
   }
 
   #renderOther({ other, wrong, wrongReports }: LabGroups): TemplateResult {
     const list = this.#list;
     const { words } = list;
-    const entries = [
-      ...wrong.map((analysis) => ({ key: analysis.key, analysis, report: undefined })),
-      ...wrongReports.map(({ key, report }) => ({ key, analysis: undefined, report })),
-    ];
+    const entries = [...wrong.map((analysis) => this.#withTable(analysis)), ...wrongReports];
     return html`${list.renderClosed(words.t('lab.other', { n: other.length }), {
       name: 'other',
       entries: other,
@@ -144,10 +153,11 @@ export class SamspilLabResults extends LitElement {
     ${list.renderClosed(words.t('lab.wrong', { n: entries.length }), {
       name: 'wrong',
       entries,
-      row: ({ analysis, report }) =>
-        analysis
-          ? renderAnalysis(analysis, { words, units: 'recorded', counts: false })
-          : renderLoneReport(report, words),
+      row: (entry) =>
+        'report' in entry
+          ? renderLoneReport(entry.report, words)
+          : renderAnalysis(entry, { words, units: 'recorded', counts: false, ...this.#table }),
+      depends: [],
     })}`;
   }
 

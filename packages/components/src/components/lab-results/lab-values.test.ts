@@ -3,7 +3,7 @@ import type { Observation, Quantity } from 'fhir/r4';
 import '../../define/lab-results.ts';
 import { flag, NPU_SYSTEM, potassium, result } from '../../testing/build-result.ts';
 import { words } from '../../testing/expect-accessible.ts';
-import { all, find, listElement, shown, type ListElement } from '../../testing/list-contract.ts';
+import { all, find, listElement, openAll, shown, type ListElement } from '../../testing/list-contract.ts';
 import type { SamspilLabResults } from './lab-results.ts';
 
 const tag = 'samspil-lab-results';
@@ -113,6 +113,7 @@ describe(`${tag} values`, () => {
     expect(words(find(element, '.cell.value dd'))).to.equal('90 mg/dl Omregnet fra 5 mmol/l');
     expect(words(find(element, '.cell.interval .range'))).to.equal('72 til 110 mg/dl');
     // Its interval is words, so the value stays as its laboratory wrote it.
+    await openAll(element);
     expect(words(all(element, '.result')[1])).to.contain('5,5 mmol/l 4 til 6');
     element.units = 'nonsense' as 'si';
     await element.updateComplete;

@@ -1,6 +1,6 @@
 import type { DiagnosticReport, Observation, Reference, Resource } from 'fhir/r4';
 import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
-import { withKeys } from '../../states/entry-keys.ts';
+import { withKeys, type Keyed } from '../../states/entry-keys.ts';
 import { instantOf } from '../../observations/measured-at.ts';
 import { analysesOf, type AnalysisFacts } from './analysis-facts.ts';
 
@@ -19,15 +19,21 @@ export interface PanelFacts {
   readonly missing: number;
 }
 
+/** A report of a list, and what is its own there. */
+export interface KeyedReport {
+  readonly key: string;
+  readonly report: DiagnosticReport;
+}
+
 export interface LabGroups {
   readonly panels: readonly PanelFacts[];
   /** What no report names. */
   readonly single: readonly AnalysisFacts[];
   /** Reports of other departments, or of nothing that was read. */
-  readonly other: readonly { readonly key: string; readonly report: DiagnosticReport }[];
+  readonly other: readonly KeyedReport[];
   /** Entered in error: each by itself, never the latest of an analysis. */
   readonly wrong: readonly AnalysisFacts[];
-  readonly wrongReports: readonly { readonly key: string; readonly report: DiagnosticReport }[];
+  readonly wrongReports: readonly KeyedReport[];
 }
 
 /** LOINC and SNOMED CT of the laboratory disciplines, and HL7's service sections. */
@@ -50,37 +56,46 @@ const laboratory: readonly string[] = [
 
 /** Everything that was read, each in exactly one place. */
 export function groupResults(resources: readonly LabResource[]): LabGroups {
-  const keyed = withKeys<LabResource>(resources);
-  const observations = keyed.flatMap(({ key, resource }) =>
-    resource.resourceType === 'Observation' ? [{ key, resource }] : [],
-  );
-  const reports = keyed.flatMap(({ key, resource }) =>
-    resource.resourceType === 'DiagnosticReport' ? [{ key, report: resource }] : [],
-  );
-  const contained = reports.flatMap(({ key, report }) =>
-    objectsIn<Resource>(report.contained)
-      .filter((each): each is Observation => each.resourceType === 'Observation')
-      .map((resource, index) => ({ key: `${key}#${index}`, resource })),
-  );
-  const all = [...observations, ...contained];
-  const isWrong = ({ status }: LabResource) => status === 'entered-in-error';
-  const analyses = analysesOf(all.filter(({ resource }) => !isWrong(resource)));
-  const valid = reports.filter(({ report }) => !isWrong(report));
-  const { panels, other } = panelsOf(valid, analyses);
+  const results: Keyed<Observation>[] = [];
+  const wrong: Keyed<Observation>[] = [];
+  const reports: KeyedReport[] = [];
+  const wrongReports: KeyedReport[] = [];
+  const contained: Keyed<Observation>[] = [];
+  for (const keyed of withKeys<LabResource>(resources)) {
+    const isWrong = keyed.resource.status === 'entered-in-error';
+    if (isResult(keyed)) (isWrong ? wrong : results).push(keyed);
+    else {
+      const report = keyed.resource as DiagnosticReport;
+      (isWrong ? wrongReports : reports).push({ key: keyed.key, report });
+      contained.push(...containedIn(report, keyed.key));
+    }
+  }
+  for (const keyed of contained) (keyed.resource.status === 'entered-in-error' ? wrong : results).push(keyed);
+  const analyses = analysesOf(results);
+  const { panels, other } = panelsOf(reports, analyses);
   const inPanel = new Set(panels.flatMap((panel) => panel.analyses));
   return {
     panels,
     single: analyses.filter((each) => !inPanel.has(each)),
     other,
-    wrong: all
-      .filter(({ resource }) => isWrong(resource))
-      .map(({ key, resource }) => ({ key, code: resource.code, results: [resource] })),
-    wrongReports: reports.filter(({ report }) => isWrong(report)),
+    wrong: wrong.map(({ key, resource }) => ({ key, code: resource.code, results: [resource] })),
+    wrongReports,
   };
 }
 
+function isResult(keyed: Keyed<LabResource>): keyed is Keyed<Observation> {
+  return keyed.resource.resourceType === 'Observation';
+}
+
+/** Results may stand inside their report, with ids that mean something only there. */
+function containedIn({ contained }: DiagnosticReport, key: string): Keyed<Observation>[] {
+  return objectsIn<Resource>(contained)
+    .filter((each): each is Observation => each.resourceType === 'Observation')
+    .map((resource, index) => ({ key: `${key}#${index}`, resource }));
+}
+
 function panelsOf(
-  keyed: readonly { readonly key: string; readonly report: DiagnosticReport }[],
+  keyed: readonly KeyedReport[],
   analyses: readonly AnalysisFacts[],
 ): Pick<LabGroups, 'panels' | 'other'> {
   const taken = new Set<AnalysisFacts>();
@@ -88,8 +103,8 @@ function panelsOf(
     string,
     { key: string; reports: DiagnosticReport[]; analyses: AnalysisFacts[]; missing: number }
   >();
-  const other: { key: string; report: DiagnosticReport }[] = [];
-  const find = finderOf(analyses);
+  const other: KeyedReport[] = [];
+  const find = keyed.length > 0 ? finderOf(analyses) : () => undefined;
   // The newest report says where an analysis belongs now.
   for (const { key, report } of [...keyed].sort((a, b) => dateOf(b.report) - dateOf(a.report))) {
     const found = objectsIn<Reference>(report.result).map((reference) => find(reference));

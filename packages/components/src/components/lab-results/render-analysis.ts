@@ -6,6 +6,7 @@ import { observedText, observedValues, type ObservedValue } from '../../observat
 import { renderValues } from '../../observations/render-value.ts';
 import { renderDetails } from '../../states/render-details.ts';
 import { textIn } from '../../states/render-facts.ts';
+import type { RowLimits } from '../../states/row-limits.ts';
 import { renderTags } from '../../states/render-tags.ts';
 import { analysisName, type AnalysisFacts } from './analysis-facts.ts';
 import { convertedObservation, type LabUnits } from './conversion.ts';
@@ -16,14 +17,25 @@ import { renderFlags } from './render-flags.ts';
 import { renderHistory } from './render-history.ts';
 import { renderSparkline } from './sparkline.ts';
 
+/** An analysis, and how many of its results its table draws: none while it was never opened, for there may be thousands. */
+export interface AnalysisRow extends AnalysisFacts {
+  readonly drawn: number;
+}
+
 interface Row {
   readonly words: LabWords;
   readonly units: LabUnits;
   readonly counts: boolean;
+  /** Draws the table. */
+  readonly open: (key: string) => void;
+  readonly limits: RowLimits;
 }
 
 /** One analysis: its latest result, the interval, when it was taken, and what was before; all of them on demand. */
-export function renderAnalysis(analysis: AnalysisFacts, { words, units, counts }: Row): TemplateResult {
+export function renderAnalysis(
+  analysis: AnalysisRow,
+  { words, units, counts, open, limits }: Row,
+): TemplateResult {
   const { t } = words;
   const name = analysisName(analysis.code, words);
   const shown = analysis.results.map((result) => convertedObservation(result, units) ?? result);
@@ -37,8 +49,13 @@ export function renderAnalysis(analysis: AnalysisFacts, { words, units, counts }
       ${cell('trend', words, renderTrend(shown, name, words))}
     </dl>
     ${renderDetails(
-      { label: t('lab.details'), name: t('lab.detailsOf', { name }), resources: analysis.results },
-      renderHistory(analysis, { words, units, name }),
+      {
+        label: t('lab.details'),
+        name: t('lab.detailsOf', { name }),
+        resources: analysis.results,
+        opens: () => open(analysis.key),
+      },
+      analysis.drawn > 0 ? renderHistory(analysis, { words, units, name, limits }) : nothing,
     )}
   </li>`;
 }

@@ -7,21 +7,23 @@ import { keyOf } from '../../observations/code-keys.ts';
 import { measuredAtText } from '../../observations/measured-at.ts';
 import { renderFacts, textIn, type Fact } from '../../states/render-facts.ts';
 import { renderPerson } from '../../states/render-person.ts';
+import type { RowLimits } from '../../states/row-limits.ts';
 import { renderTags } from '../../states/render-tags.ts';
 import type { AnalysisFacts } from './analysis-facts.ts';
 import { convertedObservation, type LabUnits } from './conversion.ts';
 import type { LabWords } from './lab-words.ts';
-import { renderInterval, renderResult, statusTags } from './render-analysis.ts';
+import { renderInterval, renderResult, statusTags, type AnalysisRow } from './render-analysis.ts';
 
 interface View {
   readonly words: LabWords;
   readonly units: LabUnits;
   readonly name: string;
+  readonly limits: RowLimits;
 }
 
-/** Every result that was read, newest on top (TBL-06), and what else the record says of the latest. */
-export function renderHistory({ results, code }: AnalysisFacts, view: View): TemplateResult {
-  const { words, name } = view;
+/** The results that were read, newest on top (TBL-06), and what else the record says of the latest. */
+export function renderHistory({ key, results, code, drawn }: AnalysisRow, view: View): TemplateResult {
+  const { words, name, limits } = view;
   const { t } = words;
   return html`<table>
       <caption>
@@ -35,9 +37,10 @@ export function renderHistory({ results, code }: AnalysisFacts, view: View): Tem
         </tr>
       </thead>
       <tbody>
-        ${results.map((result) => renderRow(result, view))}
+        ${results.slice(0, drawn).map((result) => renderRow(result, view))}
       </tbody>
     </table>
+    ${limits.renderRest(key, { shown: drawn, n: results.length }, words)}
     ${renderFacts([...codeFacts(code, words), ...latestFacts(results[0], words)])}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Observation } from 'fhir/r4';
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
 import { instantOf, measuredAt } from '../../observations/measured-at.ts';
 import { unitText } from '../../observations/unit-text.ts';
@@ -8,15 +8,20 @@ import type { LabWords } from './lab-words.ts';
 const WIDTH = 72;
 const HEIGHT = 24;
 const MARGIN = 4;
+/** The newest that are drawn: more would be a band and no line. All stand in the table. */
+const MOST_POINTS = 20;
+/** Beyond as many, dots would cover the line. */
+const MOST_DOTS = 16;
 
 interface Point {
   readonly at: number;
   readonly value: number;
+  readonly result: Observation;
 }
 
 /**
- * The numbers of one analysis over time, true to time and value, with the interval of the latest behind them. The same
- * numbers stand in the table of the details; here is only their shape, which its name tells. Nothing for fewer than two.
+ * The newest numbers of one analysis over time, true to time and value, with the interval of the latest behind them. The
+ * same numbers stand in the table of the details; here is only their shape, which its name tells. Nothing for fewer than two.
  */
 export function renderSparkline(
   results: readonly Observation[],
@@ -31,10 +36,12 @@ export function renderSparkline(
   const label = words.t('lab.trend', {
     name,
     n: points.length,
-    from: momentText(results, first, words),
-    to: momentText(results, last, words),
+    from: momentText(first, words),
+    to: momentText(last, words),
   });
-  const line = points.map(({ at, value }) => `${round(x(at))},${round(y(value))}`).join(' ');
+  const places = points.map(({ at, value }) => `${round(x(at))},${round(y(value))}`);
+  const dots = points.length > MOST_DOTS ? [] : places.slice(0, -1);
+  // One template for all of it: a page of results has a hundred.
   return html`<svg
     class="spark"
     role="img"
@@ -43,28 +50,33 @@ export function renderSparkline(
     width=${WIDTH}
     height=${HEIGHT}
   >
-    ${
-      range.length === 2
-        ? svg`<rect class="interval" x="0" width=${WIDTH} y=${round(Math.min(...range.map(y)))}
-            height=${round(Math.abs(y(range[0] ?? 0) - y(range[1] ?? 0)))} />`
-        : nothing
-    }
-    ${svg`<polyline points=${line} />`}
-    ${points.map(({ at, value }) => svg`<circle r=${at === last.at ? 3 : 2} cx=${round(x(at))} cy=${round(y(value))} />`)}
+    <path class="interval" d=${range.length === 2 ? bandOf(range.map(y)) : ''} />
+    <path class="line" d="M${places.join('L')}" />
+    <path class="dots" d=${dots.map((place) => `M${place}h0`).join('')} />
+    <path class="dots newest" d="M${places.at(-1)}h0" />
   </svg>`;
+}
+
+function bandOf(heights: readonly number[]): string {
+  const [top, bottom] = [round(Math.min(...heights)), round(Math.max(...heights))];
+  return `M0,${top}H${WIDTH}V${bottom}H0Z`;
 }
 
 /** Those in the unit of the latest, oldest first: a number in another unit is another curve. */
 function pointsOf(results: readonly Observation[], locale: string): Point[] {
-  const unit = unitText(results[0]?.valueQuantity, locale);
+  const newest = results[0]?.valueQuantity;
+  const unit = unitText(newest, locale);
   return results
+    .slice(0, MOST_POINTS)
     .flatMap((result) => {
       const quantity = result.valueQuantity;
       const value: unknown = quantity?.value;
       const at = instantOf(result);
-      const isSame = unitText(quantity, locale) === unit && quantity?.comparator === undefined;
-      return typeof value === 'number' && isSame && at > -8e15 && result.status !== 'cancelled'
-        ? [{ at, value }]
+      const isWritten = quantity?.unit === newest?.unit && quantity?.code === newest?.code;
+      const isSame = isWritten || unitText(quantity, locale) === unit;
+      const isExact = quantity?.comparator === undefined;
+      return typeof value === 'number' && isSame && isExact && at > -8e15 && result.status !== 'cancelled'
+        ? [{ at, value, result }]
         : [];
     })
     .reverse();
@@ -77,9 +89,8 @@ function intervalOf(result: Observation | undefined): number[] {
   return [low?.value, high?.value].filter((each) => typeof each === 'number');
 }
 
-function momentText(results: readonly Observation[], { at }: Point, { locale }: LabWords): string {
-  const result = results.find((each) => instantOf(each) === at);
-  return formatMoment(result && measuredAt(result), locale, { isInSentence: true });
+function momentText({ result }: Point, { locale }: LabWords): string {
+  return formatMoment(measuredAt(result), locale, { isInSentence: true });
 }
 
 /** A straight scale; what has no extent lies in the middle. */

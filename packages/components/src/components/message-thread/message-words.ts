@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4';
 import type { attachmentsTexts } from '../../attachments/attachments-texts.ts';
-import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
+import { codeAmong, conceptText, objectsIn } from '../../format/concepts.ts';
 import { textIn } from '../../format/text-in.ts';
 import type { WordsOf } from '../../states/list-words.ts';
 import type { MessageFacts } from './message-facts.ts';
@@ -39,8 +39,7 @@ export function topicText({ topic }: Communication): string | undefined {
 /** Its category in words where we have them; one of somebody else's as it calls itself. */
 export function categoryText({ category }: Communication, { t }: MessageWords): string | undefined {
   const names = objectsIn(category).map((concept) => {
-    const codes = codesOf(concept);
-    const known = categories.find((code) => codes.includes(code));
+    const known = codeAmong(concept, categories);
     return known ? t(`message.category.${known}`) : conceptText(concept);
   });
   return names.filter((name) => name !== undefined).join(', ') || undefined;
