@@ -1,4 +1,6 @@
+import type { ClinicalContext } from '@samspil/sdk';
 import { html, type TemplateResult } from 'lit';
+import type { Desktop } from '../desktop.ts';
 
 /** The parts of a record, as tabs, in the order they are used. */
 export const RECORD_PARTS = ['overview', 'measurements', 'course', 'together'] as const;
@@ -12,8 +14,15 @@ export const RECORD_PLACES = {
 } as const satisfies Record<string, RecordPart>;
 export type RecordPlace = keyof typeof RECORD_PLACES;
 
+/** What the workplace's own parts of a record need; the components find theirs in the app around them. */
+export interface RecordView {
+  readonly desktop: Desktop;
+  readonly context: ClinicalContext | undefined;
+  readonly locale: string;
+}
+
 /** What stands in a part. Everything reads for itself, under the lease of the app around it. */
-export function renderRecordPart(part: RecordPart): TemplateResult {
+export function renderRecordPart(part: RecordPart, { desktop, context, locale }: RecordView): TemplateResult {
   switch (part) {
     case 'overview':
       return html`<samspil-early-warning-score></samspil-early-warning-score>
@@ -30,6 +39,7 @@ export function renderRecordPart(part: RecordPart): TemplateResult {
     case 'course':
       return html`<samspil-timeline></samspil-timeline>
         <samspil-encounter-summary></samspil-encounter-summary>
+        <workplace-forms .desktop=${desktop} .context=${context} .locale=${locale}></workplace-forms>
         <samspil-appointments></samspil-appointments>
         <samspil-documents></samspil-documents>
         <samspil-care-plan></samspil-care-plan>

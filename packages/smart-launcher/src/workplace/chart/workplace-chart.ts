@@ -192,7 +192,11 @@ export class WorkplaceChart extends LitElement {
               ? html`<samspil-slot name="patient.summary" .host=${host}></samspil-slot>`
               : nothing
           }
-          <workplace-record .context=${context} .locale=${t.locale}></workplace-record>
+          <workplace-record
+            .desktop=${this.desktop}
+            .context=${context}
+            .locale=${t.locale}
+          ></workplace-record>
         </div>
         <div class="column">
           ${

@@ -38,7 +38,7 @@ describe('workplace-record', () => {
     const context = await openPatient(patient);
     const app = await fixture(
       html`<samspil-app .workplace=${desktop.host.workplace}>
-        <workplace-record .context=${context} .locale=${'da'}></workplace-record>
+        <workplace-record .desktop=${desktop} .context=${context} .locale=${'da'}></workplace-record>
       </samspil-app>`,
     );
     return app.querySelector('workplace-record') as WorkplaceRecord;

@@ -1,5 +1,6 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import { LitElement, css, type PropertyValues, type TemplateResult } from 'lit';
+import type { Desktop } from '../desktop.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { renderTabs } from '../tabs/render-tabs.ts';
 import { tabs } from '../tabs/tabs.styles.ts';
@@ -31,11 +32,13 @@ export class WorkplaceRecord extends LitElement {
   ];
 
   static override properties = {
+    desktop: { attribute: false },
     context: { attribute: false },
     locale: {},
     shownPart: { state: true },
   };
 
+  declare desktop: Desktop;
   /** The lease that is open; another one begins anew. */
   declare context: ClinicalContext | undefined;
   declare locale: string;
@@ -70,7 +73,7 @@ export class WorkplaceRecord extends LitElement {
         titleOf: (part) => t(`chart.part.${part}`),
         choose: (part) => (this.shownPart = part),
       },
-      renderRecordPart(this.shownPart),
+      renderRecordPart(this.shownPart, { desktop: this.desktop, context: this.context, locale: t.locale }),
     );
   }
 }

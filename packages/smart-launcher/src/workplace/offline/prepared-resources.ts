@@ -11,4 +11,5 @@ export const PREPARED: readonly PreparedResources[] = [
   { resourceType: 'AllergyIntolerance' },
   { resourceType: 'Condition' },
   { resourceType: 'Encounter' },
+  { resourceType: 'QuestionnaireResponse' },
 ];

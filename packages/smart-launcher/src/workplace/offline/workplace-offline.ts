@@ -11,6 +11,7 @@ import type { ListedPatient } from '../patients/listed-patient.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
 import { textsIn } from '../texts.ts';
+import { formShelf, prepareForms } from '../forms/form-catalog.ts';
 import { PREPARED } from './prepared-resources.ts';
 
 /**
@@ -115,6 +116,9 @@ export class WorkplaceOffline extends LitElement {
 
   async #open(): Promise<void> {
     const wasOpened = this.wasOpened;
+    const { fhir } = this.desktop;
+    // Forms belong to no patient: they are fetched once for all, beside what is held of each.
+    void prepareForms(fhir, formShelf(fhir));
     this.wasOpened = true;
     await this.updateComplete;
     this.#dialog?.showModal();
