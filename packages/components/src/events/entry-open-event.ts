@@ -8,6 +8,8 @@ export class EntryOpenEvent extends Event {
   static readonly eventName = 'samspil-entry-open';
   /** The resources behind the entry: one, or several of the same substance. */
   readonly resources: readonly FhirResource[];
+  /** Set by a page that listens for `samspil-history-open`: the entry then has a button that asks who changed it. */
+  offersHistory = false;
 
   constructor(resources: readonly FhirResource[]) {
     super(EntryOpenEvent.eventName, { bubbles: true, composed: true });

@@ -4,6 +4,7 @@ export { CardOverrideEvent, type CardOverride } from './card-override-event.ts';
 export { ConflictCloseEvent } from './conflict-close-event.ts';
 export { DocumentOpenEvent } from './document-open-event.ts';
 export { EntryOpenEvent } from './entry-open-event.ts';
+export { HistoryOpenEvent } from './history-open-event.ts';
 export { MeasurementDecideEvent } from './measurement-decide-event.ts';
 export { MessageReplyEvent } from './message-reply-event.ts';
 export { OfflineChangeEvent } from './offline-change-event.ts';

@@ -188,6 +188,7 @@ const frame = css`
     }
     button,
     summary .icon,
+    .history,
     slot[name='actions'] {
       display: none;
     }

@@ -294,6 +294,21 @@ export function listContract({
       await waitUntil(() => !find(element, '.entry details')?.hasAttribute('open'));
       expect(opened).to.have.length(1);
       expect(opened[0]?.[0]).to.equal(element.resources?.find((each) => each === opened[0]?.[0]));
+      expect(find(element, '.entry .history')?.hidden, 'no page has a place for its history').to.be.true;
+    });
+
+    it('asks for the history of an entry where the page offers it', async () => {
+      const element = await make({ resources: samples() });
+      const asked: (readonly string[])[] = [];
+      element.addEventListener('samspil-entry-open', (event) => (event.offersHistory = true));
+      element.addEventListener('samspil-history-open', ({ references }) => asked.push(references));
+      find(element, '.entry summary')?.click();
+      await settled(element);
+      expect(find(element, '.entry .history')?.checkVisibility()).to.be.true;
+      find(element, '.entry .history button')?.click();
+      const known = element.resources?.map(({ resourceType, id }) => `${resourceType}/${id}`);
+      expect(asked[0]).not.to.be.empty;
+      expect(known).to.include.members([...(asked[0] ?? [])]);
     });
 
     it('what is opened stays open through a new reading', async () => {

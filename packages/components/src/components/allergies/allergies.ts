@@ -24,6 +24,7 @@ import { renderStatus } from './render-status.ts';
  * @tag samspil-allergies
  * @slot actions - Buttons beside the title, such as one that adds an allergy.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the events behind a substance
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

@@ -27,7 +27,12 @@ export function renderAllergy(
     </dl>
     ${renderTags(tagsOf(entry, words))}
     ${renderDetails(
-      { label: t('allergies.events'), name: t('allergies.eventsOf', { name }), resources: entry.records },
+      {
+        words,
+        label: t('allergies.events'),
+        name: t('allergies.eventsOf', { name }),
+        resources: entry.records,
+      },
       html`${counts ? renderInText(entry, words) : nothing}
       ${entry.records.map((record) => renderRecord(record, words))}`,
     )}

@@ -48,6 +48,7 @@ export function renderAppointment(
     ${renderTags(tagsOf(facts, group, words))}
     ${renderDetails(
       {
+        words,
         label: t('appointment.details'),
         name: t('appointment.detailsOf', { name }),
         resources: [appointment],

@@ -21,6 +21,7 @@ import { renderPlan } from './render-plan.ts';
  * @tag samspil-care-plan
  * @slot actions - Buttons beside the title, such as one that adds a plan.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of a plan or a goal
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

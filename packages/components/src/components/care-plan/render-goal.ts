@@ -20,7 +20,7 @@ export function renderGoalRow(facts: GoalFacts, words: CarePlanWords): TemplateR
   return html`<li class="entry ${isOff(facts) ? 'off' : ''}" part="entry">
     ${renderGoalLine(facts, words)}
     ${renderDetails(
-      { label: t('plan.details'), name: t('plan.detailsOf', { name }), resources: [goal] },
+      { words, label: t('plan.details'), name: t('plan.detailsOf', { name }), resources: [goal] },
       renderGoalRest(goal, words),
     )}
   </li>`;

@@ -45,6 +45,7 @@ export function renderPlan(
     ${isOpen ? html`<div class="content">${content}</div>` : nothing}
     ${renderDetails(
       {
+        words,
         label: t('plan.details'),
         name: t('plan.detailsOf', { name }),
         resources: [plan, ...facts.goals.map(({ goal }) => goal)],

@@ -18,6 +18,7 @@ import { renderCondition } from './render-condition.ts';
  * @tag samspil-conditions
  * @slot actions - Buttons beside the title, such as one that adds a problem.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of a problem
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

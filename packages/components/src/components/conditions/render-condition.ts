@@ -26,7 +26,7 @@ export function renderCondition(
       </div>
     </div>
     ${renderDetails(
-      { label: t('problem.details'), name: t('problem.detailsOf', { name }), resources: [condition] },
+      { words, label: t('problem.details'), name: t('problem.detailsOf', { name }), resources: [condition] },
       renderRest(condition, words),
     )}
   </li>`;

@@ -18,6 +18,7 @@ import { consentTexts } from './consent-texts.ts';
  * @tag samspil-consent
  * @slot actions - Buttons beside the title, such as one that takes a new consent.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of a consent
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

@@ -41,7 +41,7 @@ export function renderConsent(
       </div>
     </div>
     ${renderDetails(
-      { label: t('consent.details'), name: t('consent.detailsOf', { name }), resources: [consent] },
+      { words, label: t('consent.details'), name: t('consent.detailsOf', { name }), resources: [consent] },
       renderRest(consent, words),
     )}
   </li>`;

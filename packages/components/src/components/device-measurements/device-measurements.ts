@@ -34,6 +34,7 @@ import { SelectionController } from './selection-controller.ts';
  * @tag samspil-device-measurements
  * @slot actions - Buttons beside the title.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of a measurement
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @fires {MeasurementDecideEvent} samspil-measurement-decide - when a person validates or rejects a measurement; cancel it to take it over
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.

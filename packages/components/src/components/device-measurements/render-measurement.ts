@@ -46,7 +46,7 @@ export function renderMeasurement(facts: MeasurementFacts, row: Row): TemplateRe
     </div>
     ${why}
     ${renderDetails(
-      { label: t('device.details'), name: t('device.detailsOf', { name }), resources: [observation] },
+      { words, label: t('device.details'), name: t('device.detailsOf', { name }), resources: [observation] },
       renderRest(facts, { words, sources }),
     )}
   </li>`;

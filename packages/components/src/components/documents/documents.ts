@@ -22,6 +22,7 @@ import { renderDocument } from './render-document.ts';
  * @tag samspil-documents
  * @slot actions - Buttons beside the title, such as one that uploads a document.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of a document
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

@@ -56,7 +56,7 @@ export function renderDocument(
     </div>
     ${listed.map((file) => renderOpenFile(file, shown))}
     ${renderDetails(
-      { label: t('document.details'), name: t('document.detailsOf', { name }), resources: [document] },
+      { words, label: t('document.details'), name: t('document.detailsOf', { name }), resources: [document] },
       renderRest(facts, words),
     )}
   </li>`;

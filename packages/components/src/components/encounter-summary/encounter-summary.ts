@@ -20,6 +20,7 @@ import { renderEncounter } from './render-encounter.ts';
  * @tag samspil-encounter-summary
  * @slot actions - Buttons beside the title, such as one that changes the contact.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of a contact
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

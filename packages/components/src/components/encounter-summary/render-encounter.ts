@@ -47,6 +47,7 @@ export function renderEncounter(facts: EncounterFacts, row: EncounterRow): Templ
     ${group === 'current' ? renderNow(encounter, row) : nothing}
     ${renderDetails(
       {
+        words,
         label: t('encounter.details'),
         name: t('encounter.detailsOf', { name }),
         resources: [encounter],

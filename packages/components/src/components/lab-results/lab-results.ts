@@ -27,6 +27,7 @@ import { renderLoneReport, renderPanelHead } from './render-panel.ts';
  * @tag samspil-lab-results
  * @slot actions - Buttons beside the title, such as one that orders tests.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of an analysis or a panel
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

@@ -50,6 +50,7 @@ export function renderAnalysis(
     </dl>
     ${renderDetails(
       {
+        words,
         label: t('lab.details'),
         name: t('lab.detailsOf', { name }),
         resources: analysis.results,

@@ -23,6 +23,7 @@ export function renderPanelHead(panel: PanelFacts, words: LabWords): TemplateRes
       ${newest ? renderTags(statusTags(newest, words)) : nothing}
       ${renderDetails(
         {
+          words,
           label: words.plural('lab.reports', panel.reports.length),
           name: `${words.plural('lab.reports', panel.reports.length)} · ${name}`,
           resources: panel.reports,
@@ -51,7 +52,7 @@ export function renderLoneReport(report: DiagnosticReport, words: LabWords): Tem
       ${renderTags(statusTags(report, words))}
     </div>
     ${renderDetails(
-      { label: t('lab.details'), name: t('lab.detailsOf', { name }), resources: [report] },
+      { words, label: t('lab.details'), name: t('lab.detailsOf', { name }), resources: [report] },
       renderReport(report, words),
     )}
   </li>`;

@@ -29,6 +29,7 @@ import { renderMedicine } from './render-medicine.ts';
  * @tag samspil-medication-list
  * @slot actions - Buttons beside the title, such as one that prescribes.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of a drug
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

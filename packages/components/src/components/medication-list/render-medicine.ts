@@ -40,6 +40,7 @@ export function renderMedicine(facts: MedicineFacts, { words, group, now }: Row)
     </div>
     ${renderDetails(
       {
+        words,
         label: t('med.details'),
         name: t('med.detailsOf', { name: drug.name ?? t('med.unnamed') }),
         resources: [medicine],

@@ -23,6 +23,7 @@ import { threadsOf, type Thread } from './threads.ts';
  * @tag samspil-message-thread
  * @slot actions - Buttons beside the title, such as one that writes a new message.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens a thread
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @fires {DocumentOpenEvent} samspil-document-open - when a person wants to see a document that a message refers to
  * @fires {MessageReplyEvent} samspil-message-reply - when a person wants to answer a message; only with `replies`
  * @csspart list - The whole list.

@@ -54,6 +54,7 @@ export function renderThread(thread: Thread, row: ThreadRow): TemplateResult {
     ${renderPreview(newest, words)}
     ${renderDetails(
       {
+        words,
         label: t('message.show'),
         name: t('message.showOf', { name }),
         resources: messages.map(({ message }) => message),

@@ -22,6 +22,7 @@ import { renderRelated } from './render-related.ts';
  * @tag samspil-related-persons
  * @slot actions - Buttons beside the title.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of somebody
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

@@ -34,7 +34,12 @@ export function renderRelated(
     </div>
     ${renderTags(tagsOf(facts, words))}
     ${renderDetails(
-      { label: t('related.details'), name: t('related.detailsOf', { name }), resources: [facts.source] },
+      {
+        words,
+        label: t('related.details'),
+        name: t('related.detailsOf', { name }),
+        resources: [facts.source],
+      },
       renderRest(facts, words),
     )}
   </li>`;

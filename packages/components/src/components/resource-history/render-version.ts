@@ -49,6 +49,7 @@ export function renderVersion(
       version.resource && (changes.kind === 'created' || changes.kind === 'unseen')
         ? renderDetails(
             {
+              words,
               label: t('history.content'),
               name: t('history.contentOf', { n: version.versionId }),
               resources: [version.resource],

@@ -41,7 +41,7 @@ export function renderRisk(
       ${made}${mitigation ? html` <span class="muted">${t('risk.mitigation')}:</span> ${mitigation}` : nothing}
     </p>
     ${renderDetails(
-      { label: t('risk.details'), name: t('risk.detailsOf', { name }), resources: [assessment] },
+      { words, label: t('risk.details'), name: t('risk.detailsOf', { name }), resources: [assessment] },
       renderRest(assessment, predictions, words),
     )}
   </li>`;

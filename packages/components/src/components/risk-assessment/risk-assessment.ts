@@ -19,6 +19,7 @@ import { riskTexts } from './risk-texts.ts';
  * @tag samspil-risk-assessment
  * @slot actions - Buttons beside the title, such as one that makes an assessment.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of an assessment
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

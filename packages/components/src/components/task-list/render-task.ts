@@ -44,7 +44,7 @@ export function renderTask(facts: TaskFacts, row: TaskRow): TemplateResult {
     </div>
     ${renderAct(name, row)}
     ${renderDetails(
-      { label: t('task.details'), name: t('task.detailsOf', { name }), resources: [task] },
+      { words, label: t('task.details'), name: t('task.detailsOf', { name }), resources: [task] },
       renderRest(facts, words),
     )}
   </li>`;

@@ -28,6 +28,7 @@ import { taskTexts } from './task-texts.ts';
  * @tag samspil-task-list
  * @slot actions - Buttons beside the title, such as one that makes a task.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of a task
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @fires {TaskChangeEvent} samspil-task-change - before a change is saved; cancel it to take the change over
  * @csspart list - The whole list.
  * @csspart header - The title and the slot `actions`.

@@ -32,7 +32,12 @@ export function renderEntry(
     ${axis && entry.measured ? renderMoments(momentsOn(entry.measured, axis), axis) : nothing}
     ${axis && entry.span && !entry.measured ? renderTrack(entry.span, axis) : nothing}
     ${renderDetails(
-      { label: t('timeline.details'), name: t('timeline.detailsOf', { name }), resources: entry.resources },
+      {
+        words,
+        label: t('timeline.details'),
+        name: t('timeline.detailsOf', { name }),
+        resources: entry.resources,
+      },
       renderFacts([
         [t('timeline.kind'), t(`timeline.section.${entry.section}`)],
         [t('timeline.when'), when],

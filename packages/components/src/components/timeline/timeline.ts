@@ -25,6 +25,7 @@ const rangeNames = ['week', 'month', 'year', 'all'] as const;
  * @tag samspil-timeline
  * @slot actions - Buttons beside the title.
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the details of an entry
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole element.
  * @csspart header - The title and the slot `actions`.
  * @csspart problem - What is missing or went wrong, and the way on.

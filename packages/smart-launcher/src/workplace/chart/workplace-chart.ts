@@ -1,6 +1,11 @@
 import type { ClinicalContext, ReceiptSnapshot } from '@samspil/sdk';
 import type { SamspilSlot } from '@samspil/components/components/slot';
-import type { ConflictCloseEvent, OutboxRepairEvent } from '@samspil/components/events';
+import type {
+  ConflictCloseEvent,
+  EntryOpenEvent,
+  HistoryOpenEvent,
+  OutboxRepairEvent,
+} from '@samspil/components/events';
 import { loadCharts } from '@samspil/components/components/observation-trend';
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -185,13 +190,22 @@ export class WorkplaceChart extends LitElement {
           <button type="button" @click=${this.#jump}>${t('chart.workspace.title')}</button>
         </nav>
       </div>
-      <div class="columns">
+      <div
+        class="columns"
+        @samspil-entry-open=${(event: EntryOpenEvent) => (event.offersHistory = true)}
+        @samspil-history-open=${this.#openHistory}
+      >
         <div class="column">
           ${
             host.contributions('patient.summary').length > 0
               ? html`<samspil-slot name="patient.summary" .host=${host}></samspil-slot>`
               : nothing
           }
+          <workplace-decision-support
+            .desktop=${this.desktop}
+            .context=${context}
+            .locale=${t.locale}
+          ></workplace-decision-support>
           <workplace-record
             .desktop=${this.desktop}
             .context=${context}
@@ -211,6 +225,7 @@ export class WorkplaceChart extends LitElement {
           <workplace-apps .desktop=${this.desktop} .context=${context} .locale=${t.locale}></workplace-apps>
         </div>
       </div>
+      <workplace-history .context=${context} .locale=${t.locale}></workplace-history>
       <workplace-conflict
         .host=${host}
         .context=${context}
@@ -246,6 +261,10 @@ export class WorkplaceChart extends LitElement {
   /** What was decided leaves the list soon, and its button with the focus on it. */
   readonly #afterConflict = ({ outcome }: ConflictCloseEvent): void => {
     if (outcome === 'decided') this.renderRoot.querySelector<HTMLElement>('#sending')?.focus();
+  };
+
+  readonly #openHistory = ({ references }: HistoryOpenEvent): void => {
+    this.renderRoot.querySelector('workplace-history')?.open(references);
   };
 
   #openConflict(id: string): void {

@@ -1,5 +1,5 @@
 import type { SamspilQuestionnaire } from '@samspil/components/components/questionnaire';
-import type { ResponseChangeEvent } from '@samspil/components/events';
+import { HistoryOpenEvent, type ResponseChangeEvent } from '@samspil/components/events';
 import type { ContextChange, Prepared } from '@samspil/sdk';
 import type { QuestionnaireResponse } from 'fhir/r4';
 import { LitElement, html, nothing } from 'lit';
@@ -129,6 +129,7 @@ export class WorkplaceForm extends LitElement {
     if (this.mode === 'read') {
       const isWrong = this.opened.response?.status === 'entered-in-error';
       return html`<div class="actions">
+        <button type="button" @click=${this.#history}>${t('forms.history')}</button>
         ${isWrong ? nothing : html`<button type="button" @click=${this.#correct}>${t('forms.correct')}</button>`}
       </div>`;
     }
@@ -178,6 +179,11 @@ export class WorkplaceForm extends LitElement {
     this.#isTouched = true;
     this.failed = undefined;
     this.#keeper?.keep({ response, pending: undefined });
+  };
+
+  readonly #history = (): void => {
+    const { id } = this.opened.response ?? {};
+    if (id) this.dispatchEvent(new HistoryOpenEvent([`QuestionnaireResponse/${id}`]));
   };
 
   readonly #correct = (): void => {
