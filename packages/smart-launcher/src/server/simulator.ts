@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClientRegistration } from '../shared/client-registration.ts';
 import { WORKPLACE_CLIENT_ID, WORKPLACE_SCOPE } from '../shared/scopes.ts';
-import type { WorkplaceConfig } from '../shared/workplace-config.ts';
+import type { DecisionSupportServer, WorkplaceConfig } from '../shared/workplace-config.ts';
 import { createAuthorization } from './authorization/index.ts';
 import { Connection } from './connection.ts';
+import { createDecisionSupport, isDecisionSupport } from './decision-support/create-decision-support.ts';
 import { createFhirHandler } from './fhir/index.ts';
 import { closeServer, createFront, listen } from './front.ts';
 import type { Fault, OAuthEndpoints } from './fhir/index.ts';
@@ -38,6 +39,8 @@ export interface SimulatorOptions {
   plugins?: readonly string[];
   /** More apps that may be launched. */
   clients?: (origin: string) => readonly ClientRegistration[];
+  /** Servers of decision support that the workplace asks, besides the one of the simulator. */
+  decisionSupport?: readonly DecisionSupportServer[];
   /** What the FHIR server does wrong on a request, besides what the connection switch says. */
   fault?: (request: IncomingMessage) => Fault | undefined;
 }
@@ -56,7 +59,7 @@ const WORKPLACE_FOLDER = fileURLToPath(new URL('../workplace', import.meta.url))
 
 /**
  * Starts everything in one process: the workplace at `/`, the FHIR server at `/fhir`, the authorization server at
- * `/auth`, opaque plugins below `/served`, and the other plugins on ports of their own.
+ * `/auth`, decision support at `/cds-services`, opaque plugins below `/served`, and the other plugins on ports of their own.
  *
  * @throws `invalid-request` when the port is taken, the data folder holds other data than asked for, or a plugin's folder
  * has no manifest; `invalid-manifest` with what is wrong in it
@@ -121,19 +124,23 @@ async function open(
     plugins: plugins.urls,
     vettedElements: plugins.vettedElements,
     approvedVersions: plugins.approvedVersions,
+    decisionSupport: [ownDecisionSupport(origin), ...(options.decisionSupport ?? [])],
     simulator: { connectionUrl: '/simulator/connection', launchesUrl: '/simulator/launches' },
   };
   const pageHeaders = contentSecurity({
     sites: [...servers, ...placed.sites].map((server) => server.origin),
     hosted: placed.hosted.addresses,
     hasElements: Object.keys(plugins.vettedElements).length > 0,
+    fetched: (options.decisionSupport ?? []).map(({ url }) => new URL(url).origin),
   });
+  const decisionSupport = createDecisionSupport();
 
   front.route = async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', origin);
     // The line is cut in front of the FHIR server only; what authorizes stands elsewhere in a hospital.
     if (await authorization.handler(request, response)) return;
     if (pathname === '/fhir' || pathname.startsWith('/fhir/')) await fhir(request, response);
+    else if (isDecisionSupport(pathname)) await decisionSupport(request, response);
     else if (pathname === '/config.json') sendJson(response, 200, config);
     else if (pathname === '/manifest.schema.json') sendJson(response, 200, manifestJsonSchema());
     else if (pathname === '/simulator/connection') await connection.handle(request, response);
@@ -147,6 +154,23 @@ async function open(
     }
   };
   return { url: `${origin}/`, fhirBaseUrl };
+}
+
+/** What the simulator's own services ask for. They are on this machine, and yet no more trusted than others. */
+function ownDecisionSupport(origin: string): DecisionSupportServer {
+  return {
+    url: origin,
+    resourceTypes: [
+      'AllergyIntolerance',
+      'Condition',
+      'MedicationRequest',
+      'MedicationStatement',
+      'Observation',
+      'Patient',
+      'ServiceRequest',
+      'Task',
+    ],
+  };
 }
 
 /** The CapabilityStatement names the same endpoints as the SMART configuration. */
@@ -172,18 +196,19 @@ interface PagePolicy {
   /** Addresses of those that have none. */
   hosted: readonly string[];
   hasElements: boolean;
+  /** Origins, besides plugins, that the workplace sends requests to. */
+  fetched: readonly string[];
 }
 
 /**
  * Only registered plugins may be framed; nothing is fetched from any other host. Where a vetted plugin runs in the page,
  * its code is run from a `blob:` that the host made of the bytes it checked; no address of a plugin's is a script source.
  */
-function contentSecurity({ sites, hosted, hasElements }: PagePolicy): Record<string, string> {
-  const plugins = sites.join(' ');
+function contentSecurity({ sites, hosted, hasElements, fetched }: PagePolicy): Record<string, string> {
   // An opaque plugin's path, and no other of ours: not even its own page may take the frame elsewhere.
   const frames = [...sites, ...hosted].join(' ') || "'none'";
   return {
-    'Content-Security-Policy': `default-src 'self'; script-src 'self'${hasElements ? ' blob:' : ''}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ${plugins}; frame-src ${frames}; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    'Content-Security-Policy': `default-src 'self'; script-src 'self'${hasElements ? ' blob:' : ''}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ${[...sites, ...fetched].join(' ')}; frame-src ${frames}; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',

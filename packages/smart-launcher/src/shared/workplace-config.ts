@@ -12,6 +12,8 @@ export interface WorkplaceConfig {
   readonly approvedVersions?: Readonly<Record<string, string>>;
   /** Plugins that may run in the page itself: the integrity of what was vetted, by id. Default: none. */
   readonly vettedElements?: Readonly<Record<string, string>>;
+  /** Servers of decision support, each asked when a patient opens. Default: none. */
+  readonly decisionSupport?: readonly DecisionSupportServer[];
   /** Present where the workplace is a simulation. */
   readonly simulator?: {
     /** `GET` answers and `POST` takes `{ "connection": "online" | "offline" }`: the line to the FHIR server. */
@@ -22,4 +24,12 @@ export interface WorkplaceConfig {
      */
     readonly launchesUrl?: string;
   };
+}
+
+/** A server of CDS Hooks 2.0 services that this workplace trusts with a part of the record. It never gets a token. */
+export interface DecisionSupportServer {
+  /** Base URL, absolute, without `/cds-services` and without a trailing slash. */
+  readonly url: string;
+  /** Types of resources its services may be sent. A service that asks for another type is not called. */
+  readonly resourceTypes: readonly string[];
 }

@@ -50,6 +50,13 @@ export const medications = {
     perDay: 4,
     route: 'oral',
   },
+  ibuprofen: {
+    atc: 'M01AE01',
+    name: 'Ibuprofen 400 mg',
+    dosage: '400 mg 3 gange daglig',
+    perDay: 3,
+    route: 'oral',
+  },
   oxycodon: {
     atc: 'N02AA05',
     name: 'Oxycodon 5 mg',

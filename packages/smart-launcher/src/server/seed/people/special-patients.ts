@@ -95,6 +95,10 @@ export const specialPatients: readonly SpecialPatient[] = [
   },
   {
     archetype: 'hipFracture',
+    // Ordered by somebody who overlooked the CAVE: what decision support is there for.
+    adjust: {
+      medications: ['paracetamol', 'oxycodon', 'dalteparin', 'alendronat', 'pantoprazol', 'ibuprofen'],
+    },
     gender: 'male',
     given: 'Hassan',
     family: 'Al-Rashidi',

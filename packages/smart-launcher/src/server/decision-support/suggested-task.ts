@@ -1,0 +1,40 @@
+import type { Task } from 'fhir/r4';
+import type { CdsSuggestion, PrefetchTemplate, SupportCall } from './service.ts';
+
+/** By this identifier a task is known as one that a suggestion made. */
+const SUGGESTION_SYSTEM = 'https://samspil.dk/fhir/cds-suggestion';
+
+/** Tasks that came of earlier suggestions, and no others. */
+export const suggestedTasks: PrefetchTemplate = {
+  query: `Task?patient={{context.patientId}}&identifier=${encodeURIComponent(`${SUGGESTION_SYSTEM}|`)}&_sort=-_lastUpdated&_count=100`,
+  type: 'Task',
+  needs: 'newest',
+};
+
+const UNDONE: readonly unknown[] = ['rejected', 'cancelled', 'failed', 'entered-in-error'];
+
+/** Whether the task of a suggestion was made already, by anybody. One that was cancelled may be suggested anew. */
+export function isMade(uuid: string, { prefetch }: SupportCall): boolean {
+  return prefetch
+    .of<Task>('tasks')
+    .some(
+      ({ identifier, status }) =>
+        !UNDONE.includes(status) &&
+        identifier?.some(({ system, value }) => system === SUGGESTION_SYSTEM && value === uuid),
+    );
+}
+
+/** The suggestion to make a task. Who asks for it, in which stay and when, is the client's to write: it knows. */
+export function suggestTask(
+  uuid: string,
+  label: string,
+  { authoredOn: _, lastModified: __, ...task }: Task,
+): CdsSuggestion {
+  const resource: Task = { ...task, identifier: [{ system: SUGGESTION_SYSTEM, value: uuid }] };
+  return {
+    uuid,
+    label,
+    isRecommended: true,
+    actions: [{ type: 'create', description: task.description, resource }],
+  };
+}
