@@ -7,6 +7,7 @@ import {
   openPatient,
   pluginFrame,
   recordedRespirations,
+  saysOffline,
   signIn,
   STORY_VITALS,
 } from './support/workplace.ts';
@@ -27,7 +28,7 @@ test("the browser's own offline mode keeps a save on the device, and it is sent 
     await openPatient(page);
     const plugin = await pluginFrame(page, 'Målinger ved sengen');
     await browser.context.setOffline(true);
-    await page.getByText('Du arbejder uden forbindelse til EPJ').waitFor();
+    await saysOffline(page);
     await enterVitals(plugin, STORY_VITALS);
     await plugin.getByRole('button', { name: 'Gem', exact: true }).click();
     await plugin.locator('samspil-vitals-entry .receipt[data-state=stored]').waitFor();

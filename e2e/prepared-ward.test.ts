@@ -7,7 +7,7 @@ import type { Simulator } from '@samspil/smart-launcher';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
 import { startBuilt } from './support/simulator.ts';
-import { signIn, switchConnection } from './support/workplace.ts';
+import { listedPatients, saysOffline, signIn, switchConnection } from './support/workplace.ts';
 
 /** What the page of the plugin lets a test do; see `pages/broker/probe.js`. */
 interface Probe {
@@ -39,7 +39,7 @@ after(async () => {
 });
 
 const dialog = () => page.getByRole('dialog', { name: 'Arbejd uden forbindelse' });
-const rows = () => page.locator('workplace-patient-list tbody tr');
+const rows = () => listedPatients(page);
 const chart = () => page.locator('workplace-chart');
 
 /** Goes on with the tab key until what is wanted has the focus. */
@@ -77,16 +77,15 @@ test('by keyboard alone a ward is prepared, all but one patient, and the list sa
   assert.equal(held, (await dialog().locator('ul.patients li').count()) - 1);
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'hidden' });
-  await page.waitForFunction((count) => {
-    const list = document.querySelector('workplace-app')?.shadowRoot?.querySelector('workplace-patient-list');
-    return list?.shadowRoot?.querySelectorAll('.chip.held.ok').length === count;
-  }, held);
+  // From the last row up: the list is marked as one.
+  await rows().getByText('På enheden').nth(held - 1).waitFor();
+  assert.equal(await rows().getByText('På enheden').count(), held);
 });
 
 test('with the browser offline a prepared chart is read from the device with its age, by workplace and plugin, and is fresh again afterwards', async () => {
-  const name = (await rows().first().locator('button.open').textContent())?.trim() ?? '';
+  const name = (await rows().first().locator('.choose').textContent())?.trim() ?? '';
   await browser.context.setOffline(true);
-  await page.getByText('Du arbejder uden forbindelse til EPJ').waitFor();
+  await saysOffline(page);
   await openByName(name);
   const family = name.split(',')[0] ?? '';
   await chart().locator('samspil-patient-banner').getByText(family).first().waitFor();
@@ -124,7 +123,7 @@ test('with the browser offline a prepared chart is read from the device with its
 });
 
 test('a patient who is not on the device says so, and nothing of the chart is called empty', async () => {
-  const name = (await rows().last().locator('button.open').textContent())?.trim() ?? '';
+  const name = (await rows().last().locator('.choose').textContent())?.trim() ?? '';
   await switchConnection(page, 'off');
   await openByName(name);
   await chart().getByText('er ikke på enheden').waitFor();
@@ -138,7 +137,7 @@ test('a patient who is not on the device says so, and nothing of the chart is ca
 test('a list that cannot be fetched leads to those on the device', async () => {
   await page.reload();
   await page.getByText('Kun patienter på enheden').waitFor();
-  const first = rows().first().locator('button.open');
+  const first = rows().first().locator('.choose');
   const name = (await first.textContent())?.trim() ?? '';
   await first.click();
   await chart()

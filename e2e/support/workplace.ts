@@ -1,5 +1,5 @@
 import type { Bundle, FhirResource, Observation } from 'fhir/r4';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** The workplace as a nurse uses it, by the words on the screen. Danish, as it opens. */
 
@@ -13,11 +13,15 @@ export async function signIn(page: Page, url: string, name = 'Sidsel'): Promise<
   await page.getByRole('heading', { name: 'Patienter' }).waitFor();
 }
 
-/** Chooses a patient from the list and waits for the banner. */
+/** The patients on the list of the workplace, one per row. */
+export function listedPatients(page: Page): Locator {
+  return page.locator('workplace-patient-list tbody tr');
+}
+
+/** Finds a patient by name, chooses her, and waits for the banner. */
 export async function openPatient(page: Page, name = /Søndervang/i): Promise<void> {
-  await page.getByLabel('Navn eller personnummer').fill('Søndervang');
-  await page.getByRole('button', { name: 'Søg' }).click();
-  await page.getByRole('button', { name }).first().click();
+  await page.getByRole('combobox', { name: 'Find patient' }).fill('Søndervang');
+  await page.getByRole('listbox', { name: 'Fundne patienter' }).getByRole('option', { name }).first().click();
   await page.locator('samspil-patient-banner').getByText(name).first().waitFor();
 }
 
@@ -77,9 +81,14 @@ export async function enterVitals(
 
 /** Throws the switch between workplace and FHIR server. */
 export async function switchConnection(page: Page, to: 'on' | 'off'): Promise<void> {
-  const connection = page.getByRole('switch', { name: /Forbindelse til EPJ/ });
+  const connection = page.getByRole('switch', { name: 'Simuleret forbindelse' });
   if ((await connection.getAttribute('aria-checked')) !== String(to === 'on')) await connection.click();
   await page.locator(`[role=switch][aria-checked="${to === 'on'}"]`).waitFor();
+}
+
+/** Waits until the workplace says that the record cannot be reached. */
+export async function saysOffline(page: Page): Promise<void> {
+  await page.locator('samspil-connection').getByText('Ingen forbindelse').waitFor();
 }
 
 /** Waits until the workplace says that nothing is left to send. */

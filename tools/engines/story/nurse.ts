@@ -13,11 +13,10 @@ export async function signIn(page: OpenPage): Promise<void> {
   await see(page, { role: 'heading', name: 'Patienter' });
 }
 
-/** Chooses the story's patient from the list. */
+/** Finds the story's patient by name. */
 export async function openPatient(page: OpenPage): Promise<void> {
-  await fill(page, 'Navn eller personnummer', PATIENT);
-  await press(page, { role: 'button', name: 'Søg' });
-  await press(page, { role: 'button', name: PATIENT });
+  await fill(page, 'Find patient', PATIENT);
+  await press(page, { role: 'option', name: PATIENT });
 }
 
 /** Saves the story's set in the plugin's frame, with a respiration rate by which it is told apart, up to a word on it. */
@@ -36,7 +35,7 @@ export async function saveVitals(page: OpenPage, respiration: number, word: stri
 
 /** Throws the switch between workplace and FHIR server. */
 export async function connection(page: OpenPage, isOn: boolean): Promise<void> {
-  await turn(page, 'Forbindelse til EPJ', isOn);
+  await turn(page, 'Simuleret forbindelse', isOn);
 }
 
 /** Waits until the workplace says that nothing is left to send. */

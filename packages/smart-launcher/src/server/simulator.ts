@@ -119,6 +119,7 @@ async function open(
   });
   const config: WorkplaceConfig = {
     fhirBaseUrl,
+    systemName: 'Samspil EPJ-simulator',
     clientId: WORKPLACE_CLIENT_ID,
     scope: WORKPLACE_SCOPE,
     plugins: plugins.urls,

@@ -2,6 +2,8 @@
 export interface WorkplaceConfig {
   /** FHIR base URL, absolute, without a trailing slash. */
   readonly fhirBaseUrl: string;
+  /** Name of the system that one signs in to, as its users call it. Default: the host of its address is shown. */
+  readonly systemName?: string;
   /** Client id of the workplace at the authorization server. */
   readonly clientId: string;
   /** SMART scopes to ask for, space separated. */

@@ -2,6 +2,7 @@ import { isSamspilError } from '@samspil/sdk';
 import type { Runtime } from '@samspil/sdk/host';
 import type { Desktop } from './desktop.ts';
 import { openDesktop } from './desktop.ts';
+import type { WorkplaceConfig } from '../shared/workplace-config.ts';
 import { loadConfig } from './load-config.ts';
 import { SignIn } from './session.ts';
 import type { Address } from './session.ts';
@@ -10,6 +11,8 @@ import type { Address } from './session.ts';
 export type Start =
   | {
       readonly phase: 'signed-out';
+      /** What one signs in to. */
+      readonly system: Pick<WorkplaceConfig, 'systemName' | 'fhirBaseUrl'>;
       /** Code of the sign-in that came back without success. */
       readonly code?: string;
       /** Leaves the page for the sign-in. @throws `launch-discovery`, `network` */
@@ -40,12 +43,12 @@ export async function start(options: StartOptions): Promise<Start> {
   const signIn = (language: string) => entrance.start(language);
   try {
     const session = await entrance.session();
-    if (!session) return { phase: 'signed-out', signIn };
+    if (!session) return { phase: 'signed-out', system: config, signIn };
     const desktop = await openDesktop({ config, session, runtime, locale, createWorker });
     return { phase: 'ready', desktop, signIn };
   } catch (error) {
     if (isSamspilError(error) && needsSignIn(error.code))
-      return { phase: 'signed-out', code: error.code, signIn };
+      return { phase: 'signed-out', system: config, code: error.code, signIn };
     throw error;
   }
 }

@@ -248,7 +248,7 @@ export const styles = css`
     position: absolute;
     z-index: 3;
     inset-block-start: 100%;
-    inset-inline: -1px;
+    inset-inline: -0.375rem -1px;
     max-block-size: min(28rem, 60vh);
     overflow-y: auto;
     border: 1px solid var(--_border-strong);
@@ -283,7 +283,7 @@ export const styles = css`
     }
     .micro .identity {
       grid-template-areas: 'who who toggle' 'facts allergy allergy';
-      grid-template-columns: minmax(0, 1fr) clamp(4.25rem, 100% - 16.5rem, 9rem) 2.75rem;
+      grid-template-columns: minmax(0, 1fr) clamp(4.25rem, 100% - 16rem, 9rem) 2.75rem;
       column-gap: 0.25rem;
     }
     .micro .who {
@@ -305,6 +305,7 @@ export const styles = css`
       align-self: start;
       justify-self: end;
       padding-inline: 0.375rem;
+      hyphens: auto;
       overflow-wrap: anywhere;
     }
     .micro .toggle {

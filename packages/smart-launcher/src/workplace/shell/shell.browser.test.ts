@@ -2,12 +2,15 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { SamspilError } from '@samspil/sdk';
 import '../define.ts';
 import { Connection } from '../connection.ts';
+import type { ConnectionState } from '../connection.ts';
+import type { State } from '../controllers/state.ts';
+import { readPreferences } from '../preferences.ts';
 import type { Start } from '../start.ts';
 import { fakeDesktop, receipt, words } from '../testing/fake-desktop.ts';
 import { showCrashScreen } from './crash-screen.ts';
 import type { WorkplaceApp } from './workplace-app.ts';
-import type { WorkplaceConnection } from './workplace-connection.ts';
-import type { WorkplaceLogout } from './workplace-logout.ts';
+import type { WorkplaceLineSwitch } from './workplace-line-switch.ts';
+import type { WorkplaceSettings } from './workplace-settings.ts';
 
 async function appOf(begin: () => Promise<Start>): Promise<WorkplaceApp> {
   const app = await fixture<WorkplaceApp>(html`<workplace-app .begin=${begin}></workplace-app>`);
@@ -17,6 +20,9 @@ async function appOf(begin: () => Promise<Start>): Promise<WorkplaceApp> {
 }
 
 const signIn = () => Promise.resolve();
+const system = { systemName: 'Sundhedsplatformen', fhirBaseUrl: 'https://ehr.example/fhir' };
+const headerOf = (app: WorkplaceApp) => app.renderRoot.querySelector('workplace-header')?.renderRoot;
+const loginOf = (root: ParentNode | undefined) => root?.querySelector('samspil-login');
 
 describe('workplace-app', () => {
   beforeEach(() => localStorage.clear());
@@ -25,21 +31,26 @@ describe('workplace-app', () => {
     document.documentElement.removeAttribute('style');
   });
 
-  it('begins with one button, and says by code why the last sign-in did not succeed', async () => {
-    const app = await appOf(async () => ({ phase: 'signed-out', code: 'launch-denied', signIn }));
+  it('begins with one button, says into which system, and by code why the last sign-in did not succeed', async () => {
+    const app = await appOf(async () => ({ phase: 'signed-out', system, code: 'launch-denied', signIn }));
     const page = app.renderRoot.querySelector('workplace-sign-in');
-    expect(words(page)).to.contain('Login lykkedes ikke').and.to.contain('Adgang blev ikke givet');
+    const login = loginOf(page?.renderRoot);
+    expect(words(login)).to.contain('Sundhedsplatformen').and.to.contain('ehr.example');
+    expect(words(login)).to.contain('Login lykkedes ikke').and.to.contain('Adgang blev ikke givet');
+    expect(words(page), 'said once').not.to.contain('krypteret');
     await expect(app).to.be.accessible();
   });
 
   it('says when the sign-in cannot be reached, and keeps its button', async () => {
     const away = () => Promise.reject(new SamspilError('launch-discovery', 'no'));
-    const app = await appOf(async () => ({ phase: 'signed-out', signIn: away }));
+    const app = await appOf(async () => ({ phase: 'signed-out', system, signIn: away }));
     const page = app.renderRoot.querySelector('workplace-sign-in');
-    const button = page?.renderRoot.querySelector<HTMLButtonElement>('.primary');
+    expect(words(page)).to.contain('gemt krypteret');
+    const login = loginOf(page?.renderRoot);
+    const button = login?.renderRoot.querySelector<HTMLButtonElement>('.primary');
     button?.click();
-    await waitUntil(() => words(page).includes('Login lykkedes ikke'));
-    expect(button?.disabled).to.equal(false);
+    await waitUntil(() => words(login).includes('Login lykkedes ikke'));
+    expect(words(button)).to.equal('Log ind igen');
   });
 
   it('shows why it cannot open, never a blank page, and opens when tried again', async () => {
@@ -47,7 +58,7 @@ describe('workplace-app', () => {
     const app = await appOf(async () => {
       attempts += 1;
       if (attempts === 1) throw new SamspilError('storage-blocked', 'no');
-      return { phase: 'signed-out', signIn };
+      return { phase: 'signed-out', system, signIn };
     });
     expect(words(app)).to.contain('Arbejdspladsen kunne ikke åbnes').and.to.contain('storage-blocked');
     await expect(app).to.be.accessible();
@@ -88,17 +99,24 @@ describe('workplace-app', () => {
     }
   });
 
-  it('says in plain words that she can go on without a connection, and that the session is over', async () => {
+  it('says once, in plain words, that she can go on without a connection and why there is none, and that the session is over', async () => {
     const desktop = fakeDesktop();
     const app = await appOf(async () => ({ phase: 'ready', desktop, signIn }));
-    expect(app.renderRoot.querySelector('.notices')).to.equal(null);
+    const connection = headerOf(app)?.querySelector('samspil-connection');
+    expect(words(connection)).to.equal('Forbundet');
     desktop.host.setOnline(false);
-    await app.updateComplete;
-    expect(words(app)).to.contain('Fortsæt roligt');
-    expect(words(app.renderRoot.querySelector('div[role=status]'))).to.equal('Forbindelsen er afbrudt');
+    (desktop.connection.state as State<ConnectionState>).value = {
+      isSwitchedOn: true,
+      isDeviceOnline: false,
+    };
+    await waitUntil(() => words(connection).includes('Nye oplysninger fra EPJ kan ikke hentes imens'));
+    expect(connection?.textContent?.trim()).to.equal('Enheden er ikke på nettet.');
+    expect(words(connection?.shadowRoot?.querySelector('[role=status]'))).to.equal('Forbindelsen er afbrudt');
+    await expect(app).to.be.accessible();
+    desktop.host.setOnline(true);
     Object.assign(desktop.isLoginNeeded, { value: true });
-    await app.updateComplete;
-    expect(words(app)).to.contain('Din session er udløbet').and.to.contain('Log ind igen');
+    await waitUntil(() => words(connection).includes('Du er logget ud'));
+    expect(words(connection?.shadowRoot?.querySelector('button'))).to.equal('Log ind igen');
   });
 
   it('changes language and appearance at once, for itself and for the plugins, and remembers them', async () => {
@@ -134,8 +152,8 @@ describe('workplace-app', () => {
   });
 });
 
-describe('workplace-connection', () => {
-  it('is a switch with a name and a state, which follows what the simulator took', async () => {
+describe('workplace-line-switch', () => {
+  it('is a switch with a name, which follows what the simulator took', async () => {
     let isWilling = true;
     const connection = new Connection({
       connectionUrl: '/simulator/connection',
@@ -144,14 +162,13 @@ describe('workplace-connection', () => {
       network: new EventTarget(),
       isDeviceOnline: true,
     });
-    const element = await fixture<WorkplaceConnection>(
-      html`<workplace-connection .connection=${connection} .locale=${'da'}></workplace-connection>`,
+    const element = await fixture<WorkplaceLineSwitch>(
+      html`<workplace-line-switch .connection=${connection} .locale=${'da'}></workplace-line-switch>`,
     );
     const button = element.renderRoot.querySelector('button');
     expect(button?.getAttribute('aria-checked')).to.equal('true');
     button?.click();
     await waitUntil(() => button?.getAttribute('aria-checked') === 'false');
-    expect(words(element)).to.contain('Afbrudt');
     isWilling = false;
     button?.click();
     await waitUntil(() => words(element).includes('kunne ikke skiftes'));
@@ -160,23 +177,30 @@ describe('workplace-connection', () => {
   });
 });
 
-describe('workplace-logout', () => {
+describe('the way out, in workplace-settings', () => {
   async function logoutOf(desktop: ReturnType<typeof fakeDesktop>) {
     let hasLeft = false;
-    const element = await fixture<WorkplaceLogout>(
-      html`<workplace-logout
+    const element = await fixture<WorkplaceSettings>(
+      html`<workplace-settings
         .desktop=${desktop}
-        .locale=${'da'}
-        .onLogout=${() => (hasLeft = true)}
-      ></workplace-logout>`,
+        .preferences=${readPreferences()}
+        .clinician=${{ name: 'Sidsel Holm', role: 'Sygeplejerske', mayAdminister: false }}
+        @workplace-logout=${() => (hasLeft = true)}
+      ></workplace-settings>`,
     );
-    await element.ask();
-    await element.updateComplete;
-    return { element, hasLeft: () => hasLeft, dialog: element.renderRoot.querySelector('dialog') };
+    element.renderRoot.querySelector<HTMLElement>('#menu')?.showPopover();
+    const login = loginOf(element.renderRoot);
+    await login?.updateComplete;
+    login?.renderRoot.querySelector<HTMLButtonElement>('.out')?.click();
+    const dialog = login?.renderRoot.querySelector('dialog');
+    await waitUntil(() => hasLeft || dialog?.open);
+    return { element, hasLeft: () => hasLeft, dialog, login };
   }
 
-  it('logs out at once when nothing waits', async () => {
-    const { hasLeft, dialog } = await logoutOf(fakeDesktop());
+  it('says who is signed in, and leaves at once when nothing waits', async () => {
+    const { element, hasLeft, dialog, login } = await logoutOf(fakeDesktop());
+    expect(words(login)).to.contain('Logget ind som Sidsel Holm');
+    expect(words(element)).to.contain('Sygeplejerske');
     expect(hasLeft()).to.equal(true);
     expect(dialog?.open).to.equal(false);
   });
@@ -186,16 +210,18 @@ describe('workplace-logout', () => {
     desktop.names.value = new Map([['p1', 'Søndervang, Else']]);
     desktop.waiting.push(receipt(), receipt({ id: 'r2' }));
     const { element, hasLeft, dialog } = await logoutOf(desktop);
+    expect(dialog?.checkVisibility(), 'over the menu').to.equal(true);
     expect(words(dialog)).to.contain('2 registreringer').and.to.contain('Søndervang, Else');
     await expect(element).to.be.accessible();
     dialog?.querySelector<HTMLButtonElement>('.primary')?.click();
     expect(desktop.acts).to.deep.equal(['flush']);
-    desktop.waiting.length = 0;
     desktop.receive(receipt({ state: 'accepted' }));
+    desktop.receive(receipt({ id: 'r2', state: 'accepted' }));
     await waitUntil(() => words(dialog).includes('Nu er alt sendt'));
     expect(hasLeft()).to.equal(false);
-    [...(dialog?.querySelectorAll('button') ?? [])].find((button) => words(button) === 'Log ud')?.click();
-    expect(hasLeft()).to.equal(true);
+    dialog?.querySelector<HTMLButtonElement>('.leave')?.click();
+    await waitUntil(hasLeft);
+    expect(element.renderRoot.querySelector('#menu')?.matches(':popover-open')).to.equal(false);
   });
 
   it('asks too when the store cannot tell', async () => {

@@ -16,7 +16,6 @@ import type { Start } from '../start.ts';
 import { DeskServices } from '../services/desk-services.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
-import { renderStanding } from './render-standing.ts';
 import type { PreferencesEvent } from './workplace-settings.ts';
 import { styles } from './workplace-app.styles.ts';
 
@@ -60,7 +59,6 @@ export class WorkplaceApp extends LitElement {
     load: ({ fhir, user }, signal) => readClinician(fhir, user, signal),
   });
   #ended: AbortController | undefined;
-  #wasOnline: boolean | undefined;
 
   constructor() {
     super();
@@ -68,7 +66,6 @@ export class WorkplaceApp extends LitElement {
     this.view = viewAt(location.hash);
     this.preferences = readPreferences();
     this.said = '';
-    new FollowSignals(this, () => [this.#desktop?.host.online, this.#desktop?.isLoginNeeded]);
     new DeskServices(this, {
       desktop: () => this.#desktop,
       preferences: () => this.preferences,
@@ -99,7 +96,6 @@ export class WorkplaceApp extends LitElement {
       applyPreferences(this.preferences);
       this.#desktop?.host.setLocale(this.preferences.locale);
     }
-    this.#sayConnection();
   }
 
   protected override updated(): void {
@@ -119,6 +115,7 @@ export class WorkplaceApp extends LitElement {
       case 'signed-out':
         return html`<workplace-sign-in
           .locale=${this.preferences.locale}
+          .system=${phase.system}
           .code=${phase.code}
           .signIn=${phase.signIn}
           .onLocale=${(locale: Preferences['locale']) => void this.#choose({ ...this.preferences, locale })}
@@ -170,16 +167,11 @@ export class WorkplaceApp extends LitElement {
         .desktop=${desktop}
         .preferences=${this.preferences}
         .clinician=${this.#clinician.value}
+        .signIn=${() => signIn(t.locale)}
         @workplace-preferences=${(event: PreferencesEvent) => void this.#choose(event.preferences)}
         @workplace-admin-asked=${() => void this.#openAdmin()}
-        @workplace-logout-asked=${() => void this.renderRoot.querySelector('workplace-logout')?.ask()}
+        @workplace-logout=${() => void this.#leave(desktop)}
       ></workplace-header>
-      ${renderStanding(t, {
-        isOnline: desktop.host.online.value,
-        isSwitchedOn: desktop.connection.state.value.isSwitchedOn,
-        isLoginNeeded: desktop.isLoginNeeded.value,
-        signIn: () => void signIn(t.locale).catch(() => undefined),
-      })}
       <main id="main" tabindex="-1">
         <workplace-patient-list
           data-region
@@ -213,11 +205,6 @@ export class WorkplaceApp extends LitElement {
       ></workplace-under-the-hood>
       <workplace-toasts .ui=${desktop.ui} .locale=${t.locale}></workplace-toasts>
       <workplace-question .ui=${desktop.ui} .locale=${t.locale}></workplace-question>
-      <workplace-logout
-        .desktop=${desktop}
-        .locale=${t.locale}
-        .onLogout=${() => void this.#leave(desktop)}
-      ></workplace-logout>
       <samspil-context-guard .host=${desktop.host} .locale=${t.locale}></samspil-context-guard>
       <div role="status" class="sr-only">${this.said}</div>
     `;
@@ -275,16 +262,6 @@ export class WorkplaceApp extends LitElement {
     event.preventDefault();
     this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
   };
-
-  #sayConnection(): void {
-    const isOnline = this.#desktop?.host.online.value;
-    if (isOnline === this.#wasOnline) return;
-    const t = textsIn(this.preferences.locale);
-    if (this.#wasOnline !== undefined && isOnline !== undefined) {
-      this.said = t(isOnline ? 'a11y.online' : 'a11y.offline');
-    }
-    this.#wasOnline = isOnline;
-  }
 }
 
 function viewAt(hash: string): View {

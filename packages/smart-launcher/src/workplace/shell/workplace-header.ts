@@ -1,11 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Clinician } from '../clinician.ts';
+import { FollowSignals } from '../controllers/follow-signals.ts';
 import type { Desktop } from '../desktop.ts';
 import { brandMark } from '../icons.ts';
 import type { Preferences } from '../preferences.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
+import type { Texts } from '../texts.ts';
 
 /** The line on top: which product, that it is a simulation, the connection, and who is signed in. */
 export class WorkplaceHeader extends LitElement {
@@ -40,7 +42,11 @@ export class WorkplaceHeader extends LitElement {
         height: 2.125rem;
       }
       .simulated {
-        padding: 0.1875rem 0.625rem;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 0.75rem;
+        padding: 0.0625rem 0.625rem;
         border: 1px dashed var(--samspil-warn-border);
         border-radius: var(--samspil-radius-small);
         background: var(--samspil-warn-surface);
@@ -53,35 +59,42 @@ export class WorkplaceHeader extends LitElement {
         display: flex;
         align-items: center;
         gap: 0.5rem 1rem;
+      }
+      /* What hinders the work has a line of its own, below the others. */
+      samspil-connection {
+        order: 1;
+        flex: 1 1 100%;
+      }
+      samspil-connection:state(online) {
+        order: 0;
+        flex: 0 1 auto;
+      }
+      samspil-connection:state(online),
+      samspil-connection:not(:state(online)) + .right {
         margin-inline-start: auto;
       }
+      /* The simulator is no part of the work: without room for all it stands below. */
       @media (max-width: 62rem) {
         .brand small {
           display: none;
         }
-      }
-      @media (max-width: 46rem) {
-        header {
-          display: grid;
-          grid-template-columns: auto minmax(0, 1fr);
-        }
         .simulated {
-          justify-self: end;
-        }
-        .right {
-          grid-column: 1 / -1;
-          margin: 0;
+          order: 2;
+          flex: 1 1 100%;
           justify-content: space-between;
         }
       }
       @media (max-width: 30rem) {
-        .simulated {
-          max-width: 12.75rem;
-          text-align: center;
-        }
-        /* At 320 pixels the three do not fit side by side, and the page must not scroll sideways for them. */
+        header,
         .right {
-          flex-wrap: wrap;
+          column-gap: 0.5rem;
+        }
+        .name {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
         }
       }
     `,
@@ -91,30 +104,63 @@ export class WorkplaceHeader extends LitElement {
     desktop: { attribute: false },
     preferences: { attribute: false },
     clinician: { attribute: false },
+    signIn: { attribute: false },
   };
 
   declare desktop: Desktop;
   declare preferences: Preferences;
   declare clinician: Clinician | undefined;
+  /** Leaves for the sign-in, when the session is over. */
+  declare signIn: () => Promise<void>;
+
+  constructor() {
+    super();
+    new FollowSignals(this, () => [this.desktop.connection.state, this.desktop.isLoginNeeded]);
+  }
 
   protected override render(): TemplateResult {
     const t = textsIn(this.preferences.locale);
+    const { connection, config } = this.desktop;
     return html`<header>
       <div class="brand">
-        ${brandMark}<span>Samspil<small>${t('page.product')}</small></span>
+        ${brandMark}<span class="name">Samspil<small>${t('page.product')}</small></span>
       </div>
-      ${this.desktop.config.simulator ? html`<span class="simulated">${t('page.testdata')}</span>` : nothing}
+      ${
+        config.simulator
+          ? html`<div class="simulated">
+              ${t('page.testdata')}
+              ${
+                connection.hasSwitch
+                  ? html`<workplace-line-switch
+                      .connection=${connection}
+                      .locale=${t.locale}
+                    ></workplace-line-switch>`
+                  : nothing
+              }
+            </div>`
+          : nothing
+      }
+      <samspil-connection
+        .host=${this.desktop.host}
+        .signedOut=${this.desktop.isLoginNeeded.value}
+        .signIn=${this.signIn}
+        .locale=${t.locale}
+        >${this.#whyOffline(t)}</samspil-connection
+      >
       <div class="right">
-        <workplace-connection
-          .connection=${this.desktop.connection}
-          .locale=${t.locale}
-        ></workplace-connection>
         <workplace-notices .ui=${this.desktop.ui} .locale=${t.locale}></workplace-notices>
         <workplace-settings
+          .desktop=${this.desktop}
           .preferences=${this.preferences}
           .clinician=${this.clinician}
         ></workplace-settings>
       </div>
     </header>`;
+  }
+
+  #whyOffline(t: Texts): string {
+    const { isSwitchedOn, isDeviceOnline } = this.desktop.connection.state.value;
+    if (!isDeviceOnline) return t('connection.device');
+    return isSwitchedOn ? '' : t('connection.cut');
   }
 }

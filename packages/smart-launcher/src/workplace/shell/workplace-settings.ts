@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Clinician } from '../clinician.ts';
+import { FollowSignals } from '../controllers/follow-signals.ts';
+import type { Desktop } from '../desktop.ts';
 import { chevronIcon, userIcon } from '../icons.ts';
 import type { Preferences, Theme } from '../preferences.ts';
 import { controls } from '../styles/controls.styles.ts';
@@ -21,9 +23,9 @@ export class PreferencesEvent extends Event {
   }
 }
 
-/** Fired when a person asks to log out. */
+/** Fired when a person logs out, and has decided what becomes of what is not sent. */
 export class LogoutEvent extends Event {
-  static readonly type = 'workplace-logout-asked';
+  static readonly type = 'workplace-logout';
 
   constructor() {
     super(LogoutEvent.type, { bubbles: true, composed: true });
@@ -57,16 +59,8 @@ export class WorkplaceSettings extends LitElement {
         font-weight: 400;
         color: var(--samspil-text-muted);
       }
-      dl {
-        padding-block-end: 0.75rem;
-        border-block-end: 1px solid var(--samspil-border);
-      }
-      dt {
-        color: var(--samspil-text-muted);
-        font-size: 0.9375rem;
-      }
-      dd {
-        overflow-wrap: anywhere;
+      [slot='user'] {
+        display: block;
       }
       fieldset {
         margin: 0.75rem 0 0;
@@ -95,7 +89,7 @@ export class WorkplaceSettings extends LitElement {
         margin: 0;
         accent-color: var(--samspil-accent);
       }
-      .logout {
+      .admin {
         width: 100%;
         margin-block-start: 0.75rem;
       }
@@ -108,21 +102,33 @@ export class WorkplaceSettings extends LitElement {
           clip-path: inset(50%);
         }
       }
+      @media (max-width: 30rem) {
+        button[popovertarget] > svg:last-child {
+          display: none;
+        }
+      }
     `,
   ];
 
   static override properties = {
+    desktop: { attribute: false },
     preferences: { attribute: false },
     clinician: { attribute: false },
   };
 
+  declare desktop: Desktop;
   declare preferences: Preferences;
   /** Undefined until it is read, or when it could not be. */
   declare clinician: Clinician | undefined;
 
+  constructor() {
+    super();
+    new FollowSignals(this, () => [this.desktop.names]);
+  }
+
   protected override render(): TemplateResult {
     const t = textsIn(this.preferences.locale);
-    const { preferences } = this;
+    const { preferences, desktop } = this;
     const { locale, theme, contrast, density } = preferences;
     const name = this.clinician?.name ?? t('user.unknown');
     const role = this.clinician?.role;
@@ -134,13 +140,15 @@ export class WorkplaceSettings extends LitElement {
         ${chevronIcon}
       </button>
       <div id="menu" popover role="group" aria-label=${t('settings.open')} @beforetoggle=${this.#place}>
-        <dl>
-          <dt>${t('user.signedInAs')}</dt>
-          <dd>
-            <strong>${name}</strong>
-            ${role ? html`<br />${role}` : nothing}
-          </dd>
-        </dl>
+        <samspil-login
+          .user=${name}
+          .host=${desktop.host}
+          .outbox=${desktop.outbox}
+          .patientNames=${desktop.names.value}
+          .signOut=${this.#logout}
+          .locale=${t.locale}
+          >${role ? html`<span slot="user">${role}</span>` : nothing}</samspil-login
+        >
         <fieldset>
           <legend>${t('settings.language')}</legend>
           ${LANGUAGES.map((language) =>
@@ -169,12 +177,9 @@ export class WorkplaceSettings extends LitElement {
         </fieldset>
         ${
           this.clinician?.mayAdminister
-            ? html`<button type="button" class="logout admin" @click=${this.#admin}>
-                ${t('admin.open')}
-              </button>`
+            ? html`<button type="button" class="admin" @click=${this.#admin}>${t('admin.open')}</button>`
             : nothing
         }
-        <button type="button" class="logout" @click=${this.#logout}>${t('auth.logout')}</button>
       </div>
     `;
   }
@@ -211,7 +216,7 @@ export class WorkplaceSettings extends LitElement {
     this.dispatchEvent(new AdminEvent());
   };
 
-  readonly #logout = (): void => {
+  readonly #logout = async (): Promise<void> => {
     this.renderRoot.querySelector<HTMLElement>('#menu')?.hidePopover();
     this.dispatchEvent(new LogoutEvent());
   };
@@ -221,6 +226,6 @@ declare global {
   interface GlobalEventHandlersEventMap {
     'workplace-preferences': PreferencesEvent;
     'workplace-admin-asked': AdminEvent;
-    'workplace-logout-asked': LogoutEvent;
+    'workplace-logout': LogoutEvent;
   }
 }

@@ -1,32 +1,23 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Connection } from '../connection.ts';
 import { FollowSignals } from '../controllers/follow-signals.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 
-/** The switch that cuts the line to the EHR, and what the line is like now. Without a simulator, only the latter. */
-export class WorkplaceConnection extends LitElement {
+/** The simulator's switch that cuts the line to the EHR. What the line is like is for `samspil-connection` to say. */
+export class WorkplaceLineSwitch extends LitElement {
   static override styles = [
     controls,
     css`
-      .connection {
+      :host {
+        font-size: inherit;
+      }
+      .line {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 0.625rem;
-      }
-      .label {
-        font-size: 0.9375rem;
-        line-height: 1.2;
-        font-weight: 600;
-      }
-      .state {
-        display: block;
-        font-weight: 400;
-        color: var(--samspil-text-muted);
-      }
-      .state.danger {
-        color: var(--samspil-danger-text);
+        gap: 0 0.5rem;
       }
       button {
         position: relative;
@@ -82,6 +73,7 @@ export class WorkplaceConnection extends LitElement {
     isTurning: { state: true },
   };
 
+  /** Has a switch. */
   declare connection: Connection;
   declare locale: string;
   declare private hasFailed: boolean;
@@ -97,32 +89,20 @@ export class WorkplaceConnection extends LitElement {
 
   protected override render(): TemplateResult {
     const t = textsIn(this.locale);
-    const { isSwitchedOn, isDeviceOnline } = this.connection.state.value;
-    const state = this.hasFailed
-      ? t('connection.switchFailed')
-      : !isDeviceOnline
-        ? t('connection.device')
-        : t(isSwitchedOn ? 'connection.on' : 'connection.off');
-    return html`<div class="connection">
-      <span class="label" id="label"
-        >${t('connection.label')}
-        <span id="state" class="state ${this.hasFailed ? 'danger' : ''}">${state}</span></span
+    const { isSwitchedOn } = this.connection.state.value;
+    return html`<div class="line">
+      <span id="label">${t('connection.line')}</span>
+      <button
+        type="button"
+        role="switch"
+        aria-checked=${isSwitchedOn}
+        aria-labelledby="label"
+        aria-busy=${this.isTurning}
+        @click=${this.#turn}
       >
-      ${
-        this.connection.hasSwitch
-          ? html`<button
-              type="button"
-              role="switch"
-              aria-checked=${isSwitchedOn}
-              aria-label=${t('connection.label')}
-              aria-describedby="state"
-              aria-busy=${this.isTurning}
-              @click=${this.#turn}
-            >
-              <span class="track"><span class="thumb"></span></span>
-            </button>`
-          : ''
-      }
+        <span class="track"><span class="thumb"></span></span>
+      </button>
+      <span role="alert">${this.hasFailed ? t('connection.switchFailed') : nothing}</span>
     </div>`;
   }
 
