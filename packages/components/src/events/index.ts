@@ -14,3 +14,4 @@ export { ResponseChangeEvent } from './response-change-event.ts';
 export { ScoreTaskEvent } from './score-task-event.ts';
 export { TaskChangeEvent } from './task-change-event.ts';
 export { VitalsSaveEvent } from './vitals-save-event.ts';
+export { WidthsChangeEvent } from './widths-change-event.ts';

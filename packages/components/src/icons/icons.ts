@@ -60,3 +60,5 @@ export const farUpIcon = /* @__PURE__ */ icon(() => svg`<path d="m5 12 7-7 7 7M5
 /** Below what is usual: an arrow down; very much so, two. */
 export const downIcon = /* @__PURE__ */ icon(() => svg`<path d="M12 4v16m-6-6 6 6 6-6"/>`);
 export const farDownIcon = /* @__PURE__ */ icon(() => svg`<path d="m5 4 7 7 7-7M5 12l7 7 7-7"/>`);
+/** Other than before: two arrows past each other. */
+export const changeIcon = /* @__PURE__ */ icon(() => svg`<path d="M4 8h15l-4-4M20 16H5l4 4"/>`);

@@ -4,6 +4,15 @@ import { findLookAlikes, type Difference } from '../format/look-alikes.ts';
 import { textIn } from '../format/text-in.ts';
 import { factsOf, type PatientFacts } from './patient-facts.ts';
 
+/** What to be aware of when finding a patient. */
+export interface RowFlag {
+  readonly text: string;
+  /** What it means; it brings a symbol, so that colour is never alone. Default: a plain word. */
+  readonly tone?: 'ok' | 'info' | 'warn' | 'danger' | undefined;
+  /** It comes of what the person does here, so that its coming and going is no news to her (LST-33). */
+  readonly isOwn?: boolean | undefined;
+}
+
 /** One row of a list of patients, as the page gives it. Nothing clinical belongs here: others read over one's shoulder. */
 export interface PatientRow {
   readonly patient: Patient;
@@ -11,10 +20,14 @@ export interface PatientRow {
   readonly encounter?: string | undefined;
   /** Where the patient is: ward, room, bed. */
   readonly place?: string | undefined;
+  /** What stands there for who has no place: "Not admitted". Default: that it is not stated. */
+  readonly noPlace?: string | undefined;
   /** Admission or appointment, FHIR dateTime. */
   readonly time?: string | undefined;
+  /** Texts for the page's own columns, by the names of these. */
+  readonly cells?: Readonly<Record<string, string | undefined>> | undefined;
   /** What to be aware of when finding the patient, in words: "Isolation", "On leave". */
-  readonly flags?: readonly string[] | undefined;
+  readonly flags?: readonly (string | RowFlag)[] | undefined;
 }
 
 /** A row, read: what it says, and whom it could be mistaken for. */
@@ -26,8 +39,10 @@ export interface ReadRow {
   readonly facts: PatientFacts;
   readonly difference: Difference | undefined;
   readonly place: string | undefined;
+  readonly noPlace: string | undefined;
   readonly time: string | undefined;
-  readonly flags: readonly string[];
+  readonly cells: Readonly<Record<string, string | undefined>>;
+  readonly flags: readonly RowFlag[];
   readonly row: PatientRow;
 }
 
@@ -49,10 +64,23 @@ export function readRows(given: readonly PatientRow[]): { rows: ReadRow[]; unrea
       facts,
       difference: differences.get(identity),
       place: textIn(row.place),
+      noPlace: textIn(row.noPlace),
       time: textIn(row.time),
-      flags: (Array.isArray(row.flags) ? row.flags : []).filter((flag) => textIn(flag) !== undefined),
+      cells: cellsIn(row.cells),
+      flags: flagsIn(row.flags),
       row,
     };
   });
   return { rows, unreadable: (Array.isArray(given) ? given.length : 1) - rows.length };
+}
+
+function cellsIn(given: PatientRow['cells']): ReadRow['cells'] {
+  if (typeof given !== 'object' || given === null) return {};
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, textIn(value)]));
+}
+
+function flagsIn(given: PatientRow['flags']): RowFlag[] {
+  if (!Array.isArray(given)) return [];
+  const flags = (given as unknown[]).map((flag) => (typeof flag === 'string' ? { text: flag } : flag));
+  return objectsIn(flags as RowFlag[]).filter(({ text }) => textIn(text) !== undefined);
 }

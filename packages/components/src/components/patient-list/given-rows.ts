@@ -9,6 +9,7 @@ interface Host extends LitElement {
   readonly total: number | undefined;
   readonly problem: string | undefined;
   readonly refresh: (() => Promise<unknown>) | undefined;
+  readonly more: (() => Promise<unknown>) | undefined;
 }
 
 /** Rows that the page gives, in the states that every list has, and their renewal. */
@@ -18,8 +19,8 @@ export class GivenRows {
   readonly #host: Host;
   #read:
     { readonly given: unknown; readonly rows: readonly ReadRow[]; readonly unreadable: number } | undefined;
-  #isRefreshing = false;
-  #failure: string | undefined;
+  #doing: 'refresh' | 'more' | undefined;
+  #failure: { readonly of: 'reload' | 'more'; readonly code: string } | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -30,42 +31,59 @@ export class GivenRows {
   }
 
   get isRefreshing(): boolean {
-    return this.#isRefreshing;
+    return this.#doing === 'refresh';
+  }
+
+  /** There are more patients than these, here or with the page. */
+  get isPartial(): boolean {
+    return this.#host.more !== undefined || (this.#host.total ?? 0) > this.rows.length;
   }
 
   get state(): SearchState<ReadRow> {
-    const { patients, total = 0, problem } = this.#host;
-    const code = this.#failure ?? problem;
+    const { patients, problem } = this.#host;
+    const failure =
+      this.#failure ?? (problem === undefined ? undefined : { of: 'reload' as const, code: problem });
     if (patients === undefined)
-      return code === undefined || this.#isRefreshing ? { status: 'loading' } : { status: 'failed', code };
+      return failure === undefined || this.isRefreshing
+        ? { status: 'loading' }
+        : { status: 'failed', code: failure.code };
     const { rows, unreadable } = this.#readGiven();
     return {
       status: 'loaded',
       resources: rows,
       unreadable,
-      hasMore: total > rows.length,
-      isFetching: this.#isRefreshing,
-      problem: code === undefined ? undefined : { of: 'reload', code },
+      hasMore: this.isPartial,
+      isFetching: this.#doing !== undefined,
+      problem: failure,
     };
   }
 
   /** Has the page read again. What is shown stays meanwhile. Never rejects. */
-  async refresh(): Promise<void> {
-    const { refresh } = this.#host;
-    if (!refresh || this.#isRefreshing) return;
-    this.#set({ isRefreshing: true });
+  refresh(): Promise<void> {
+    return this.#do('refresh');
+  }
+
+  /** Has the page read its next part. Never rejects. */
+  more(): Promise<void> {
+    return this.#do('more');
+  }
+
+  async #do(what: 'refresh' | 'more'): Promise<void> {
+    const { [what]: act } = this.#host;
+    if (!act || this.#doing) return;
+    this.#set(what);
     await keepFocus(this.#host, async () => {
       try {
-        await refresh();
-        this.#set({ isRefreshing: false });
+        await act();
+        this.#set(undefined);
       } catch (error) {
-        this.#set({ isRefreshing: false, failure: codeOf(error) });
+        this.#set(undefined, { of: what === 'more' ? 'more' : 'reload', code: codeOf(error) });
       }
     });
   }
 
-  #set({ isRefreshing, failure }: { isRefreshing: boolean; failure?: string }): void {
-    this.#isRefreshing = isRefreshing;
+  #set(doing: 'refresh' | 'more' | undefined, failure?: { of: 'reload' | 'more'; code: string }): void {
+    this.#doing = doing;
     this.#failure = failure;
     this.#host.requestUpdate();
   }

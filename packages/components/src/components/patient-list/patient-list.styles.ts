@@ -3,18 +3,31 @@ import { css } from 'lit';
 // The head sticks to the page, so nothing around the table may scroll by itself: the table wraps instead of scrolling.
 // Only the patient column is bold and large: it is what a row is known by (LST-12).
 export const styles = css`
+  header h2 {
+    flex: none;
+    max-width: 100%;
+  }
+  .count {
+    color: var(--_text-muted);
+  }
   .about {
     display: flex;
     flex-wrap: wrap;
+    flex: 1;
     gap: 0.25rem 1rem;
     align-items: center;
-    padding-block-end: 0.5rem;
+    justify-content: end;
     color: var(--_text-muted);
+  }
+  .about:has([open]) {
+    flex-basis: 100%;
+    justify-content: start;
   }
   .about strong {
     color: var(--_text);
   }
-  .filter {
+  .filter,
+  .changes {
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem 0.75rem;
@@ -26,6 +39,27 @@ export const styles = css`
     background: var(--_info-surface);
     color: var(--_info-text);
     min-height: var(--_touch);
+  }
+  .out {
+    flex: 1;
+  }
+  .widths[open] {
+    flex-basis: 100%;
+  }
+  .sliders {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.25rem;
+    align-items: end;
+  }
+  .sliders label {
+    display: grid;
+    flex: 0 1 14rem;
+  }
+  .sliders input {
+    width: 100%;
+    min-height: var(--_touch);
+    accent-color: var(--_accent);
   }
   table {
     width: calc(100% - 2 * var(--_space));
@@ -42,6 +76,7 @@ export const styles = css`
     text-align: start;
     vertical-align: top;
     overflow-wrap: break-word;
+    text-wrap: balance;
   }
   tbody tr:last-child > * {
     border-block-end: 0;
@@ -51,6 +86,7 @@ export const styles = css`
     border-inline-start: 1px solid var(--_border);
   }
   thead th {
+    inline-size: var(--width, auto);
     position: sticky;
     inset-block-start: 0;
     z-index: 2;
@@ -75,11 +111,29 @@ export const styles = css`
   tr.entry > :not(details) {
     margin: 0;
   }
+  /* Until a person says otherwise the names have half of it. */
+  table:not(.sized) thead .patient {
+    inline-size: 44%;
+  }
+  .grip {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: -0.5rem;
+    z-index: 3;
+    inline-size: 1rem;
+    cursor: col-resize;
+    touch-action: none;
+  }
+  .grip:hover,
+  .grip:active {
+    border-inline-start: 3px solid var(--_focus);
+    margin-inline-end: -0.25rem;
+  }
   .key {
     position: sticky;
     inset-inline-start: 0;
     z-index: 1;
-    width: 50%;
+    min-width: 11rem;
     overflow-wrap: anywhere;
     background: var(--_surface);
     font-weight: 400;
@@ -116,6 +170,35 @@ export const styles = css`
     outline: 3px solid var(--_focus);
     outline-offset: -3px;
   }
+  /* A change has a symbol, a word and an edge beside its colour (LST-18). */
+  tr.entry.marked > .changed {
+    background: color-mix(in srgb, var(--_info-surface) 70%, var(--_surface));
+    box-shadow: inset 0.1875rem 0 var(--_info-border);
+  }
+  .before {
+    display: flex;
+    gap: 0.25rem;
+    color: var(--_info-text);
+    font-size: 0.875rem;
+    white-space: normal;
+  }
+  .before .icon {
+    margin-block-start: 0.125rem;
+  }
+  .gone .who,
+  .gone .fact,
+  .gone td {
+    text-decoration: line-through;
+  }
+  .gone .who {
+    color: var(--_text-muted);
+  }
+  /* Above the target that the whole row is. */
+  .unmark {
+    position: relative;
+    z-index: 1;
+    padding-inline: 0.375rem;
+  }
   .narrow {
     display: none;
   }
@@ -147,15 +230,24 @@ export const styles = css`
       z-index: 2;
       display: block;
     }
-    thead th {
+    .grip,
+    .widths {
+      display: none;
+    }
+    .about {
+      justify-content: start;
+    }
+    thead th,
+    table:not(.sized) thead .patient {
       position: static;
+      inline-size: auto;
       flex: auto;
       padding-inline: 0.5rem;
       overflow-wrap: normal;
     }
     .key {
       position: static;
-      width: auto;
+      min-width: 0;
     }
     tbody tr > * {
       padding: 0 0.25rem;
@@ -163,10 +255,6 @@ export const styles = css`
     }
     tr.entry {
       padding-block: 0.625rem;
-      border-block-end: 1px solid var(--_border);
-    }
-    tr.entry:last-child {
-      border-block-end: 0;
     }
     tr.entry:nth-child(even) > * {
       background: none;
@@ -176,6 +264,10 @@ export const styles = css`
     }
   }
   @media print {
+    .grip,
+    .widths {
+      display: none;
+    }
     thead th,
     .key {
       position: static;

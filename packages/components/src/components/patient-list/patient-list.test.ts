@@ -1,11 +1,11 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { SamspilError } from '@samspil/sdk';
 import type { Patient } from 'fhir/r4';
 import '../../define/patient-list.ts';
 import type { PatientChooseEvent } from '../../events/patient-choose-event.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
-import type { PatientRow } from '../../patients/patient-row.ts';
+import type { PatientRow, RowFlag } from '../../patients/patient-row.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
 import { fakeContext } from '../../testing/fake-fhir.ts';
 import { FakeHost } from '../../testing/fake-host.ts';
@@ -35,6 +35,14 @@ const rowOf = (element: Element, id: string) =>
 const button = (element: Element, text: string) =>
   all(element, 'button').find((each) => words(each) === text);
 
+/** A list of other patients, as when the ward is changed: nothing of it is compared. */
+async function showAnother(element: SamspilPatientList, patients: readonly PatientRow[]): Promise<void> {
+  element.patients = undefined;
+  await settled(element);
+  element.patients = patients;
+  await settled(element);
+}
+
 describe('samspil-patient-list', () => {
   it('LST-02 LST-03 says for whom, which service and when updated, or that it does not know', async () => {
     const element = await list({
@@ -44,8 +52,9 @@ describe('samspil-patient-list', () => {
       updatedAt: '2026-01-15T08:30:00+01:00',
     });
     expect(words(find(element, '.about'))).to.match(
-      /^Kardiologisk sengeafsnit 12 For Team Blå 16 patienter Opdateret 15\.01\.2026 \d\d\.\d\d$/,
+      /^Kardiologisk sengeafsnit 12 For Team Blå Opdateret 15\.01\.2026 \d\d\.\d\d Kolonner$/,
     );
+    expect(words(find(element, 'header'))).to.match(/^Patienter 16 patienter Kardiologisk/);
     expect(shown(await list({ patients: [] }))).to.contain('Ikke oplyst, hvornår listen er opdateret');
   });
 
@@ -158,15 +167,221 @@ describe('samspil-patient-list', () => {
       .to.contain('Seng 10')
       .and.to.contain('Plads ikke oplyst')
       .and.to.contain('Tid ikke oplyst');
-    element.patients = [
+    await showAnother(element, [
       row('a', 'A', { time: '2026-01-02T10:00:00Z' }),
       row('b', 'B', { time: '2026-01-02T09:00:00Z' }),
-    ];
+    ]);
+    expect(names(element)).to.deep.equal(['B, b', 'A, a']);
+    await showAnother(element, [row('b', 'Ø'), row('a', 'A'), row('c', 'Z')]);
+    expect(names(element)).to.deep.equal(['A, a', 'Z, c', 'Ø, b']);
+    element.sortBy = 'place';
+    await showAnother(element, [
+      row('a', 'A', { noPlace: 'Ikke indlagt' }),
+      row('b', 'B', { place: 'Seng 1', time: '2026-01-01' }),
+    ]);
+    expect(names(element)).to.deep.equal(['B, b', 'A, a']);
+    expect(words(rowOf(element, 'a')), 'who has not come has no time to miss')
+      .to.contain('Ikke indlagt')
+      .and.not.to.contain('Tid ikke oplyst');
+  });
+
+  it("columns of the page's own stand between patient and place, and sort; flags have the symbol of their tone", async () => {
+    const element = await list({
+      columns: [
+        { name: 'team', label: 'Team' },
+        { name: 'place', label: 'Nobody may take this name' },
+      ],
+      patients: [
+        row('a', 'A', { cells: { team: 'Rød' }, place: '1' }),
+        row('b', 'B', {
+          cells: { team: 'Blå' },
+          place: '2',
+          flags: ['Orlov', { text: 'Isolation', tone: 'warn' }],
+        }),
+      ],
+    });
+    expect(all(element, 'thead th').map((each) => words(each))).to.deep.equal(['Patient', 'Team', 'Plads']);
+    all(element, '.sort')[1]?.click();
     await settled(element);
     expect(names(element)).to.deep.equal(['B, b', 'A, a']);
-    element.patients = [row('b', 'Ø'), row('a', 'A'), row('c', 'Z')];
+    expect(
+      all(element, '.tag').map((each) => [words(each), each.querySelector('svg') !== null]),
+    ).to.deep.equal([
+      ['Orlov', false],
+      ['Isolation', true],
+    ]);
+  });
+
+  it('goes from patient to patient by arrow keys, and back to one that is asked for', async () => {
+    const element = await list({ patients: [row('a', 'A'), row('b', 'B'), row('c', 'C')] });
+    const at = () => words(element.shadowRoot?.activeElement);
+    expect(await element.focusPatient('b')).to.be.true;
+    for (const [key, name] of [
+      ['ArrowDown', 'C, c'],
+      ['ArrowDown', 'C, c'],
+      ['Home', 'A, a'],
+      ['End', 'C, c'],
+      ['ArrowUp', 'B, b'],
+    ] as const) {
+      await sendKeys({ press: key });
+      expect(at(), key).to.equal(name);
+    }
+    expect(await element.focusPatient('nobody')).to.be.false;
+  });
+
+  it('LST-06 columns are made wider by keyboard, by a press and by dragging; the page is told and gives the widths back', async () => {
+    const element = await list({ patients: ward() });
+    element.style.width = '700px';
+    const told: unknown[] = [];
+    element.addEventListener('samspil-widths-change', ({ widths }) => told.push(widths));
+    const head = () => all(element, 'thead th')[1] as HTMLElement;
+    const before = head().offsetWidth;
+    find(element, '.widths summary')?.click();
+    await waitUntil(() => find(element, '.sliders'));
+    const slider = all(element, 'input[type=range]')[1] as HTMLInputElement;
+    expect(slider.labels?.[0] && words(slider.labels[0])).to.equal('Bredde: Plads');
+    slider.focus();
+    await sendKeys({ press: 'End' });
     await settled(element);
-    expect(names(element)).to.deep.equal(['A, a', 'Z, c', 'Ø, b']);
+    expect(told).to.deep.equal([{ place: 40 }]);
+    expect(head().offsetWidth).to.be.greaterThan(before);
+    button(element, 'Nulstil bredder')?.click();
+    await settled(element);
+    expect([told.at(-1), head().offsetWidth]).to.deep.equal([{}, before]);
+    const drag = async (by: number) => {
+      const { x, y, width, height } = (head().querySelector('.grip') as HTMLElement).getBoundingClientRect();
+      const [from, to] = [0, by].map((dx) => [Math.round(x + width / 2 + dx), Math.round(y + height / 2)]);
+      await sendMouse({ type: 'move', position: from as [number, number] });
+      await sendMouse({ type: 'down' });
+      await sendMouse({ type: 'move', position: to as [number, number] });
+      await sendMouse({ type: 'up' });
+      await settled(element);
+    };
+    await drag(-64);
+    expect(told.at(-1)).to.deep.equal({ place: Math.round(2 * (before / 16 - 4)) / 2 });
+    expect(head().offsetWidth).to.be.lessThan(before);
+    element.widths = { place: 20 };
+    await settled(element);
+    expect(head().offsetWidth).to.equal(320);
+  });
+
+  it('LST-22 a column is never narrower than its longest word, also when a new one comes', async () => {
+    const element = await list({ patients: [row('a', 'A', { place: 'Stue 1' })], widths: { place: 4 } });
+    element.style.width = '900px';
+    const cell = () => find(element, 'tbody td') as HTMLElement;
+    const narrow = cell().offsetWidth;
+    element.patients = [row('a', 'A', { place: 'Intensivmodtageafsnittet 1' })];
+    await settled(element);
+    expect(cell().offsetWidth).to.be.greaterThan(narrow);
+    expect(cell().scrollWidth).to.be.at.most(cell().clientWidth);
+    expect(find(element, 'table')?.offsetWidth).to.be.at.most(900);
+  });
+
+  it('LST-18 LST-34 a changed cell and no other is marked by symbol, word and colour, with what stood there', async () => {
+    const element = await list({
+      patients: [row('a', 'A', { place: 'Seng 1', flags: ['Orlov'] }), row('b', 'B')],
+    });
+    const cell = (id: string) => rowOf(element, id)?.querySelector('td');
+    const plain = getComputedStyle(cell('a') as Element).backgroundColor;
+    element.patients = [row('a', 'A', { place: 'Seng 2', flags: ['Isolation'] }), row('b', 'B')];
+    await settled(element);
+    expect(words(cell('a'))).to.equal('Seng 2 Ændret. Før: Seng 1');
+    expect(cell('a')?.querySelector('svg')).to.exist;
+    expect(getComputedStyle(cell('a') as Element).backgroundColor).not.to.equal(plain);
+    expect(
+      words(rowOf(element, 'a')?.querySelector('.key')),
+      'a word that came, and one that went',
+    ).to.contain('Isolation Ikke længere: Orlov');
+    expect(all(element, 'td.changed, th.changed')).to.have.length(1);
+    const unknown = { patient: samplePatient('unknown') };
+    await showAnother(element, [unknown]);
+    element.patients = [{ patient: { ...samplePatient('else'), id: unknown.patient.id } }];
+    await settled(element);
+    expect(words(find(element, '.key .before'))).to.equal(
+      'Ændret. Før: Navn mangler · Fødselsdato mangler · Intet personnummer',
+    );
+  });
+
+  it('LST-34 who is new marks the whole row, and who is gone leaves a note that opens nobody', async () => {
+    const element = await list({ patients: [row('a', 'A', { place: '1' }), row('b', 'B', { place: '2' })] });
+    element.patients = [row('c', 'C', { place: '0' }), row('a', 'A', { place: '1' })];
+    await settled(element);
+    expect(words(rowOf(element, 'c'))).to.contain('Ny på listen');
+    expect(all(element, 'tr.new > .changed')).to.have.length(2);
+    const gone = find(element, 'tr.gone');
+    expect(words(gone)).to.contain('B, b').and.to.contain('Ikke længere på listen');
+    expect(gone?.querySelector('.choose')).to.equal(null);
+    expect(words(find(element, '.count')), 'who is gone is not counted').to.equal('2 patienter');
+    await showAnother(element, [row('d', 'D')]);
+    expect(all(element, '.marked'), 'another list has no news').to.be.empty;
+  });
+
+  it('LST-31 LST-32 rows that arrive are shown at once; how many changed since when is said, and how many out of view', async () => {
+    const many = (place: string) =>
+      Array.from({ length: 60 }, (_each, at) => row(`${at}`, `N${at}`, { place }));
+    const element = await list({ patients: many('Seng 1'), updatedAt: '2026-01-15T08:30:00+01:00' });
+    await element.focusPatient('0');
+    element.patients = many('Seng 2');
+    element.updatedAt = '2026-01-15T09:00:00+01:00';
+    await settled(element);
+    expect(words(element.shadowRoot?.activeElement), 'the keyboard stays').to.equal('N0, 0');
+    await waitUntil(() => /\d+ af dem er uden for skærmen/.test(words(find(element, '.changes'))));
+    expect(words(find(element, '.changes'))).to.match(/^60 patienter er ændret siden 15\.01\.2026 \d\d\.30 /);
+    const outOfView = Number(/(\d+) af dem/.exec(words(find(element, '.out')))?.[1]);
+    expect(outOfView).to.be.within(1, 59);
+  });
+
+  it("LST-33 marks are taken away singly, or all after a question; what comes of the person's own doing has none", async () => {
+    const own = (id: string, ...flags: RowFlag[]) => row(id, id, { place: '1', flags });
+    const element = await list({ patients: ['a', 'b', 'c'].map((id) => own(id)) });
+    element.patients = ['a', 'b', 'c'].map((id) => own(id, { text: 'På enheden', isOwn: true }));
+    await settled(element);
+    expect(all(element, '.marked')).to.be.empty;
+    element.patients = ['a', 'b', 'c'].map((id) => row(id, id, { place: '2' }));
+    await settled(element);
+    expect(all(element, '.marked')).to.have.length(3);
+    const one = rowOf(element, 'a')?.querySelector<HTMLElement>('.unmark');
+    expect(one?.ariaLabel).to.equal('Fjern mærket ved a, a');
+    one?.click();
+    await settled(element);
+    expect(all(element, '.marked')).to.have.length(2);
+    expect(words(element.shadowRoot?.activeElement), 'the keyboard goes to the patient').to.equal('a, a');
+    button(element, 'Fjern alle mærker …')?.click();
+    await settled(element);
+    expect(words(element.shadowRoot?.activeElement)).to.equal('Behold mærkerne');
+    await sendKeys({ press: 'Enter' });
+    await settled(element);
+    expect(all(element, '.marked')).to.have.length(2);
+    button(element, 'Fjern alle mærker …')?.click();
+    await settled(element);
+    button(element, 'Fjern alle mærker')?.click();
+    await settled(element);
+    expect(all(element, '.marked, .changes')).to.be.empty;
+  });
+
+  it('a list in pages fetches the next on request, marks nobody of it as new, and a page that fails is said', async () => {
+    const page = (n: number) => Array.from({ length: n }, (_each, at) => row(`${at}`, `N${at}`));
+    let asked = 0;
+    const element = await list({ patients: page(2), total: 5 });
+    element.more = async () => {
+      asked += 1;
+      if (asked === 1) throw new SamspilError('network', 'Refused by the test.');
+      element.patients = page(5);
+      element.more = undefined;
+    };
+    await settled(element);
+    expect(words(find(element, '.count'))).to.equal('Viser 2 af 5 patienter');
+    button(element, 'Vis flere')?.click();
+    await waitUntil(() => shown(element).includes('Ikke alt kunne hentes'));
+    expect(names(element)).to.have.length(2);
+    button(element, 'Prøv igen')?.click();
+    await waitUntil(() => names(element).length === 5);
+    await settled(element);
+    expect(all(element, '.marked, .next')).to.be.empty;
+    element.more = async () => undefined;
+    element.total = undefined;
+    await settled(element);
+    expect(words(find(element, '.count'))).to.equal('Viser de første 5 patienter');
   });
 
   it('FSG-01 FSG-09 sorts by a column, the other way round at the second press, by keyboard, and says so', async () => {
@@ -340,8 +555,10 @@ describe('samspil-patient-list', () => {
     element.patients = 'x' as unknown as PatientRow[];
     await settled(element);
     expect(shown(element)).to.contain('1 patient kunne ikke læses').and.not.to.contain('Ingen patienter');
-    element.patients = Array.from({ length: 10_000 }, (_each, index) => row(`${index}`, `Navn ${index}`));
-    await settled(element);
+    await showAnother(
+      element,
+      Array.from({ length: 10_000 }, (_each, index) => row(`${index}`, `Navn ${index}`)),
+    );
     expect(shown(element)).to.contain('Viser 100 af 10.000');
     expect(names(element)).to.have.length(100);
   });

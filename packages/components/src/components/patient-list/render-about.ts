@@ -12,54 +12,64 @@ export interface ListFilter {
   readonly clear?: (() => void) | undefined;
 }
 
-/** What the list says of itself, above the rows: for whom, which service, how many, when updated (LST-02), which filter (LST-16). */
+/** What the list says of itself beside its title: for whom, which service, when updated (LST-02). */
 export function renderAbout(
   list: {
     readonly forWhom: string | undefined;
     readonly service: string | undefined;
     readonly updatedAt: string | undefined;
-    readonly total: number | undefined;
-    readonly filter: ListFilter | undefined;
     readonly refresh: unknown;
   },
-  view: { words: PatientListWords; n: number; isRefreshing: boolean; refresh: () => void },
+  view: {
+    words: PatientListWords;
+    isRefreshing: boolean;
+    refresh: () => void;
+    sliders: unknown;
+  },
 ): TemplateResult {
-  const { words, n, isRefreshing, refresh } = view;
-  const { t, plural, locale } = words;
-  const { forWhom, service, updatedAt, total = n, filter } = list;
-  const count =
-    total > n
-      ? t('patientList.countOf', { n: formatNumber(n, locale), total: formatNumber(total, locale) })
-      : plural('patientList.count', n);
+  const { words, isRefreshing, refresh, sliders } = view;
+  const { t, locale } = words;
+  const { forWhom, service, updatedAt } = list;
   const time = formatMoment(updatedAt, locale, { isInSentence: true });
   return html`<div class="about" part="about">
-      ${service ? html`<strong>${service}</strong>` : nothing}
-      ${forWhom ? html`<span>${t('patientList.for', { name: forWhom })}</span>` : nothing}
-      <span class="count">${count}</span>
-      <span class="updated"
-        >${
-          updatedAt === undefined ? t('patientList.updatedUnknown') : t('patientList.updated', { time })
-        }</span
-      >
-      ${
-        list.refresh
-          ? html`<button
-              type="button"
-              class="refresh"
-              aria-disabled=${isRefreshing ? 'true' : 'false'}
-              @click=${refresh}
-            >
-              ${t(isRefreshing ? 'patientList.refreshing' : 'patientList.refresh')}
-            </button>`
-          : nothing
-      }
-    </div>
-    ${filter ? renderFilter(filter, words) : nothing}`;
+    ${service ? html`<strong>${service}</strong>` : nothing}
+    ${forWhom ? html`<span>${t('patientList.for', { name: forWhom })}</span>` : nothing}
+    <span class="updated"
+      >${updatedAt === undefined ? t('patientList.updatedUnknown') : t('patientList.updated', { time })}</span
+    >
+    ${
+      list.refresh
+        ? html`<button
+            type="button"
+            class="refresh"
+            aria-disabled=${isRefreshing ? 'true' : 'false'}
+            @click=${refresh}
+          >
+            ${t(isRefreshing ? 'patientList.refreshing' : 'patientList.refresh')}
+          </button>`
+        : nothing
+    }
+    ${sliders}
+  </div>`;
 }
 
-function renderFilter({ name, clear }: ListFilter, { t }: PatientListWords): TemplateResult {
+/** How many there are, or are shown of how many. It is said aloud when the rows arrive. */
+export function countText(
+  { total, more }: { total: number | undefined; more: unknown },
+  { words: { t, plural, locale }, n }: { words: PatientListWords; n: number },
+): string {
+  const shown = formatNumber(n, locale);
+  if ((total ?? n) > n)
+    return t('patientList.countOf', { n: shown, total: formatNumber(total ?? n, locale) });
+  return more && total === undefined
+    ? t('patientList.countFirst', { n: shown })
+    : plural('patientList.count', n);
+}
+
+/** Above the rows, that they are not all (LST-16). */
+export function renderFilter({ name, clear }: ListFilter, { t }: PatientListWords): TemplateResult {
   return html`<p class="filter" part="filter">
-    ${infoIcon}<strong>${t('patientList.filter', { name })}</strong>
+    <strong>${infoIcon} ${t('patientList.filter', { name })}</strong>
     ${clear ? html`<button type="button" class="quiet" @click=${clear}>${t('patientList.unfilter')}</button>` : nothing}
   </p>`;
 }

@@ -4,17 +4,23 @@ import { codeOf } from '../../controllers/lease-task.ts';
 import { readRows, type PatientRow, type ReadRow } from '../../patients/patient-row.ts';
 import { readQuery, type PatientQuery, type TypedQuery } from './read-query.ts';
 
-/** What a search found: the patients, best first, and how many there are where that is more. */
+/** What a search found. */
 export interface PatientsFound {
-  readonly patients: readonly Patient[];
+  /** Best first; as rows where it is known where they are, or in which stay they are opened. */
+  readonly patients: readonly (Patient | PatientRow)[];
+  /** How many there are, where that is more. */
   readonly total?: number | undefined;
+  /** What must be known of this answer, in words: "Only patients on this device". */
+  readonly note?: string | undefined;
+  /** Looks for the next ones. Without it these are all that will be shown. */
+  readonly next?: ((options: { readonly signal: AbortSignal }) => Promise<PatientsFound>) | undefined;
 }
 
 /** Looks for patients. The page gives it, because a lease is on one patient and searches no others. */
 export type PatientSearch = (
   query: PatientQuery,
   options: { readonly signal: AbortSignal },
-) => Promise<readonly Patient[] | PatientsFound>;
+) => Promise<PatientsFound['patients'] | PatientsFound>;
 
 /** Where a search stands. What is found always belongs to the text in the field. */
 export type FindState =
@@ -25,8 +31,11 @@ export type FindState =
       readonly rows: readonly ReadRow[];
       readonly total: number;
       readonly unreadable: number;
+      readonly found: PatientsFound;
+      /** Why the next ones could not be had. */
+      readonly problem?: string;
     }
-  | { readonly status: 'none'; readonly isDoubtful: boolean }
+  | { readonly status: 'none'; readonly isDoubtful: boolean; readonly note: string | undefined }
   | { readonly status: 'failed'; readonly code: string };
 
 /** Typing is a search once it pauses for so long: milliseconds. */
@@ -81,7 +90,29 @@ export class FindController implements ReactiveController {
     } catch (error) {
       next = { status: 'failed', code: codeOf(error) };
     }
-    if (!run.signal.aborted) this.#set(next);
+    if (run.signal.aborted) return;
+    this.#run = undefined;
+    this.#set(next);
+  }
+
+  /** Looks for the next ones. Those that are there stay. */
+  async more(): Promise<void> {
+    const before = this.#state;
+    if (before.status !== 'found' || !before.found.next || this.#run) return;
+    const { found, rows } = before;
+    const run = new AbortController();
+    this.#run = run;
+    let next: FindState;
+    try {
+      const { patients, ...rest } = await before.found.next({ signal: run.signal });
+      const all = { ...rest, patients: [...found.patients, ...patients] };
+      next = foundIn(all, false, rows.length + patients.length);
+    } catch (error) {
+      next = { ...before, problem: codeOf(error) };
+    }
+    if (run.signal.aborted) return;
+    this.#run = undefined;
+    this.#set(next);
   }
 
   #stop(): void {
@@ -96,15 +127,21 @@ export class FindController implements ReactiveController {
   }
 }
 
-function foundIn(answer: readonly Patient[] | PatientsFound, isDoubtful: boolean): FindState {
-  const { patients, total } = isList(answer) ? { patients: answer, total: undefined } : answer;
-  const given: readonly (Patient | undefined)[] = isList(patients) ? patients : [undefined];
-  const { rows, unreadable } = readRows(given.map((patient) => ({ patient }) as PatientRow));
-  const all = Math.max(rows.length, typeof total === 'number' ? total : 0);
-  if (all === 0 && unreadable === 0) return { status: 'none', isDoubtful };
-  return { status: 'found', rows: rows.slice(0, MOST), total: all, unreadable };
+function foundIn(answer: Awaited<ReturnType<PatientSearch>>, isDoubtful: boolean, most = MOST): FindState {
+  const found = isList(answer) ? { patients: answer } : answer;
+  const given: PatientsFound['patients'] = isList(found.patients) ? found.patients : [];
+  const { rows, unreadable } = readRows(given.map(rowOf));
+  const lost = isList(found.patients) ? unreadable : 1;
+  const all = Math.max(rows.length, typeof found.total === 'number' ? found.total : 0);
+  if (all === 0 && lost === 0) return { status: 'none', isDoubtful, note: found.note };
+  return { status: 'found', rows: rows.slice(0, most), total: all, unreadable: lost, found };
 }
 
-function isList(answer: readonly Patient[] | PatientsFound): answer is readonly Patient[] {
+function rowOf(each: Patient | PatientRow): PatientRow {
+  // Whatever a page gives may be of the wrong shape: reading the row says so.
+  return typeof each === 'object' && each !== null && 'patient' in each ? each : { patient: each as Patient };
+}
+
+function isList(answer: unknown): answer is PatientsFound['patients'] {
   return Array.isArray(answer);
 }

@@ -64,7 +64,14 @@ export const styles = css`
   }
   .status {
     padding-block-start: 0.25rem;
-    min-height: 1.6875rem;
+  }
+  .status:empty {
+    padding: 0;
+  }
+  .hint {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
   }
   .notice {
     margin-block-start: 0.25rem;

@@ -76,6 +76,58 @@ describe('samspil-patient-picker', () => {
     expect(status(element)).to.equal('Ingen patient fundet.');
   });
 
+  it('rows say where somebody is and are opened in their stay; what must be known of the answer is said', async () => {
+    const patient = samplePatient('else');
+    const row = {
+      patient,
+      encounter: 'e1',
+      place: 'Seng 2',
+      flags: [{ text: 'På enheden', tone: 'ok' }],
+    } as const;
+    const element = await picker({
+      search: async () => ({ patients: [row], note: 'Kun patienter på enheden' }),
+    });
+    const chosen: PatientChooseEvent[] = [];
+    element.addEventListener('samspil-patient-choose', (event) => chosen.push(event));
+    await look(element, 'Else');
+    expect(words(options(element)[0])).to.match(/Seng 2 På enheden$/);
+    expect(status(element)).to.equal('1 patient fundet. Vælg med piletasterne. Kun patienter på enheden');
+    options(element)[0]?.click();
+    expect(chosen.map((event) => [event.patient.id, event.encounter])).to.deep.equal([['else', 'e1']]);
+  });
+
+  it('fetches the next ones on request; one page that fails leaves what is there, and can be tried again', async () => {
+    const [first, second] = [samplePatient('else'), samplePatient('deceased')];
+    let asked = 0;
+    const next = async (): Promise<PatientsFound> => {
+      asked += 1;
+      if (asked === 1) throw new SamspilError('network', 'Refused by the test.');
+      return { patients: [second], total: 2 };
+    };
+    const element = await picker({ search: async () => ({ patients: [first], total: 2, next }) });
+    await look(element, 'Else');
+    expect(status(element)).to.contain('Viser 1 af 2');
+    const more = () => find(element, '.more');
+    more()?.click();
+    await waitUntil(() => find(element, '[data-code=network]'));
+    expect(options(element)).to.have.length(1);
+    find(element, '[data-code=network] button')?.click();
+    await waitUntil(() => options(element).length === 2);
+    expect(more()).to.equal(null);
+  });
+
+  it('searches again when it is to search elsewhere, and where nobody is found the page has the way on', async () => {
+    const element = await picker({ search: finds() });
+    element.innerHTML = '<button slot="none">Overalt</button>';
+    const way = () => find(element, 'slot[name=none]');
+    expect(way()).to.equal(null);
+    await look(element, 'Else');
+    expect(way()).to.exist;
+    element.search = finds(samplePatient('else'));
+    await waitUntil(() => options(element).length === 1);
+    expect([way(), input(element).value]).to.deep.equal([null, 'Else']);
+  });
+
   it('SEA-05 too many are counted, and a bounded list is shown', async () => {
     const many = (n: number): Patient[] =>
       Array.from({ length: n }, (_each, index) => ({ resourceType: 'Patient', id: `${index}` }));

@@ -8,6 +8,7 @@ import { ChooseController } from '../../patients/choose-controller.ts';
 import { identityStyles } from '../../patients/identity.styles.ts';
 import type { ReadRow } from '../../patients/patient-row.ts';
 import { patientsTexts } from '../../patients/patients-texts.ts';
+import { keepFocus } from '../../states/keep-focus.ts';
 import { renderFailed } from '../../states/render-problem.ts';
 import { tagStyles } from '../../states/tag.styles.ts';
 import { controls } from '../../tokens/controls.styles.ts';
@@ -16,6 +17,10 @@ import { FindController, type PatientSearch } from './find-controller.ts';
 import { patientPickerTexts } from './patient-picker-texts.ts';
 import { styles } from './patient-picker.styles.ts';
 import { optionId, renderResults, statusText } from './render-results.ts';
+
+export type { PatientRow, RowFlag } from '../../patients/patient-row.ts';
+export type { PatientSearch, PatientsFound } from './find-controller.ts';
+export type { PatientQuery } from './read-query.ts';
 
 /**
  * Finds one patient by a national number, by names or by date of birth, and asks for her to be opened. A combobox: typing
@@ -26,10 +31,12 @@ import { optionId, renderResults, statusText } from './render-results.ts';
  *
  * @summary A field that finds a patient.
  * @tag samspil-patient-picker
+ * @slot none - The way on where nobody was found: to search elsewhere.
  * @fires {PatientChooseEvent} samspil-patient-choose - when a person chooses a patient; cancel it to open her yourself
  * @csspart input - The field.
  * @csspart results - The patients found.
  * @csspart option - One of them.
+ * @csspart more - The button for the next ones.
  * @csspart status - Where the search stands, in words.
  * @csspart problem - What went wrong, and the way on.
  */
@@ -55,7 +62,7 @@ export class SamspilPatientPicker extends LitElement {
   readonly #finder = new FindController(this);
   readonly #chooser = new ChooseController(this);
 
-  /** Looks for patients. Without it the field is closed and says so. */
+  /** Looks for patients. Without it the field is closed and says so. Set anew, what is typed is looked for again. */
   declare search: PatientSearch | undefined;
   /** Where it is searched, in words: "Region Midtjylland". */
   declare within: string | undefined;
@@ -93,8 +100,8 @@ export class SamspilPatientPicker extends LitElement {
     return html`<section lang=${locale} aria-label=${this.label ?? t('picker.label')} tabindex="-1">
       <label for="field">${this.label ?? t('picker.label')}</label>
       <p id="hint" class="hint">
-        ${this.search ? t('picker.hint') : t('picker.unavailable')}
-        ${this.within ? html`<br />${t('picker.within', { name: this.within })}` : nothing}
+        <span>${this.search ? t('picker.hint') : t('picker.unavailable')}</span>
+        ${this.within ? html`<span>${t('picker.within', { name: this.within })}</span>` : nothing}
       </p>
       <input
         id="field"
@@ -104,6 +111,7 @@ export class SamspilPatientPicker extends LitElement {
         autocomplete="off"
         autocapitalize="off"
         spellcheck="false"
+        enterkeyhint="search"
         aria-autocomplete="list"
         aria-describedby="hint"
         aria-controls="results"
@@ -124,11 +132,12 @@ export class SamspilPatientPicker extends LitElement {
         ${renderResults(rows, { words, active: this.active, choose: (row) => this.#choose(row) })}
       </ul>
       <p class="status" part="status" role="status">${statusText(this.#finder.state, words)}</p>
-      ${this.#renderFailure()} ${this.#chooser.renderFailure(words)}
+      ${this.#renderNext()} ${this.#renderFailure()} ${this.#chooser.renderFailure(words)}
     </section>`;
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (changed.has('search') && changed.get('search') !== undefined) void this.#finder.now();
     if (this.active !== undefined && changed.has('active'))
       this.renderRoot.querySelector(`#${optionId(this.active)}`)?.scrollIntoView({ block: 'nearest' });
   }
@@ -138,14 +147,27 @@ export class SamspilPatientPicker extends LitElement {
     return state.status === 'found' ? state.rows : [];
   }
 
+  /** After what was found: more of it, or the page's way on where that is nobody. */
+  #renderNext(): TemplateResult | typeof nothing {
+    const { state } = this.#finder;
+    if (state.status === 'none') return html`<slot name="none"></slot>`;
+    if (state.status !== 'found' || !state.found.next) return nothing;
+    const more = () => void keepFocus(this, () => this.#finder.more());
+    return html`<button type="button" part="more" class="more" @click=${more}>
+      ${this.#text.t('action.showMore')}
+    </button>`;
+  }
+
   #renderFailure(): TemplateResult | typeof nothing {
     const { state } = this.#finder;
-    if (state.status !== 'failed') return nothing;
+    const code =
+      state.status === 'failed' ? state.code : state.status === 'found' ? state.problem : undefined;
+    if (code === undefined) return nothing;
     const retry = () => {
       this.focus();
-      void this.#finder.now();
+      void (state.status === 'failed' ? this.#finder.now() : this.#finder.more());
     };
-    return renderFailed(state.code, { words: this.#text, failed: this.#text.t('picker.failed'), retry });
+    return renderFailed(code, { words: this.#text, failed: this.#text.t('picker.failed'), retry });
   }
 
   readonly #typed = (event: Event): void => {

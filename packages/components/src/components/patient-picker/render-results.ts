@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber } from '../../format/numbers.ts';
 import type { bannerTexts } from '../../locales/catalogues/banner.ts';
-import { renderCautions, renderLines, renderName } from '../../patients/render-identity.ts';
+import { renderCautions, renderFlag, renderLines, renderName } from '../../patients/render-identity.ts';
 import type { ReadRow } from '../../patients/patient-row.ts';
 import type { patientsTexts } from '../../patients/patients-texts.ts';
 import { renderTags } from '../../states/render-tags.ts';
@@ -24,7 +24,7 @@ export function renderResults(
 ): TemplateResult {
   const { words, active, choose } = view;
   return html`${rows.map((read, index) => {
-    const { facts, difference, id } = read;
+    const { facts, difference, id, place, flags } = read;
     const isActive = index === active;
     return html`<li
       id=${optionId(index)}
@@ -44,9 +44,11 @@ export function renderResults(
           : nothing
       }
       ${renderLines(facts, difference, words)}
+      ${place === undefined ? nothing : html`<span class="fact">${place}</span>`}
       ${renderTags([
         ...renderCautions(facts, difference, words),
         ...(id === undefined ? [words.t('patients.noId')] : []),
+        ...flags.map(renderFlag),
       ])}
     </li>`;
   })}`;
@@ -63,20 +65,22 @@ export function statusText(state: FindState, words: PatientPickerWords): string 
     case 'searching':
       return t('picker.searching');
     case 'none':
-      return state.isDoubtful ? `${t('picker.none')} ${t('picker.doubtful')}` : t('picker.none');
+      return sentences(t('picker.none'), state.isDoubtful && t('picker.doubtful'), state.note);
     case 'found': {
-      const { rows, total, unreadable } = state;
+      const { rows, total, unreadable, found } = state;
       const count =
         total > rows.length
           ? t('picker.tooMany', { n: formatNumber(rows.length, locale), total: formatNumber(total, locale) })
           : rows.length > 0
             ? plural('picker.found', rows.length)
             : '';
-      return [count, unreadable > 0 ? plural('patients.unreadable', unreadable) : '']
-        .filter(Boolean)
-        .join(' ');
+      return sentences(count, unreadable > 0 && plural('patients.unreadable', unreadable), found.note);
     }
     case 'failed':
       return '';
   }
+}
+
+function sentences(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' ');
 }
