@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { Chart } from './chart.ts';
 import type { ChartShare, ChartSpec } from './chart-spec.ts';
+import { plotStyles } from './plot.styles.ts';
 
 /** An element with places for charts. */
 export type ChartsHost = ReactiveControllerHost &
@@ -28,6 +29,11 @@ export class DrawnCharts {
   constructor(host: ChartsHost, events: Omit<ChartShare, 'syncKey' | 'color'>) {
     this.#host = host;
     this.#events = events;
+    // Below the element's own, which come with the page; these come with what they are for.
+    const { styleSheet } = plotStyles;
+    const root = host.renderRoot as ShadowRoot;
+    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet))
+      root.adoptedStyleSheets = [styleSheet, ...root.adoptedStyleSheets];
   }
 
   /** Moves the line of every chart to an instant. */

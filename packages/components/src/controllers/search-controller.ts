@@ -2,6 +2,7 @@ import type { ClinicalContext, SearchParameters } from '@samspil/sdk';
 import type { FhirResource } from 'fhir/r4';
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { workplaceContext } from '../contexts/index.ts';
+import { AcceptedController } from './accepted-controller.ts';
 import { AgeController, type Age } from './age-controller.ts';
 import { LeaseController } from './lease-controller.ts';
 import { codeOf } from './lease-task.ts';
@@ -72,13 +73,17 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
   #reading: Reading = NOTHING;
   #given: { readonly resources: readonly T[]; readonly state: SearchState<T> } | undefined;
   #run: AbortController | undefined;
-  #unfollow: (() => void) | undefined;
 
   constructor(host: Host<T>, options: SearchOptions<T>) {
     this.#host = host;
     this.#options = options;
     this.#lease = new LeaseController(host);
     host.addController(this);
+    new AcceptedController(host, {
+      lease: () => this.#reading.lease,
+      types: options.types,
+      changed: () => void this.reload(),
+    });
     this.#age = new AgeController(host, this.#lease, () =>
       this.#state.status === 'loaded' && !this.#given ? this.#state.resources : undefined,
     );
@@ -136,14 +141,12 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     // Without a lease there is nothing to ask, and what was given changes often.
     const urls = lease ? this.#urls() : NOTHING.urls;
     if (lease === this.#reading.lease && urls.join() === this.#reading.urls.join()) return;
-    if (lease !== this.#reading.lease) this.#follow(lease);
     this.#reading = { lease, urls };
     this.#page = undefined;
     void this.#readFromStart('reload', 0);
   }
 
   hostDisconnected(): void {
-    this.#follow(undefined);
     this.#run?.abort();
     this.#run = undefined;
     this.#reading = NOTHING;
@@ -204,16 +207,6 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     this.#run = undefined;
     // A lease that ended while we waited: neither its data nor its failure concern the screen any more.
     this.#set(lease.ended.aborted ? { status: 'none' } : next);
-  }
-
-  #follow(lease: ClinicalContext | undefined): void {
-    this.#unfollow?.();
-    const { types } = this.#options;
-    this.#unfollow = lease?.fhir.subscribe(({ state, resources }) => {
-      const isOurs = ({ reference }: { reference: string }) =>
-        types.some((type) => reference.startsWith(`${type}/`));
-      if (state === 'accepted' && resources.some(isOurs)) void this.reload();
-    });
   }
 
   #set(state: SearchState<T>): void {

@@ -229,7 +229,7 @@ describe('samspil-observation-trend', () => {
       patient: 'else',
       plugin: { id: 'x', version: '1' },
       storedAt: new Date().toISOString(),
-      resources: [],
+      resources: [{ reference: 'Observation/new' }],
     };
     context.fhir.tell({ ...snapshot, state: 'sending' });
     await settled(element);

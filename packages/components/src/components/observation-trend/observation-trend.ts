@@ -3,12 +3,11 @@ import type { Observation } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ChartSpec } from '../../charts/chart-spec.ts';
 import { ChartsController } from '../../charts/charts-controller.ts';
-import { plotStyles } from '../../charts/plot.styles.ts';
 import { workplaceContext } from '../../contexts/index.ts';
+import { AcceptedController } from '../../controllers/accepted-controller.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { LeaseTask } from '../../controllers/lease-task.ts';
 import { ProvidedValue } from '../../controllers/provided-value.ts';
-import { ReceiptsController } from '../../controllers/receipts-controller.ts';
 import { ReconnectController } from '../../controllers/reconnect-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { infoIcon, stopIcon } from '../../icons/icons.ts';
@@ -39,7 +38,7 @@ const periods = { '24h': 'obs.last24h', '7d': 'obs.last7d', all: 'obs.all' } as 
  * @csspart header - Heading, period and the switch to the table.
  */
 export class SamspilObservationTrend extends LitElement {
-  static override styles = [elementTokens, controls, plotStyles, styles];
+  static override styles = [elementTokens, controls, styles];
 
   static override properties = {
     context: { attribute: false },
@@ -52,10 +51,9 @@ export class SamspilObservationTrend extends LitElement {
 
   readonly #text = new TextController(this, trendTexts, commonTexts);
   readonly #lease = new LeaseController(this);
-  readonly #receipts = new ReceiptsController(this, () => this.#lease.openLease?.fhir);
   readonly #series = new LeaseTask<{ observations: readonly Observation[]; series: TrendSeries }>(this, {
     lease: () => this.#lease.openLease,
-    arguments: () => JSON.stringify([this.code, this.vital, this.#acceptedIds()]),
+    arguments: () => JSON.stringify([this.code, this.vital]),
     load: async (lease, signal) => {
       const query = { code: this.code, names: namesOf(this.vital) };
       const observations = await readObservations(lease, query, signal);
@@ -93,10 +91,11 @@ export class SamspilObservationTrend extends LitElement {
     // What is shown may have come from the device, as old as it is.
     const reload = () => this.#series.reload();
     new ReconnectController(this, () => workplace.value?.online, reload);
-  }
-
-  #acceptedIds(): string[] {
-    return this.#receipts.state.receipts.filter(({ state }) => state === 'accepted').map(({ id }) => id);
+    new AcceptedController(this, {
+      lease: () => this.#lease.openLease,
+      types: ['Observation'],
+      changed: reload,
+    });
   }
 
   protected override render(): TemplateResult | typeof nothing {

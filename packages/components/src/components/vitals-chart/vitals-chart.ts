@@ -4,7 +4,6 @@ import type { Observation } from 'fhir/r4';
 import { html, LitElement, type nothing, type TemplateResult } from 'lit';
 import type { ChartSpec, TimeSpan } from '../../charts/chart-spec.ts';
 import { ChartsController } from '../../charts/charts-controller.ts';
-import { plotStyles } from '../../charts/plot.styles.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
 import { PrintController } from '../../controllers/print-controller.ts';
@@ -65,7 +64,7 @@ export { loadCharts } from '../../charts/load-charts.ts';
  * @cssstate failed - It could not be read.
  */
 export class SamspilVitalsChart extends LitElement {
-  static override styles = [...[listStyles].flat(), plotStyles, chartColors, styles];
+  static override styles = [...[listStyles].flat(), chartColors, styles];
   static override properties = {
     ...listProperties,
     table: { attribute: false },
