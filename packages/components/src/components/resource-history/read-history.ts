@@ -63,14 +63,21 @@ async function readVersion(
   }
 }
 
+/**
+ * Brought along with what they speak of: a Provenance names no patient of its own, so a search for it, to which the lease
+ * adds the patient, would find only what was said of the Patient itself.
+ */
 async function readProvenances(
   fhir: ClinicalContext['fhir'],
   reference: string,
   signal: AbortSignal,
 ): Promise<Provenance[]> {
-  const found: Provenance[] = [];
-  for await (const provenance of fhir.search<Provenance>('Provenance', { target: reference }, { signal }))
-    found.push(provenance);
+  const [type = '', _id = ''] = reference.split('/');
+  const query = new URLSearchParams({ _id, _revinclude: 'Provenance:target' });
+  const bundle = await fhir.request<Bundle>({ url: `${type}?${query.toString()}` }, { signal });
+  const found = objectsIn(bundle.entry).flatMap(({ resource }) =>
+    resource?.resourceType === 'Provenance' ? [resource] : [],
+  );
   return Promise.all(found.map((provenance) => withNames(fhir, provenance, signal)));
 }
 

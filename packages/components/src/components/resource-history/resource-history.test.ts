@@ -1,7 +1,7 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { SamspilError, type SamspilErrorCode } from '@samspil/sdk';
-import type { Bundle, FhirResource, Observation, Patient, Practitioner, Provenance } from 'fhir/r4';
+import type { Bundle, FhirResource, Observation, Patient, Practitioner, Provenance, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4';
 import '../../define/resource-history.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
@@ -70,6 +70,10 @@ function leaseOn(
   const context = fakeContext(samplePatient('else'), [...own, ...others]);
   const { fhir } = context;
   fhir.request = async ({ url }) => {
+    if (url === 'Observation?_id=o1&_revinclude=Provenance%3Atarget') {
+      if (fhir.failures.search) throw new SamspilError(fhir.failures.search, 'Refused by the test.');
+      return bundle(...fhir.resources) as never;
+    }
     const version = versions[Number(/_history\/(\d+)$/.exec(url)?.[1]) - 1];
     if (typeof version === 'object') return version as never;
     throw new SamspilError(version ?? 'not-found', 'Refused by the test.');
@@ -123,9 +127,6 @@ describe('samspil-resource-history', () => {
     const agent = [{ type: agentType('author'), who: { reference: 'Practitioner/ida' } }];
     const context = leaseOn(versions, stamp(14, { agent }), ida);
     const element = await history({ context, reference: 'Observation/o1' });
-    expect(context.fhir.searches).to.deep.equal([
-      { type: 'Provenance', parameters: { target: 'Observation/o1' } },
-    ]);
     expect(entries(element)).to.have.length(10);
     expect(words(entries(element)[0]))
       .to.contain('Af Ida Holm')
@@ -177,6 +178,35 @@ describe('samspil-resource-history', () => {
     expect(words(newest)).to.contain('Afgjort af Otto Læge').and.to.contain('Sat sammen af to versioner');
     expect(words(newest)).to.contain('Ingen ændring i de viste oplysninger');
     expect(shown(element)).to.contain('1 oplysning om en ændring kunne ikke knyttes til en version.');
+  });
+
+  it('a change is known by the mark of its write, also where it was stored a moment later, and is told once', async () => {
+    const mark = (code: string) => [{ system: 'https://samspil.dk/fhir/operation', code }];
+    const marked = (version: number) =>
+      pulse(version, { meta: { versionId: String(version), lastUpdated: at(version), tag: mark('op') } });
+    const later = stamp(2, { meta: { lastUpdated: at(7), tag: mark('op.2') } });
+    const element = await history({ history: bundle(marked(3), marked(2), pulse(1)), provenances: [later] });
+    const told = entries(element).map((each) => words(each).includes('Af Ida Holm'));
+    expect(told, 'whoever kept the mark did not make that change').to.deep.equal([false, true, false]);
+  });
+
+  it('a form that was corrected is told question by question, in its own words', async () => {
+    const form = (version: number, falls: number, more: QuestionnaireResponseItem[]): QuestionnaireResponse => ({
+      ...{ resourceType: 'QuestionnaireResponse', id: 'q1', status: 'completed' },
+      meta: { versionId: String(version), lastUpdated: at(version) },
+      item: [
+        { linkId: 'g', text: 'Fald', item: [{ linkId: 'n', text: 'Antal', answer: [{ valueInteger: falls }] }] },
+        ...more,
+      ],
+    });
+    const note: QuestionnaireResponseItem = { linkId: 'p', text: 'Plan', answer: [{ valueString: 'Lys' }] };
+    const element = await history({ history: bundle(form(2, 4, [note]), form(1, 1, [])) });
+    expect(changes(entries(element)[0])).to.deep.equal([
+      'Antal Før 1 Efter 4',
+      'Plan Før Ikke udfyldt Efter Lys',
+    ]);
+    const twice = await history({ history: bundle(form(2, 4, [note, note]), form(1, 1, [])) });
+    expect(changes(entries(twice)[0]), 'which took the place of which is not guessed').to.have.length(1);
   });
 
   it('is honest where little can be known: no versions by number, no provenance, no way to read', async () => {

@@ -3,7 +3,7 @@ import type { ClinicalContext } from '@samspil/sdk';
 import type { Practitioner, QuestionnaireResponse, Reference } from 'fhir/r4';
 import type { Texts } from '../texts.ts';
 
-/** What was filled in for the patient of a lease, newest first, and who did, by reference. */
+/** What was filled in for the patient of a lease, newest first, with the names of those who did and of the user, by reference. */
 export interface FilledForms {
   readonly responses: readonly QuestionnaireResponse[];
   readonly names: ReadonlyMap<string, string>;
@@ -15,7 +15,10 @@ export interface FilledForms {
 const MOST = 100;
 
 /** @throws the codes of a FHIR search */
-export async function readFilledForms({ fhir }: ClinicalContext, signal: AbortSignal): Promise<FilledForms> {
+export async function readFilledForms(
+  { fhir, user }: ClinicalContext,
+  signal: AbortSignal,
+): Promise<FilledForms> {
   const found: QuestionnaireResponse[] = [];
   const asked = fhir.search<QuestionnaireResponse>(
     'QuestionnaireResponse',
@@ -24,7 +27,8 @@ export async function readFilledForms({ fhir }: ClinicalContext, signal: AbortSi
   );
   for await (const response of asked) found.push(response);
   const responses = found.slice(0, MOST);
-  const authors = responses.flatMap(({ author }) => (author && !author.display ? [author] : []));
+  // The user too: what is filled in here says by whom, also to those who may not look it up.
+  const authors = [user, ...responses.flatMap(({ author }) => (author && !author.display ? [author] : []))];
   const names = await Promise.all(
     [...new Set(authors.map(({ reference }) => reference ?? ''))].map(
       async (reference) => [reference, await nameOfAuthor(reference)] as const,

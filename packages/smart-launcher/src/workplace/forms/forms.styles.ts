@@ -13,6 +13,10 @@ export const forms = css`
     gap: 0.5rem;
     scroll-margin-block-start: 6rem;
   }
+  /* What is to be corrected stays in sight, below the patient banner, which does so too. */
+  samspil-questionnaire::part(summary) {
+    inset-block-start: 4.25rem;
+  }
   .back {
     justify-self: start;
   }

@@ -1,5 +1,5 @@
 import type { ClinicalContext, Receipt } from '@samspil/sdk';
-import type { Questionnaire, QuestionnaireResponse } from 'fhir/r4';
+import type { Questionnaire, QuestionnaireResponse, Reference } from 'fhir/r4';
 import type { PendingSave } from './form-writer.ts';
 
 /** A form that is open, and under which lease: under another one it is not shown. */
@@ -10,6 +10,8 @@ export interface OpenedForm {
   readonly key: string;
   /** What it begins with: nothing, a filled in form, or a draft. Never changed. */
   readonly response: QuestionnaireResponse | undefined;
+  /** Who fills it in now. */
+  readonly author: Reference;
   /** `read`: it is filled in. */
   readonly mode: 'fill' | 'read';
   /** What was begun before is in it. */

@@ -238,7 +238,8 @@ export class WorkplaceForm extends LitElement {
   #complete(): PendingSave | undefined {
     const completed = this.#element?.complete();
     if (!completed) return undefined;
-    const { patient: subject, encounter, user: author } = this.opened.lease;
+    const { author, lease } = this.opened;
+    const { patient: subject, encounter } = lease;
     const response: QuestionnaireResponse = {
       ...completed,
       subject,

@@ -292,7 +292,9 @@ export class WorkplaceForms extends LitElement {
       pending: undefined,
       replaces: undefined,
     };
-    this.opened = { ...none, ...form, lease } as OpenedForm;
+    const display = this.#filled.value?.names.get(lease.user.reference);
+    const author = { ...lease.user, ...(display !== undefined && { display }) };
+    this.opened = { ...none, ...form, lease, author } as OpenedForm;
     void this.#after<WorkplaceForm>('workplace-form', (element) => void element.takeFocus());
   }
 
