@@ -99,6 +99,9 @@ describe('samspil-connection', () => {
     host.unfinished = [write('a', 'stored'), { ...write('b', 'conflict'), patient: 'ida' }];
     const wide = await connection({ host });
     expect(words(wide)).to.equal('Forbundet 2 registreringer venter på at blive sendt');
+    wide.besides = 'else';
+    await settled(wide);
+    expect(words(wide)).to.equal('Forbundet 1 registrering om en anden patient venter på at blive sendt');
     const failing = fakeContext(samplePatient('else'));
     failing.fhir.failures.receipts = 'storage-locked';
     expect(words(await connection({ context: failing }))).to.contain('Det kan ikke ses, om noget venter');

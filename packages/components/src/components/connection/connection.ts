@@ -52,6 +52,7 @@ export class SamspilConnection extends LitElement {
   static override properties = {
     host: { attribute: false },
     context: { attribute: false },
+    besides: {},
     signedOut: { type: Boolean, attribute: 'signed-out' },
     signIn: { attribute: false },
     locale: {},
@@ -74,6 +75,11 @@ export class SamspilConnection extends LitElement {
   declare host: WorkplaceHost | undefined;
   /** The lease whose patient's writes count. Default: the one of `samspil-app`. */
   declare context: ClinicalContext | undefined;
+  /**
+   * Patient id whose waiting writes the page tells of elsewhere, such as in her chart: then only those of other patients
+   * are counted, and said to be theirs. Default: all are counted.
+   */
+  declare besides: string | undefined;
   /** The session is over. Writes that wait for a sign-in say so too. */
   declare signedOut: boolean;
   /** Begins a sign-in. Without it there is no button. */
@@ -152,12 +158,15 @@ export class SamspilConnection extends LitElement {
   }
 
   #renderWaiting(): TemplateResult | typeof nothing {
-    const n = countWaiting(this.#known);
+    const { besides } = this;
+    const receipts = this.#known.receipts.filter(({ patient }) => patient !== besides);
+    const n = countWaiting({ ...this.#known, receipts });
     const { t, plural } = this.#text;
     if (n === 0) return nothing;
+    const stem = besides === undefined ? 'connection.waiting' : 'connection.waitingOthers';
     return html`<span class="waiting" part="waiting"
       >${n === undefined ? warnIcon : clockIcon}<span
-        >${n === undefined ? t('connection.unreadable') : plural('connection.waiting', n)}</span
+        >${n === undefined ? t('connection.unreadable') : plural(stem, n)}</span
       ></span
     >`;
   }

@@ -1,5 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { SamspilError } from '@samspil/sdk';
+import { loadLocale } from '@samspil/components/locales';
 import '../define.ts';
 import { Connection } from '../connection.ts';
 import type { ConnectionState } from '../connection.ts';
@@ -11,6 +12,9 @@ import { showCrashScreen } from './crash-screen.ts';
 import type { WorkplaceApp } from './workplace-app.ts';
 import type { WorkplaceLineSwitch } from './workplace-line-switch.ts';
 import type { WorkplaceSettings } from './workplace-settings.ts';
+
+// The first fetch of a language may take longer than a test waits.
+await loadLocale('sv');
 
 async function appOf(begin: () => Promise<Start>): Promise<WorkplaceApp> {
   const app = await fixture<WorkplaceApp>(html`<workplace-app .begin=${begin}></workplace-app>`);
@@ -79,6 +83,8 @@ describe('workplace-app', () => {
     expect(context?.patient.reference).to.equal('Patient/p1');
     expect(list?.hidden).to.equal(true);
     expect(location.href).not.to.contain('p1');
+    const connection = headerOf(app)?.querySelector('samspil-connection');
+    await waitUntil(() => connection?.besides === 'p1');
     chart?.renderRoot.querySelector<HTMLButtonElement>('.bar > button')?.click();
     await waitUntil(() => list?.hidden === false);
     expect(context?.ended.aborted).to.equal(true);
@@ -183,7 +189,7 @@ describe('the way out, in workplace-settings', () => {
     const element = await fixture<WorkplaceSettings>(
       html`<workplace-settings
         .desktop=${desktop}
-        .preferences=${readPreferences()}
+        .preferences=${{ ...readPreferences(), locale: 'da' as const }}
         .clinician=${{ name: 'Sidsel Holm', role: 'Sygeplejerske', mayAdminister: false }}
         @workplace-logout=${() => (hasLeft = true)}
       ></workplace-settings>`,

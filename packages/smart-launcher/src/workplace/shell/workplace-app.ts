@@ -167,6 +167,7 @@ export class WorkplaceApp extends LitElement {
         .desktop=${desktop}
         .preferences=${this.preferences}
         .clinician=${this.#clinician.value}
+        .view=${this.view}
         .signIn=${() => signIn(t.locale)}
         @workplace-preferences=${(event: PreferencesEvent) => void this.#choose(event.preferences)}
         @workplace-admin-asked=${() => void this.#openAdmin()}

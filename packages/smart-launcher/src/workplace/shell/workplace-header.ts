@@ -69,6 +69,9 @@ export class WorkplaceHeader extends LitElement {
         order: 0;
         flex: 0 1 auto;
       }
+      :host([view='list']) samspil-connection::part(waiting) {
+        display: none;
+      }
       samspil-connection:state(online),
       samspil-connection:not(:state(online)) + .right {
         margin-inline-start: auto;
@@ -104,23 +107,30 @@ export class WorkplaceHeader extends LitElement {
     desktop: { attribute: false },
     preferences: { attribute: false },
     clinician: { attribute: false },
+    view: { reflect: true },
     signIn: { attribute: false },
   };
 
   declare desktop: Desktop;
   declare preferences: Preferences;
   declare clinician: Clinician | undefined;
+  /** What stands below: the list tells itself of everything that waits, the chart of what waits about its patient. */
+  declare view: 'list' | 'chart' | 'admin';
   /** Leaves for the sign-in, when the session is over. */
   declare signIn: () => Promise<void>;
 
   constructor() {
     super();
-    new FollowSignals(this, () => [this.desktop.connection.state, this.desktop.isLoginNeeded]);
+    new FollowSignals(this, () => [
+      this.desktop.connection.state,
+      this.desktop.isLoginNeeded,
+      this.desktop.host.context,
+    ]);
   }
 
   protected override render(): TemplateResult {
     const t = textsIn(this.preferences.locale);
-    const { connection, config } = this.desktop;
+    const { connection, config, host } = this.desktop;
     return html`<header>
       <div class="brand">
         ${brandMark}<span class="name">Samspil<small>${t('page.product')}</small></span>
@@ -141,7 +151,8 @@ export class WorkplaceHeader extends LitElement {
           : nothing
       }
       <samspil-connection
-        .host=${this.desktop.host}
+        .host=${host}
+        .besides=${host.context.value?.patient.reference.slice('Patient/'.length)}
         .signedOut=${this.desktop.isLoginNeeded.value}
         .signIn=${this.signIn}
         .locale=${t.locale}
