@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { warnIcon } from '../../icons/icons.ts';
 import { faultText, itemName } from './answer-words.ts';
@@ -17,7 +18,7 @@ export function renderItems(items: Draft, view: FormView, depth = 0): TemplateRe
   )}`;
 }
 
-function renderItem(found: DraftItem, siblings: Draft, view: FormView, depth: number): TemplateResult {
+function renderItem(found: DraftItem, siblings: Draft, view: FormView, depth: number): unknown {
   const { item, key } = found;
   const below = (answer: DraftAnswer) =>
     answer.items.length > 0
@@ -34,7 +35,18 @@ function renderItem(found: DraftItem, siblings: Draft, view: FormView, depth: nu
     return html`<p class="display" part="item" data-key=${key}>
       ${item.prefix ? html`<span class="prefix">${item.prefix}</span> ` : nothing}${itemName(item, view.words)}
     </p>`;
-  return renderQuestion(found, view, below);
+  const hasBelow = found.answers.some(({ items }) => items.length > 0);
+  return hasBelow
+    ? renderQuestion(found, view, below)
+    : guard(saidBy(found, view), () => renderQuestion(found, view, below));
+}
+
+/** All that a question without others below it is drawn from: while it is the same, a letter typed elsewhere draws nothing here. */
+function saidBy(found: DraftItem, view: FormView): readonly unknown[] {
+  const { words, filled, isLocked, faultOf, fileNote } = view;
+  const { key, answers } = found;
+  const ofAnswers = answers.flatMap((answer) => [faultOf(answer.key), fileNote(answer.key)]);
+  return [found, filled, words.locale, isLocked, filled.removedAt === key, faultOf(key), ...ofAnswers];
 }
 
 function renderGroup(found: DraftItem, repetitions: Draft, view: FormView, depth: number): TemplateResult {
