@@ -5,7 +5,7 @@ import { fakeDesktop, words } from '../testing/fake-desktop.ts';
 import type { WorkplaceChart } from './workplace-chart.ts';
 
 describe('workplace-chart', () => {
-  after(() => setViewport({ width: 800, height: 600 }));
+  afterEach(() => setViewport({ width: 800, height: 600 }));
 
   it('keeps who the patient is in sight, wherever one has scrolled to: in full on a large screen, in brief on a low or narrow one', async () => {
     const desktop = fakeDesktop();
