@@ -73,13 +73,13 @@ async function answerTo(
 }
 
 function described({ id, hook, title, description, prefetch }: DecisionService, words: Words): object {
-  const templates = Object.entries(prefetch).map(([key, { query }]) => [key, query]);
+  const templates = Object.entries(prefetch).map(([key, { query }]) => [key, query] as const);
   return {
     id,
     hook,
     title: words(title),
     description: words(description),
-    prefetch: Object.fromEntries(templates),
+    prefetch: Object.fromEntries<string>(templates),
     usageRequirements: words('service.prefetchOnly'),
   };
 }

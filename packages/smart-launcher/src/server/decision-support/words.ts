@@ -6,7 +6,9 @@ export type WordKey = keyof typeof da;
 type Language = 'da' | 'sv' | 'en';
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { da, sv, en };
-const NUMBERS = { da: 'da-DK', sv: 'sv-SE', en: 'en-GB' } as const;
+const TAGS = { da: 'da-DK', sv: 'sv-SE', en: 'en-GB' } as const;
+/** As the screens of the workplace write a date. */
+const MONTHS = { da: '2-digit', sv: '2-digit', en: 'short' } as const;
 
 /** What a card says, in one language. */
 export interface Words {
@@ -24,12 +26,11 @@ export function languageOf(accepted: string | undefined): Language {
 }
 
 export function wordsIn(language: Language): Words {
-  const tag = NUMBERS[language];
-  const moments = new Intl.DateTimeFormat(tag, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'Europe/Copenhagen',
-  });
+  const tag = TAGS[language];
+  const timeZone = 'Europe/Copenhagen';
+  const month = MONTHS[language];
+  const dates = new Intl.DateTimeFormat(tag, { day: '2-digit', month, year: 'numeric', timeZone });
+  const times = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone });
   const word = (key: WordKey, parameters: Readonly<Record<string, string | number>> = {}) =>
     CATALOGUES[language][key].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
       Object.hasOwn(parameters, name) ? String(parameters[name]) : placeholder,
@@ -37,6 +38,9 @@ export function wordsIn(language: Language): Words {
   return Object.assign(word, {
     number: (value: number) => value.toLocaleString(tag, { maximumFractionDigits: 3 }),
     list: (names: readonly string[]) => new Intl.ListFormat(tag).format(names),
-    moment: (instant: string) => moments.format(new Date(instant)),
+    moment: (instant: string) => {
+      const at = new Date(instant);
+      return word('moment', { date: dates.format(at), time: times.format(at) });
+    },
   });
 }

@@ -20,10 +20,10 @@ describe('news2-escalation', () => {
   test('7 points or more are a critical card with what to do, the values, and one task to make', async () => {
     const [card, ...more] = await news2(ILL);
     assert.deepEqual(more, []);
-    assert.equal(card?.summary, 'NEWS2 er 10, høj risiko: akut tilkald');
+    assert.equal(card?.summary, 'NEWS2 er 10 (målt 15.01.2026 kl. 08.30), høj risiko: akut tilkald');
     assert.equal(card.indicator, 'critical');
     assert.match(card.detail ?? '', /Tilkald akut hjælp nu.*puls: 112 \/min \(2 point\)/s);
-    assert.match(card.detail ?? '', /Målt 15\. jan\. 2026.* 08\.30\. SpO2-skala 1/);
+    assert.match(card.detail ?? '', /Målt 15.01.2026 kl. 08.30. SpO2-skala 1/);
     assert.equal(card.source?.label, 'NEWS2: Royal College of Physicians, 2017');
     assert.equal(card.selectionBehavior, 'at-most-one');
     const [action] = card.suggestions?.[0]?.actions ?? [];
@@ -39,13 +39,13 @@ describe('news2-escalation', () => {
     const [medium] = await news2({ ...WELL, oxygen: 'oxygen', respiratoryRate: 22, pulse: 95 });
     assert.deepEqual(
       [medium?.indicator, medium?.summary],
-      ['warning', 'NEWS2 er 5, mellem risiko: kontakt læge'],
+      ['warning', 'NEWS2 er 5 (målt 15.01.2026 kl. 08.30), mellem risiko: kontakt læge'],
     );
     const [single] = await news2({ ...WELL, consciousness: 'C' });
     assert.equal(single?.indicator, 'warning');
     assert.equal(
       single?.summary,
-      'NEWS2 er 3, og en enkelt værdi giver 3 point (bevidsthedsniveau): tilse patienten',
+      'NEWS2 er 3 (målt 15.01.2026 kl. 08.30), og en enkelt værdi giver 3 point (bevidsthedsniveau): tilse patienten',
     );
     assert.deepEqual(await news2(WELL), []);
     assert.deepEqual(await news2({ ...WELL, oxygen: 'oxygen', respiratoryRate: 22 }), [], '4 points');

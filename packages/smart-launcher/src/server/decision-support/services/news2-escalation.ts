@@ -12,7 +12,7 @@ import {
 } from '@samspil/sdk/clinical';
 import { yearsOf } from '@samspil/components/format';
 import type { CdsCard } from '@samspil/components/components/cds-cards';
-import type { Condition, Observation, Patient, ServiceRequest } from 'fhir/r4';
+import type { Condition, Observation, Patient, ServiceRequest, Task } from 'fhir/r4';
 import { uuidOf } from '../card-uuid.ts';
 import type { DecisionService, SupportCall } from '../service.ts';
 import { isMade, suggestedTasks, suggestTask } from '../suggested-task.ts';
@@ -130,27 +130,23 @@ function scaleOf({ prefetch }: SupportCall): 1 | 2 {
   return isOrdered ? 2 : 1;
 }
 
-function cardOf({ result, level, measuredAt, readings }: Finding, call: SupportCall): CdsCard {
+function cardOf(finding: Finding, call: SupportCall): CdsCard {
+  const { result, level, measuredAt, readings } = finding;
   const { words, patient } = call;
-  const about = {
-    total: result.status === 'complete' ? result.total : '',
-    names: gravestNames(result, words),
-    missing: words.list(
-      result.status === 'incomplete' ? result.missing.map((key) => parameterName(key, words)) : [],
-    ),
-  };
+  const about = wordsAbout(finding, words);
   // Of these measurements: what is measured anew, or corrected, is another card.
   const uuid = uuidOf(ID, patient, measuredAt, String(result.scale), ...readings.map(versionOf));
   const suggestion = uuidOf(uuid, 'task');
   const isDone = isMade(suggestion, call);
   const summary = words(`news2.summary.${level}`, about);
+  const todo = words(`news2.suggestion.${level}`);
   return {
     uuid,
     summary: isDone ? words('card.made', { summary }) : summary,
     detail: [
       words(`news2.todo.${level}`, about),
       '',
-      words('news2.measured', { time: words.moment(measuredAt), scale: result.scale }),
+      words('news2.measured', about),
       '',
       ...describeReadings(result, readings, words),
     ].join('\n'),
@@ -160,33 +156,42 @@ function cardOf({ result, level, measuredAt, readings }: Finding, call: SupportC
       topic: { system: SAMSPIL_SCORE, code: 'news2', display: words('news2.title') },
     },
     ...(!isDone && {
-      suggestions: [
-        suggestTask(
-          suggestion,
-          words(`news2.suggestion.${level}`),
-          taskOf(summary, { result, level, measuredAt, readings }, call),
-        ),
-      ],
+      suggestions: [suggestTask(suggestion, todo, taskOf(finding, call))],
       selectionBehavior: 'at-most-one',
     }),
     overrideReasons: reasonsOf(['known-plan', 'measure-again', 'being-handled', 'limits-ordered'], words),
   };
 }
 
-function taskOf(summary: string, { result, level, measuredAt, readings }: Finding, call: SupportCall) {
-  const { words, patient, now } = call;
+/** What the texts of a card may name. */
+function wordsAbout({ result, measuredAt }: Finding, words: Words) {
+  const missing = result.status === 'incomplete' ? result.missing : [];
+  return {
+    total: result.status === 'complete' ? result.total : '',
+    names: gravestNames(result, words),
+    missing: words.list(missing.map((key) => parameterName(key, words))),
+    time: words.moment(measuredAt),
+    scale: result.scale,
+  };
+}
+
+function taskOf(finding: Finding, { words, patient, now }: SupportCall): Task {
+  const { result, level, measuredAt, readings } = finding;
   const response =
     result.status === 'complete'
       ? result.response
       : { level, monitoring: '', anyParameter: 3, priority: 'urgent' as const, repeatMinutes: 0 };
-  const { repeatMinutes } = response;
   // Overdue already is due now.
-  const due = Math.max(now.getTime(), Date.parse(measuredAt) + (repeatMinutes ?? 0) * 60_000);
+  const due = Math.max(now.getTime(), Date.parse(measuredAt) + (response.repeatMinutes ?? 0) * 60_000);
+  const text = result.status === 'complete' ? 'news2.task' : 'news2.task.incomplete';
   return scoreTask(response, {
     patient: { reference: `Patient/${patient}` },
     authoredOn: now.toISOString(),
     dueAt: new Date(due).toISOString(),
-    description: words('news2.task', { summary, todo: words(`news2.suggestion.${level}`) }),
+    description: words(text, {
+      ...wordsAbout(finding, words),
+      todo: words(`news2.suggestion.${level}`),
+    }),
     readings,
   });
 }

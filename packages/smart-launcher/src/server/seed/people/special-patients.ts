@@ -95,10 +95,6 @@ export const specialPatients: readonly SpecialPatient[] = [
   },
   {
     archetype: 'hipFracture',
-    // Ordered by somebody who overlooked the CAVE: what decision support is there for.
-    adjust: {
-      medications: ['paracetamol', 'oxycodon', 'dalteparin', 'alendronat', 'pantoprazol', 'ibuprofen'],
-    },
     gender: 'male',
     given: 'Hassan',
     family: 'Al-Rashidi',
@@ -133,7 +129,13 @@ export const specialPatients: readonly SpecialPatient[] = [
     number: 'samordningsnummer',
     ageYears: 29,
   },
-  { archetype: 'pneumonia', allergy: 'no-known', style: 'npu' },
+  {
+    // Somebody overlooked the CAVE when ordering: what decision support is there for.
+    archetype: 'pneumonia',
+    adjust: { medications: ['benzylpenicillin', 'paracetamol', 'amlodipin', 'ibuprofen'] },
+    allergy: 'nsaid',
+    style: 'npu',
+  },
   {
     // Getting worse right now.
     archetype: 'deteriorating',
