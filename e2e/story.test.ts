@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Provenance } from 'fhir/r4';
+import type { Provenance, Task } from 'fhir/r4';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Simulator } from '@samspil/smart-launcher';
@@ -78,6 +78,7 @@ test('vital signs recorded at the bedside, online and offline, through two kille
   await plugin.getByRole('button', { name: 'Gem' }).click();
   await plugin.getByText('Modtaget i EPJ').first().waitFor();
   assert.equal(await countOnServer(page, 22), 1);
+  await followAdvice(page);
 
   // Offline: saved, and the browser is killed with the save on the device only.
   await switchConnection(page, 'off');
@@ -120,6 +121,25 @@ test('vital signs recorded at the bedside, online and offline, through two kille
   await assertTimesAndProvenance(page);
   await page.locator('samspil-observation-trend').getByText('24').first().waitFor();
 });
+
+/** Decision support hears of the new measurements; what it suggests becomes one task, which it then knows of. */
+async function followAdvice(page: Page): Promise<void> {
+  const advice = page.locator('samspil-cds-cards').getByRole('listitem').filter({ hasText: 'NEWS2 er 10' });
+  const suggestion = advice.getByRole('button', { name: 'Akut tilkald og kontinuerlig overvågning' });
+  await suggestion.dblclick();
+  await advice.getByText('Valgt og udført').waitFor();
+  await allSent(page);
+  await page.getByRole('button', { name: 'Patientliste' }).click();
+  await openPatient(page);
+  await advice.getByText('Opgaven er oprettet').waitFor();
+  assert.equal(await suggestion.count(), 0);
+  const query = 'Task?patient=pt-0001&identifier=https://samspil.dk/fhir/cds-suggestion|';
+  const tasks = await searchServer<Task>(page, query);
+  assert.deepEqual(
+    tasks.map(({ status, priority, requester }) => [status, priority, requester?.reference]),
+    [['requested', 'stat', 'Practitioner/practitioner-sidsel-noergaard']],
+  );
+}
 
 /** The FHIR server is cut, the sign-in is not: the chart opens, its parts say that nothing can be fetched. */
 async function openChartOffline(): Promise<Page> {

@@ -30,7 +30,9 @@ export class WorkplaceDecisionSupport extends LitElement {
       samspil-cds-cards::part(rows),
       samspil-cds-cards::part(more),
       samspil-cds-cards::part(system) {
-        flex: 1 0 100%;
+        box-sizing: border-box;
+        flex: 1 1 100%;
+        min-width: 0;
       }
       .notice {
         margin-block-start: 0.75rem;

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import type { Task } from 'fhir/r4';
 import {
   bundle,
+  cards,
   ILL,
   measured,
   news2,
+  news2Prefetch,
   PATIENT,
   serveDecisionSupport,
   SUBJECT,
@@ -117,6 +119,23 @@ describe('news2-escalation', () => {
     assert.equal(cancelled?.suggestions?.length, 1);
     const [other] = await news2({ ...ILL, pulse: 113 }, { vitalSigns: bundle(...measured(ILL, 20)) });
     assert.notEqual(other?.uuid, first?.uuid);
+  });
+
+  test('has a summary within its length in each language, also when the task is made', async () => {
+    for (const language of ['da', 'sv', 'en']) {
+      for (const one of [
+        { respiratoryRate: 30 },
+        { consciousness: 'C' },
+        { oxygenSaturation: 85 },
+      ] as const) {
+        const prefetch = news2Prefetch({ ...WELL, ...one });
+        const [first] = await cards('news2-escalation', prefetch, language);
+        const task = { ...first?.suggestions?.[0]?.actions?.[0]?.resource, id: 't1' };
+        const [made] = await cards('news2-escalation', { ...prefetch, tasks: bundle(task) }, language);
+        assert.equal(made?.suggestions, undefined);
+        assert.ok((made?.summary ?? '').length < 140, made?.summary);
+      }
+    }
   });
 
   test('whatever was measured, there is a card exactly when the table asks for more than low risk', async () => {

@@ -1,4 +1,4 @@
-import type { News2Parameter, News2Result, VitalSignReading } from '@samspil/sdk/clinical';
+import { news2, type News2Parameter, type News2Result, type VitalSignReading } from '@samspil/sdk/clinical';
 import type { Words } from '../words.ts';
 
 /** A parameter of NEWS2, inside a sentence. */
@@ -6,26 +6,20 @@ export function parameterName(key: News2Parameter, words: Words): string {
   return words(`parameter.${key}`);
 }
 
-/** Each value that counts, with its points, and each that is missing: as a list in Markdown. */
+/** Each value that counts, with its points, and each that is missing, in the order of the chart: a list in Markdown. */
 export function describeReadings(
   { points, ...result }: News2Result,
   readings: readonly VitalSignReading[],
   words: Words,
 ): string[] {
-  const measured = readings.flatMap((reading) => {
-    const key = reading.key as News2Parameter;
-    const n = points[key];
-    return n === undefined
-      ? []
-      : [
-          `- ${words('news2.reading', { name: parameterName(key, words), value: valueOf(reading, words), n })}`,
-        ];
+  const missing: readonly News2Parameter[] = result.status === 'incomplete' ? result.missing : [];
+  return news2.parameters.flatMap(({ key }) => {
+    const name = parameterName(key, words);
+    if (missing.includes(key)) return [`- ${words('news2.missing', { name })}`];
+    const reading = readings.find((each) => each.key === key);
+    const n = points[key] ?? 0;
+    return reading ? [`- ${words('news2.reading', { name, value: valueOf(reading, words), n })}`] : [];
   });
-  const missing = result.status === 'incomplete' ? result.missing : [];
-  return [
-    ...measured,
-    ...missing.map((key) => `- ${words('news2.missing', { name: parameterName(key, words) })}`),
-  ];
 }
 
 function valueOf(reading: VitalSignReading, words: Words): string {

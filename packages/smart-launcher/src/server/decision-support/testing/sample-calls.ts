@@ -124,8 +124,9 @@ export async function post(path: string, body: unknown, headers: Record<string, 
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-async function cards(id: string, prefetch: object): Promise<CdsCard[]> {
-  const { status, body } = await post(`/${id}`, callOf(prefetch));
+/** Cards of a service, in a language. */
+export async function cards(id: string, prefetch: object, language = 'da'): Promise<CdsCard[]> {
+  const { status, body } = await post(`/${id}`, callOf(prefetch), { 'Accept-Language': language });
   assert.equal(status, 200, JSON.stringify(body));
   return body['cards'] as CdsCard[];
 }
