@@ -5,14 +5,16 @@
  *
  * - `element-over-lit-median`: each element by itself, without the modules of Lit's own packages (`lit`, `@lit/*`), which a
  *   page of hand-written elements has as well. All that an element shares with others (texts of errors, tokens, the search,
- *   how dates are written) is counted anew for each.
- * - `element-on-a-page-of-all-median`, beside it: how much smaller a page of all elements is without this one. Nothing for
+ *   how dates are written) is counted anew for each. Beside it, in the same run and the same way, every element of two
+ *   libraries of Lit elements (Shoelace, Web Awesome), and ours divided by the median of the newer: docs/decisions/0011.
+ * - `element-on-a-page-of-all-median`: how much smaller a page of all elements is without this one. Nothing for
  *   an element that another one brings along.
  * - `header-and-summary`: what a clinician sees of a patient first, with Lit: banner, allergies, problems, medication and
  *   the vital signs over time, in the files that our own build makes of such a page (`support/page-size.mjs`). Beside it medplum's PatientHeader and PatientSummary, with React and Mantine, which they
  *   cannot do without (their styles, 50 KiB and more, are not counted). Theirs also have sections that ours has other
  *   elements for (encounters, devices, goals), ours works offline and in three languages.
  */
+import { existsSync, readdirSync } from 'node:fs';
 import { publicElements } from '../../tools/manifest/public-elements.mjs';
 import { bundleSize } from '../support/bundle-size.mjs';
 import { figure } from '../support/figure.mjs';
@@ -21,6 +23,7 @@ import { pageSize } from '../support/page-size.mjs';
 
 const KIB = 'KiB-brotli';
 const LIT = ['lit', 'lit/*', '@lit/*'];
+const LIBRARIES = { shoelace: '@shoelace-style/shoelace', 'web-awesome': '@awesome.me/webawesome' };
 const SUMMARY = ['patient-banner', 'allergies', 'conditions', 'medication-list', 'observation-trend'];
 
 export async function measureSize() {
@@ -39,9 +42,29 @@ async function measureElements() {
     const [over, marginal] = [alone.at(-1), added.at(-1)].map((kib) => kib.toFixed(2).padStart(6));
     console.log(`  ${name.padEnd(22)} ${over} KiB over Lit, ${marginal} KiB on a page of all`);
   }
-  figure('element-over-lit-median', median(alone), KIB, ['<=', 5]);
-  figure('element-on-a-page-of-all-median', median(added), KIB);
+  const peers = {};
+  for (const [name, folder] of Object.entries(LIBRARIES)) {
+    peers[name] = median(await eachOf(folder));
+    figure(`beside-${name}-element-over-lit-median`, peers[name], KIB);
+  }
+  figure('element-over-lit-median', median(alone), KIB);
+  figure('element-over-lit-vs-web-awesome', median(alone) / peers['web-awesome'], 'ratio', ['<=', 1]);
+  figure('element-on-a-page-of-all-median', median(added), KIB, ['<=', 5]);
   figure('page-of-all-elements', whole, KIB);
+}
+
+/** Every element of a library by itself, over Lit. */
+async function eachOf(folder) {
+  const components = new URL(`../node_modules/${folder}/dist/components/`, import.meta.url);
+  const names = readdirSync(components).filter((name) =>
+    existsSync(new URL(`${name}/${name}.js`, components)),
+  );
+  const sizes = [];
+  for (const name of names) {
+    const code = `import '${folder}/dist/components/${name}/${name}.js';`;
+    sizes.push((await bundleSize({ code, from: 'benchmarks', external: LIT })).kib);
+  }
+  return sizes;
 }
 
 async function measureSummary() {
