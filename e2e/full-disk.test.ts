@@ -6,6 +6,7 @@ import { startBuilt } from './support/simulator.ts';
 import {
   allSent,
   enterVitals,
+  listedPatients,
   openPatient,
   pluginFrame,
   recordedRespirations,
@@ -104,7 +105,7 @@ function emptied(field: Locator): Promise<void> {
 
 /** Fetches everybody on the list, until all are there or there is no more room. */
 async function prepareUntilFull(page: Page): Promise<void> {
-  await page.locator('workplace-patient-list tbody tr').first().waitFor();
+  await listedPatients(page).first().waitFor();
   await page.getByRole('button', { name: 'Arbejd uden forbindelse' }).click();
   const dialog = page.getByRole('dialog', { name: 'Arbejd uden forbindelse' });
   await dialog.getByRole('button', { name: /Hent \d+ patienter til enheden/ }).click();

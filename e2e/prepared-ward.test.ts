@@ -78,7 +78,10 @@ test('by keyboard alone a ward is prepared, all but one patient, and the list sa
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'hidden' });
   // From the last row up: the list is marked as one.
-  await rows().getByText('På enheden').nth(held - 1).waitFor();
+  await rows()
+    .getByText('På enheden')
+    .nth(held - 1)
+    .waitFor();
   assert.equal(await rows().getByText('På enheden').count(), held);
 });
 

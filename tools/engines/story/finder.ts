@@ -5,6 +5,7 @@
 const FINDER = `(() => {
   const SELECTORS = {
     button: 'button,[role=button]',
+    option: '[role=option]',
     radio: 'input[type=radio],[role=radio]',
     switch: '[role=switch]',
     heading: 'h1,h2,h3,h4,[role=heading]',
@@ -66,7 +67,7 @@ const FINDER = `(() => {
 
 /** What is looked for. */
 export interface Wanted {
-  readonly role: 'button' | 'radio' | 'switch' | 'heading' | 'field' | 'text';
+  readonly role: 'button' | 'option' | 'radio' | 'switch' | 'heading' | 'field' | 'text';
   /** Part of its name in any case, unless `exact`. */
   readonly name: string;
   readonly exact?: boolean;

@@ -13,8 +13,6 @@ export const brandMark = svg`<svg class="mark" viewBox="0 0 32 32" aria-hidden="
   cx="20.5" cy="11.5" r="2.5" fill="var(--samspil-on-accent)"/><circle cx="11.5" cy="20.5" r="2.5"
   fill="var(--samspil-on-accent)"/></svg>`;
 export const backIcon = icon(svg`<path d="M19 12H5m6-6-6 6 6 6"/>`);
-export const searchIcon = icon(svg`<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>`);
-export const refreshIcon = icon(svg`<path d="M20 11a8 8 0 1 0-2.3 6.3M20 4.5V11h-6.5"/>`);
 export const userIcon = icon(svg`<circle cx="12" cy="8" r="4"/><path d="M4 20.5a8 8 0 0 1 16 0"/>`);
 export const chevronIcon = icon(svg`<path d="m6 9 6 6 6-6"/>`);
 export const warnIcon = icon(svg`<path d="M12 3 22 20.5H2Z"/><path d="M12 9.5v5m0 3v.01"/>`);
@@ -23,10 +21,6 @@ export const stopIcon = icon(
 );
 export const infoIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5m0-9v.01"/>`);
 export const checkIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="m8 12.5 3 3 5-6.5"/>`);
-export const unknownIcon = icon(
-  svg`<circle cx="12" cy="12" r="9" stroke-dasharray="3.2 3"/><path d="M8.5 12h7"/>`,
-);
-export const shieldIcon = icon(svg`<path d="M12 2.5 20 5.5v6c0 5-3.4 8.4-8 10-4.6-1.6-8-5-8-10v-6Z"/>`);
 export const lockIcon = icon(
   svg`<rect x="4.5" y="11" width="15" height="9.5" rx="2"/><path d="M8 11V7.5a4 4 0 0 1 8 0V11"/>`,
 );

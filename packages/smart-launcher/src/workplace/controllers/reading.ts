@@ -47,14 +47,31 @@ export class Reading<K, T> implements ReactiveController {
 
   /** Reads the same again. What is shown stays until the answer is there. */
   reload(): void {
-    const key = this.#key;
-    if (key !== undefined) void this.#start((signal) => this.#options.load(key, signal));
+    void this.reloaded();
   }
 
-  /** Replaces the value by one made from it, for example with the next page. Nothing happens without a value. */
-  extend(next: (value: T, signal: AbortSignal) => Promise<T>): void {
-    const value = this.value;
-    if (value !== undefined && !this.#isBusy) void this.#start((signal) => next(value, signal));
+  /** Reads the same again, and says when it has. Never rejects: the state tells. */
+  async reloaded(): Promise<void> {
+    const key = this.#key;
+    if (key !== undefined) await this.#start((signal) => this.#options.load(key, signal));
+  }
+
+  /**
+   * Replaces the value by one made from it, for example with the next page. Nothing happens without a value.
+   *
+   * @throws what `next` throws; the value stays
+   */
+  async extend(next: (value: T, signal: AbortSignal) => Promise<T>): Promise<void> {
+    const before = this.#state;
+    if (before.status !== 'loaded' || this.#isBusy) return;
+    let failure: unknown;
+    await this.#start((signal) =>
+      next(before.value, signal).catch((error: unknown) => {
+        failure = error;
+        return before.value;
+      }),
+    );
+    if (failure !== undefined) throw failure;
   }
 
   hostUpdate(): void {

@@ -25,6 +25,11 @@ export class DeviceHoldings implements ReactiveController {
     return this.#holdings && (this.#holdings.get(patient) ?? { status: 'none' });
   }
 
+  /** What was read last; another object after each reading. */
+  get known(): ReadonlyMap<string, Holding> | undefined {
+    return this.#holdings;
+  }
+
   async refresh(): Promise<void> {
     const offline = this.#offline();
     try {

@@ -1,9 +1,9 @@
 import { formatName } from '@samspil/components/format';
 import type { OfflineAccess } from '@samspil/sdk/host';
 import { listedPatient } from '../patients/listed-patient.ts';
-import type { PatientPage } from '../patients/patient-page.ts';
+import type { PatientPage, PatientQuery } from '../patients/patient-page.ts';
 import type { Places } from '../patients/places.ts';
-import { matchesText } from '../patients/search-text.ts';
+import { isMeant } from '../patients/search-text.ts';
 import { byPatient } from '../patients/stays.ts';
 
 /**
@@ -15,14 +15,14 @@ import { byPatient } from '../patients/stays.ts';
 export async function heldPatients(
   offline: Pick<OfflineAccess, 'people'>,
   places: Places,
-  { text, locale }: { text: string; locale: string },
+  { find, locale }: { find?: PatientQuery['find']; locale: string },
 ): Promise<PatientPage> {
   const people = await offline.people();
   const stays = byPatient(people.flatMap((person) => person.stays));
   const { compare } = new Intl.Collator(locale);
   const patients = people
     .map(({ patient }) => listedPatient(patient, stays.get(patient.id ?? ''), places))
-    .filter((patient) => matchesText(patient, text))
+    .filter((patient) => isMeant(patient, find))
     .sort((a, b) => compare(a.name ? formatName(a.name) : '', b.name ? formatName(b.name) : ''));
   return { patients, total: patients.length, next: undefined, placesError: undefined };
 }

@@ -55,12 +55,15 @@ describe('work without a connection, at the patient list and in the chart', () =
         .locale=${'da'}
       ></workplace-patient-list>`,
     );
-    await waitUntil(() => list.renderRoot.querySelector('table, .notice.danger'));
+    await waitUntil(() => tableOf(list)?.querySelector('table, .notice.danger'));
     return list;
   }
 
-  const rowOf = (list: WorkplacePatientList, id: string) =>
-    words(list.renderRoot.querySelector(`[data-patient=${id}]`)?.closest('tr'));
+  const tableOf = (list: WorkplacePatientList) =>
+    list.renderRoot.querySelector('samspil-patient-list')?.shadowRoot;
+  const nameOf = (list: WorkplacePatientList, id: string) =>
+    tableOf(list)?.querySelector<HTMLElement>(`[data-key="${id}/0"]`);
+  const rowOf = (list: WorkplacePatientList, id: string) => words(nameOf(list, id)?.closest('tr'));
 
   it('the list says who is on the device and since when, and without a connection also who is not', async () => {
     const list = await listOf();
@@ -77,15 +80,24 @@ describe('work without a connection, at the patient list and in the chart', () =
     const list = await listOf();
     await waitUntil(() => words(list).includes('Kun patienter på enheden'));
     expect(rowOf(list, 'p1')).to.contain('Søndervang').and.to.contain('På enheden');
-    expect(list.renderRoot.querySelectorAll('tbody tr').length).to.equal(1);
+    expect(tableOf(list)?.querySelectorAll('tbody tr').length).to.equal(1);
     const opened: OpenPatientEvent[] = [];
     list.addEventListener('workplace-open-patient', (event) => opened.push(event));
-    list.renderRoot.querySelector<HTMLElement>('[data-patient=p1]')?.click();
+    nameOf(list, 'p1')?.click();
     expect(opened.map((event) => event.patient)).to.deep.equal(['p1']);
-    const field = list.renderRoot.querySelector<HTMLInputElement>('#text');
-    if (field) field.value = 'Højlund';
-    list.renderRoot.querySelector('form')?.requestSubmit();
-    await waitUntil(() => words(list).includes('Ingen patienter på enheden passer.'));
+    const field = list.renderRoot.querySelector('samspil-patient-picker')?.shadowRoot;
+    const look = (text: string) => {
+      const input = field?.querySelector('input');
+      if (!input) return;
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    };
+    look('Højlund');
+    await waitUntil(() => words(field?.querySelector('.status')).startsWith('Ingen patient fundet'));
+    expect(words(field?.querySelector('.status'))).to.contain('Kun patienter på enheden');
+    look('Sønder');
+    await waitUntil(() => words(field?.querySelector('.option')).includes('Søndervang'));
     await expect(list).to.be.accessible();
   });
 

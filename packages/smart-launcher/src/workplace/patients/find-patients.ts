@@ -17,11 +17,11 @@ const PAGE_SIZE = 25;
  */
 export async function findPatients(
   source: PatientSource,
-  { text, ward }: PatientQuery,
+  { find, ward }: PatientQuery,
   signal: AbortSignal,
 ): Promise<PatientPage> {
-  if (ward !== undefined) return wardPatients(source, ward, text, signal);
-  const parameters = { ...criteriaOf(text), _sort: 'family,given', _count: PAGE_SIZE, _total: 'accurate' };
+  if (ward !== undefined) return wardPatients(source, { find, ward }, signal);
+  const parameters = { ...criteriaOf(find), _sort: 'family,given', _count: PAGE_SIZE, _total: 'accurate' };
   const bundle = await source.fhir.search<Patient>('Patient', parameters, { signal, method: 'POST' });
   return pageOf(source, bundle, signal);
 }

@@ -1,17 +1,15 @@
-import { genderOf, hasProtection, identifierOf, nameOf, parseDate } from '@samspil/components/format';
-import type { NameParts, ShownGender, ShownIdentifier } from '@samspil/components/format';
+import { identifierOf, nameOf, parseDate } from '@samspil/components/format';
+import type { NameParts, ShownIdentifier } from '@samspil/components/format';
 import type { Encounter, Patient } from 'fhir/r4';
 import type { Place, Places } from './places.ts';
 
-/** One row of the patient list. A missing fact is undefined and gets a word on the screen. */
+/** Somebody on the list, with what she is found by. */
 export interface ListedPatient {
   readonly id: string;
+  readonly patient: Patient;
   readonly name: NameParts | undefined;
   readonly birthDate: string | undefined;
-  readonly gender: ShownGender;
   readonly identifier: ShownIdentifier | undefined;
-  readonly isProtected: boolean;
-  readonly isDeceased: boolean;
   /** What the patient is in now; undefined when there is none. */
   readonly stay: Stay | undefined;
 }
@@ -35,12 +33,10 @@ export function listedPatient(
 ): ListedPatient {
   return {
     id: patient.id ?? '',
+    patient,
     name: nameOf(patient.name),
     birthDate: parseDate(patient.birthDate) ? patient.birthDate : undefined,
-    gender: genderOf(patient.gender),
     identifier: identifierOf(patient.identifier),
-    isProtected: hasProtection(patient),
-    isDeceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined,
     stay: encounter && stayOf(encounter, places),
   };
 }

@@ -69,11 +69,26 @@ async function listOf(desktop: FakeDesktop, clinician = nurse()): Promise<Workpl
       .locale=${'da'}
     ></workplace-patient-list>`,
   );
-  await waitUntil(() => list.renderRoot.querySelector('table, .notice.danger, .empty'));
+  await waitUntil(() => tableOf(list)?.querySelector('table, .notice.danger, .empty'));
   return list;
 }
 
-const rows = (list: WorkplacePatientList) => [...list.renderRoot.querySelectorAll('tbody tr')].map(words);
+const tableOf = (list: WorkplacePatientList) =>
+  list.renderRoot.querySelector('samspil-patient-list')?.shadowRoot;
+const fieldOf = (list: WorkplacePatientList) =>
+  list.renderRoot.querySelector('samspil-patient-picker')?.shadowRoot;
+const rows = (list: WorkplacePatientList) =>
+  [...(tableOf(list)?.querySelectorAll('tbody tr') ?? [])].map(words);
+const found = (list: WorkplacePatientList) => [...(fieldOf(list)?.querySelectorAll('.option') ?? [])];
+
+/** Types as a person does, in one go; Enter waits for no pause. */
+function look(list: WorkplacePatientList, text: string): void {
+  const input = fieldOf(list)?.querySelector('input');
+  if (!input) return;
+  input.value = text;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+}
 
 describe('workplace-patient-list', () => {
   let desktop: FakeDesktop;
@@ -84,11 +99,11 @@ describe('workplace-patient-list', () => {
   });
 
   it('LST-10 shows name, birth date with age and number of each patient, and where she lies', async () => {
-    const [first] = rows(await listOf(desktop));
+    const first = rows(await listOf(desktop)).find((row) => row.includes('Else'));
     expect(first).to.contain('Søndervang, Else');
     expect(first).to.contain('Født 27.04.1952');
     expect(first).to.contain('CPR-nr. 270452-9996');
-    expect(first).to.contain('Afsnit M1 Seng 2');
+    expect(first).to.contain('Kvinde').and.to.contain('Afsnit M1, Seng 2');
   });
 
   it('says in words what is unknown (LST-26)', async () => {
@@ -100,22 +115,21 @@ describe('workplace-patient-list', () => {
 
   it('LST-11 marks what tells look-alikes apart, and who has a protected address', async () => {
     const list = await listOf(desktop);
-    expect([...list.renderRoot.querySelectorAll('mark')].map(words)).to.deep.equal(['Freja', 'Frida']);
-    expect(rows(list)[2]).to.contain('Fornavnet er forskelligt').and.to.contain('Navne- og adressebeskyttet');
+    expect([...(tableOf(list)?.querySelectorAll('mark') ?? [])].map(words)).to.deep.equal(['Freja', 'Frida']);
+    expect(rows(list)[1]).to.contain('Fornavnet er forskelligt').and.to.contain('Navne- og adressebeskyttet');
   });
 
   it('begins with the ward of the person who is signed in, by bed, and says so (LST-16, LST-29)', async () => {
     const list = await listOf(desktop, nurse('m1'));
     expect(rows(list).map((row) => /Seng \d+/.exec(row)?.[0])).to.deep.equal(['Seng 2', 'Seng 10']);
-    expect(words(list.renderRoot.querySelector('.state'))).to.contain('Kun Afsnit M1');
+    expect(words(tableOf(list)?.querySelector('header'))).to.contain('Afsnit M1 2 patienter');
+    expect(words(tableOf(list)?.querySelector('.filter'))).to.contain('Kun indlagte i afsnittet');
   });
 
   it('searches by the body of a POST: neither name nor number is in any address', async () => {
     const list = await listOf(desktop);
-    const input = list.renderRoot.querySelector<HTMLInputElement>('#text');
     for (const text of ['Søndervang', '270452-9996']) {
-      if (input) input.value = text;
-      list.renderRoot.querySelector('form')?.requestSubmit();
+      look(list, text);
       await waitUntil(() => desktop.requests.some(({ form }) => [...form.values()].join().includes(text)));
     }
     const addresses = desktop.requests.map(({ path }) => decodeURIComponent(path)).join();
@@ -126,14 +140,40 @@ describe('workplace-patient-list', () => {
     const list = await listOf(desktop);
     const opened: OpenPatientEvent[] = [];
     list.addEventListener('workplace-open-patient', (event) => opened.push(event));
-    const buttons = [...list.renderRoot.querySelectorAll<HTMLButtonElement>('button.open')];
-    buttons[0]?.focus();
-    buttons[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
-    expect(list.shadowRoot?.activeElement).to.equal(buttons[1]);
-    buttons[1]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }));
-    expect(list.shadowRoot?.activeElement).to.equal(buttons[3]);
-    buttons[0]?.click();
+    const names = [...(tableOf(list)?.querySelectorAll<HTMLButtonElement>('.choose') ?? [])];
+    const at = () => names.findIndex((name) => name === tableOf(list)?.activeElement);
+    const press = (key: string) =>
+      names[at()]?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    const last = names.length - 1;
+    names[0]?.focus();
+    press('ArrowDown');
+    expect(at()).to.equal(1);
+    press('End');
+    expect(at()).to.equal(last);
+    names.find((name) => words(name).includes('Else'))?.click();
     expect(opened.map(({ patient: id, encounter }) => [id, encounter])).to.deep.equal([['p1', 'p1-stay']]);
+    names[0]?.focus();
+    await list.takeFocus();
+    expect(words(tableOf(list)?.activeElement), 'back on the row that was left').to.equal('Søndervang, Else');
+  });
+
+  it('opens whom the search found with her stay, from the ward or from all of them', async () => {
+    const list = await listOf(desktop, nurse('m1'));
+    const opened: OpenPatientEvent[] = [];
+    list.addEventListener('workplace-open-patient', (event) => opened.push(event));
+    look(list, 'Freja');
+    await waitUntil(() => words(fieldOf(list)?.querySelector('.status')).startsWith('Ingen patient fundet'));
+    const everywhere = list.renderRoot.querySelector<HTMLButtonElement>('.elsewhere button');
+    expect(words(everywhere)).to.equal('Søg i alle afsnit');
+    everywhere?.click();
+    await waitUntil(() => found(list).length === 4);
+    expect(fieldOf(list)?.activeElement?.id, 'the keyboard stays with the field').to.equal('field');
+    expect(words(found(list)[0]))
+      .to.contain('Søndervang, Else')
+      .and.to.contain('Afsnit M1, Seng 2');
+    found(list)[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(opened.map(({ patient: id, encounter }) => [id, encounter])).to.deep.equal([['p1', 'p1-stay']]);
+    expect(desktop.names.value.get('p2'), 'the outbox knows the names').to.equal('Højlund, Freja');
   });
 
   it('drops a late answer to a question that is no longer asked', async () => {
@@ -143,25 +183,20 @@ describe('workplace-patient-list', () => {
       if (request.form.get('name') === 'Late') return new Promise((resolve) => (answerLate = resolve));
       return request.path === 'Patient/_search' ? [patient('p9', 'Nina', 'Ny')] : [];
     });
-    const ask = (text: string) => {
-      const input = list.renderRoot.querySelector<HTMLInputElement>('#text');
-      if (input) input.value = text;
-      list.renderRoot.querySelector('form')?.requestSubmit();
-    };
-    ask('Late');
+    look(list, 'Late');
     await waitUntil(() => desktop.requests.some(({ form }) => form.get('name') === 'Late'));
-    ask('Ny');
-    await waitUntil(() => rows(list).join().includes('Ny, Nina'));
+    look(list, 'Ny');
+    await waitUntil(() => found(list).map(words).join().includes('Ny, Nina'));
     answerLate([patient('p8', 'Lars', 'Late')]);
     await new Promise((resolve) => setTimeout(resolve));
     await list.updateComplete;
-    expect(rows(list).join()).not.to.contain('Lars');
+    expect(found(list).map(words).join()).not.to.contain('Lars');
   });
 
   it('shows what failed by its code, and reads again when the connection is back', async () => {
     desktop.serve(() => 'html');
     const list = await listOf(desktop);
-    expect(words(list))
+    expect(words(tableOf(list)?.querySelector('section')))
       .to.contain('Patientlisten kunne ikke hentes')
       .and.to.contain('Svaret kunne ikke læses');
     desktop.host.setOnline(false);
@@ -182,7 +217,7 @@ describe('workplace-patient-list', () => {
     desktop.serve(({ path }) => (path.startsWith('Location') ? [ward] : []));
     const list = await listOf(desktop, nurse('m1'));
     expect(words(list)).to.contain('Der er ingen indlagte patienter i afsnittet');
-    list.renderRoot.querySelector<HTMLButtonElement>('.empty button')?.click();
+    tableOf(list)?.querySelector<HTMLButtonElement>('.filter button')?.click();
     await waitUntil(() => desktop.requests.some(({ path }) => path === 'Patient/_search'));
   });
 

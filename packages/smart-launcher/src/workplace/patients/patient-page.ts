@@ -1,12 +1,13 @@
+import type { PatientQuery as Find } from '@samspil/components/components/patient-picker';
 import type { FhirClient } from '@samspil/sdk/fhir';
 import type { Bundle, FhirResource, Patient } from 'fhir/r4';
 import type { ListedPatient } from './listed-patient.ts';
 import type { Places } from './places.ts';
 
-/** What the list is to show. */
+/** Whom to find. */
 export interface PatientQuery {
-  /** Beginning of names, or a whole number; empty for everybody. */
-  readonly text: string;
+  /** By number, birth date or names; undefined for everybody. */
+  readonly find?: Find;
   /** Id of a ward; undefined for all. */
   readonly ward: string | undefined;
 }

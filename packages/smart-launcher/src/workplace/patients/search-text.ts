@@ -1,36 +1,53 @@
+import type { PatientQuery } from '@samspil/components/components/patient-picker';
 import { formatName } from '@samspil/components/format';
 import type { SearchParameters } from '@samspil/sdk';
 import type { ListedPatient } from './listed-patient.ts';
 
-/** A text with a digit in it is a number, with or without its separator; any other is the beginning of each name. */
-export function criteriaOf(text: string): SearchParameters {
-  const words = wordsOf(text);
-  if (words.length === 0) return {};
-  if (!isNumber(text)) return { name: words.map(escape) };
-  const typed = words.join('');
-  const plain = typed.replace(/[-+]/g, '');
-  // Denmark stores numbers without the dash, Sweden with it; people type both.
-  const spellings = new Set([typed, plain, `${plain.slice(0, -4)}-${plain.slice(-4)}`]);
-  return { identifier: [...spellings].map(escape).join(',') };
+/** What a FHIR search looks for: each word is the beginning of a name, a number is whole. Everybody without a query. */
+export function criteriaOf(query: PatientQuery | undefined): SearchParameters {
+  switch (query?.by) {
+    case undefined:
+      return {};
+    case 'name':
+      return { name: query.words.map(escape) };
+    case 'birthDate':
+      return { birthdate: query.value };
+    case 'identifier':
+      return { identifier: spellingsOf(query.value).map(escape).join(',') };
+  }
 }
 
-/** The same rule for a list that is already here. */
-export function matchesText({ name, identifier }: ListedPatient, text: string): boolean {
-  if (isNumber(text)) return bare(identifier?.value ?? '') === bare(text);
-  const names = (name ? formatName(name) : '').toLocaleLowerCase('da').split(/[\s,-]+/);
-  return wordsOf(text.toLocaleLowerCase('da')).every((word) => names.some((each) => each.startsWith(word)));
+/** The same rule for patients who are already here. */
+export function isMeant(
+  { name, birthDate, identifier }: Pick<ListedPatient, 'name' | 'birthDate' | 'identifier'>,
+  query: PatientQuery | undefined,
+): boolean {
+  switch (query?.by) {
+    case undefined:
+      return true;
+    case 'name': {
+      const names = lower(name ? formatName(name) : '').split(/[\s,-]+/);
+      return query.words.every((word) => names.some((each) => each.startsWith(lower(word))));
+    }
+    case 'birthDate':
+      return birthDate === query.value;
+    case 'identifier':
+      return bare(identifier?.value ?? '') === bare(query.value);
+  }
 }
 
-function wordsOf(text: string): string[] {
-  return text.split(/[\s,]+/).filter(Boolean);
+/** Denmark stores numbers without the dash, Sweden with it. */
+function spellingsOf(number: string): string[] {
+  const plain = number.replace(/[-+]/g, '');
+  return [plain, `${plain.slice(0, -4)}-${plain.slice(-4)}`];
 }
 
-function isNumber(text: string): boolean {
-  return /\d/.test(text);
+function lower(text: string): string {
+  return text.toLocaleLowerCase('da');
 }
 
 function bare(number: string): string {
-  return number.toLocaleLowerCase('da').replace(/[\s+-]/g, '');
+  return lower(number).replace(/[\s+-]/g, '');
 }
 
 /** FHIR's own separators, when a person types them (https://hl7.org/fhir/R4/search.html#escaping). */

@@ -3,23 +3,22 @@ import type { Bundle, Encounter, FhirResource, Patient } from 'fhir/r4';
 import { listedPatient } from './listed-patient.ts';
 import type { ListedPatient } from './listed-patient.ts';
 import { PRESENT_STAY, resourcesOf } from './patient-page.ts';
-import type { PatientPage, PatientSource } from './patient-page.ts';
-import { matchesText } from './search-text.ts';
+import type { PatientPage, PatientQuery, PatientSource } from './patient-page.ts';
+import { isMeant } from './search-text.ts';
 import { byPatient } from './stays.ts';
 
 /** A ward is shown whole. One with more stays than this is shown by its first. */
 const MOST_STAYS = 400;
 
 /**
- * Everybody on a ward, by bed (LST-29). A search text narrows what is shown of it: the server cannot ask for names
+ * Everybody on a ward, by bed (LST-29). A search narrows what is shown of it: the server cannot ask for names
  * through encounters, and the ward is here whole.
  *
  * @throws the codes of a FHIR search
  */
 export async function wardPatients(
   { fhir, places, locale }: PatientSource,
-  ward: string,
-  text: string,
+  { find, ward }: { find: PatientQuery['find']; ward: string },
   signal: AbortSignal,
 ): Promise<PatientPage> {
   const encounters: Encounter[] = [];
@@ -45,7 +44,7 @@ export async function wardPatients(
     const patient = patients.get(id);
     return patient ? [listedPatient(patient, encounter, places)] : [];
   });
-  const shown = listed.filter((patient) => matchesText(patient, text)).sort(byBed(locale));
+  const shown = listed.filter((patient) => isMeant(patient, find)).sort(byBed(locale));
   return { patients: shown, total: shown.length, next: undefined, placesError: undefined };
 }
 

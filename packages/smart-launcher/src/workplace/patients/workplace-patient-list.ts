@@ -1,14 +1,16 @@
-import { findLookAlikes, formatName, formatTime } from '@samspil/components/format';
+import type { SamspilPatientList, PatientRow } from '@samspil/components/components/patient-list';
+import type { PatientSearch } from '@samspil/components/components/patient-picker';
+import type { PatientChooseEvent, WidthsChangeEvent } from '@samspil/components/events';
+import { formatName } from '@samspil/components/format';
 import type { Holding } from '@samspil/components/components/offline-ward';
 import { SamspilError } from '@samspil/sdk';
+import type { SamspilErrorCode } from '@samspil/sdk';
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Clinician } from '../clinician.ts';
 import type { Desktop } from '../desktop.ts';
 import { FollowSignals } from '../controllers/follow-signals.ts';
-import { offlineIcon, refreshIcon, warnIcon } from '../icons.ts';
-import { failure, loading } from '../notices.ts';
+import { offlineIcon, warnIcon } from '../icons.ts';
 import { Reading } from '../controllers/reading.ts';
 import type { Read } from '../controllers/reading.ts';
 import { DeviceHoldings } from '../offline/device-holdings.ts';
@@ -18,27 +20,23 @@ import { controls } from '../styles/controls.styles.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
 import { findPatients, morePatients } from './find-patients.ts';
+import { keepWidths, readWidths } from './kept-widths.ts';
 import type { ListedPatient } from './listed-patient.ts';
+import { ownColumns, rowOf } from './listed-rows.ts';
 import { OpenPatientEvent } from './open-patient-event.ts';
 import { styles } from './patient-list.styles.ts';
-import type { PatientPage, PatientQuery } from './patient-page.ts';
+import type { PatientPage, PatientQuery, PatientSource } from './patient-page.ts';
+import { patientSearch } from './patient-search.ts';
 import { Places } from './places.ts';
 import type { Ward } from './places.ts';
-import { renderListTools } from './render-list-tools.ts';
-import { renderPatientRow } from './render-patient-row.ts';
-
-/** Typing is a search once it pauses for this long. */
-const PAUSE_MS = 350;
+import { renderWards } from './render-wards.ts';
+import { isUnreached } from './unreached.ts';
 
 const NOBODY: readonly ListedPatient[] = [];
-/** Nothing was heard of the server itself. */
-const UNREACHED: readonly string[] = ['network', 'timeout', 'server', 'invalid-response'];
-
-const EVERYBODY: PatientQuery = { text: '', ward: undefined };
 
 /**
- * Finds a patient: by ward, by the beginning of a name, or by a whole number. Begins with the ward of the person who is
- * signed in. Rules: components.md 6.5.
+ * The patients of a ward or of all, and a field that finds one of them by name, birth date or whole number. Begins with the
+ * ward of the person who is signed in. Rules: components.md 6.5.
  */
 export class WorkplacePatientList extends LitElement {
   static override styles = [controls, styles];
@@ -66,12 +64,17 @@ export class WorkplacePatientList extends LitElement {
   });
   /** Who is on the device, when the server's list is not reached. */
   readonly #onDevice = new Reading(this, {
-    key: () => (isUnreached(this.#patients.state) && this.desktop.host.offline ? this.query : undefined),
-    load: (query) => this.#loadHeld(query),
+    key: () => (hasNotReached(this.#patients.state) && this.desktop.host.offline ? this.query : undefined),
+    load: () => this.#loadHeld(),
   });
   readonly #holdings = new DeviceHoldings(this, () => this.desktop.host.offline);
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** The same until the ward is another one: with a new one the field searches again. */
+  #search:
+    { readonly ward: string | undefined; readonly desktop: Desktop; readonly in: PatientSearch } | undefined;
+  #rows: { readonly of: readonly unknown[]; readonly rows: readonly PatientRow[] } | undefined;
+  #widths = readWidths();
   #shown: PatientPage | undefined;
+  #saidFailed = false;
   #opened: string | undefined;
 
   constructor() {
@@ -81,17 +84,12 @@ export class WorkplacePatientList extends LitElement {
     new FollowSignals(this, () => [this.desktop.host.online]);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#pause);
-  }
-
   /** To the row that was left, else to the heading. */
   async takeFocus(): Promise<void> {
     void this.#holdings.refresh();
     await this.updateComplete;
-    const row = this.#opened && this.#buttons.find(({ dataset }) => dataset['patient'] === this.#opened);
-    (row || this.renderRoot.querySelector<HTMLElement>('h1'))?.focus();
+    const isThere = this.#opened !== undefined && (await this.#list?.focusPatient(this.#opened));
+    if (!isThere) this.#focusHeading();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -101,14 +99,11 @@ export class WorkplacePatientList extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    const page = this.#patients.value ?? this.#onDevice.value;
+    this.#sayFailure();
+    const page = this.#page;
     if (page === this.#shown) return;
     this.#shown = page;
-    if (!page) return;
-    const names = new Map(this.desktop.names.value);
-    for (const { id, name } of page.patients) if (name) names.set(id, formatName(name));
-    this.desktop.names.value = names;
-    this.dispatchEvent(new SayEvent(this.#count(textsIn(this.locale), page)));
+    if (page) this.#name(page);
   }
 
   protected override render(): TemplateResult {
@@ -130,21 +125,107 @@ export class WorkplacePatientList extends LitElement {
         <workplace-unsent .desktop=${this.desktop} .locale=${t.locale}></workplace-unsent>
       </div>
       <workplace-elsewhere .desktop=${this.desktop} .locale=${t.locale}></workplace-elsewhere>
-      ${renderListTools({
-        t,
-        wards: this.#wards,
-        haveWardsFailed: this.#places.state.status === 'failed',
-        query: this.query ?? EVERYBODY,
-        onTyped: this.#typed,
-        onSubmit: this.#submit,
-        onWard: (ward) => this.#ask({ text: this.#typedText, ward: ward === '' ? undefined : ward }),
-      })}
-      ${this.#renderState(t)} ${this.#renderPatients(t)}
+      ${this.#renderTools(t)} ${this.#renderNotices(t)} ${this.#renderList(t)}
     </div>`;
   }
 
-  get #source() {
+  /** What the list is narrowed by: the ward; and the field that finds one patient in it. */
+  #renderTools(t: Texts): TemplateResult {
+    const ward = this.#ward;
+    return html`<div class="tools" role="search">
+      <samspil-patient-picker
+        .search=${this.query && this.#searchIn(ward?.id)}
+        .within=${ward?.name}
+        .locale=${t.locale}
+        @samspil-patient-choose=${this.#chosen}
+      >
+        <div slot="none" class="elsewhere">
+          <p class="hint">${t('list.empty.hint')}</p>
+          ${
+            ward
+              ? html`<button type="button" @click=${this.#searchEverywhere}>
+                  ${t('list.empty.everywhere')}
+                </button>`
+              : nothing
+          }
+        </div>
+      </samspil-patient-picker>
+      ${renderWards({
+        t,
+        wards: this.#wards,
+        haveFailed: this.#places.state.status === 'failed',
+        chosen: this.query?.ward,
+        onWard: (id) => this.#ask(id),
+      })}
+    </div>`;
+  }
+
+  /** What must be known of the list below. */
+  #renderNotices(t: Texts): TemplateResult | typeof nothing {
+    if (this.#patients.value?.placesError)
+      return html`<p class="notice warn">${warnIcon}<span>${t('list.placesFailed')}</span></p>`;
+    if (!this.#onDevice.value) return nothing;
+    return html`<div class="notice warn">
+      ${offlineIcon}
+      <div>
+        <strong>${t('device.list.heading')}</strong>
+        ${t('device.list.text')}
+        <div><button type="button" @click=${() => void this.#refresh()}>${t('sync.retry')}</button></div>
+      </div>
+    </div>`;
+  }
+
+  #renderList(t: Texts): TemplateResult {
+    const { state } = this.#patients;
+    const held = this.#onDevice.value;
+    const page = this.#page;
+    const ward = held ? undefined : this.#ward;
+    const isWaiting = hasNotReached(state) && this.#onDevice.state.status === 'loading';
+    return html`<samspil-patient-list
+      .heading=${held ? t('device.list.title') : (ward?.name ?? t('list.ward.all'))}
+      .patients=${page && this.#rowsOf(page, ward?.name)}
+      .total=${page?.total}
+      .more=${page?.next && this.#more}
+      .columns=${ownColumns(t)}
+      .placeLabel=${t(ward ? 'list.bed' : 'list.place')}
+      .timeLabel=${t('list.admitted')}
+      .sortBy=${ward ? 'place' : 'name'}
+      .widths=${this.#widths}
+      .updatedAt=${this.#updatedAt}
+      .filter=${ward && { name: t('list.filtered.ward'), clear: this.#showAll }}
+      .refresh=${held ? undefined : this.#refresh}
+      .problem=${state.status === 'failed' && !held && !isWaiting ? (state.code as SamspilErrorCode) : undefined}
+      .locale=${t.locale}
+      @samspil-patient-choose=${this.#chosen}
+      @samspil-widths-change=${this.#widened}
+    >
+      ${this.#renderEmpty(t, { isHeld: held !== undefined, ward })}
+    </samspil-patient-list>`;
+  }
+
+  #renderEmpty(t: Texts, { isHeld, ward }: { isHeld: boolean; ward: Ward | undefined }): TemplateResult {
+    const key = isHeld ? 'device.list.empty' : ward ? 'list.empty.ward' : 'list.empty.none';
+    return html`<span slot="empty">${t(key)}</span>`;
+  }
+
+  get #source(): PatientSource {
     return { fhir: this.desktop.fhir, places: this.#places.value ?? new Places([]), locale: this.locale };
+  }
+
+  get #page(): PatientPage | undefined {
+    return this.#patients.value ?? this.#onDevice.value;
+  }
+
+  /** When it was read; of those on the device, the oldest. FHIR dateTime. */
+  get #updatedAt(): string | undefined {
+    const { state } = this.#patients;
+    if (state.status === 'loaded') return new Date(state.at).toISOString();
+    const held = (this.#onDevice.value?.patients ?? []).map(({ id }) => this.#holdings.of(id));
+    return held.flatMap((each) => (each?.status === 'whole' ? [each.at] : [])).sort()[0];
+  }
+
+  get #list(): SamspilPatientList | null {
+    return this.renderRoot.querySelector('samspil-patient-list');
   }
 
   /** True once the wards and the person are read, or cannot be. */
@@ -155,16 +236,15 @@ export class WorkplacePatientList extends LitElement {
 
   #beginning(): PatientQuery {
     const own = this.clinician.status === 'loaded' ? this.clinician.value.places : [];
-    const ward = this.#wards.find(({ id }) => own.includes(id));
-    return ward ? { text: '', ward: ward.id } : EVERYBODY;
+    return { ward: this.#wards.find(({ id }) => own.includes(id))?.id };
   }
 
   get #wards(): Ward[] {
     return this.#places.value?.wards(this.locale) ?? [];
   }
 
-  get #buttons(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('button.open')];
+  get #ward(): Ward | undefined {
+    return this.#wards.find(({ id }) => id === this.query?.ward);
   }
 
   #wasOnline = true;
@@ -179,114 +259,15 @@ export class WorkplacePatientList extends LitElement {
     this.#wasOnline = isOnline;
   }
 
-  /** Which filter is in force, how many there are, and how fresh they are (LST-02, 16, 32). */
-  #renderState(t: Texts): TemplateResult {
-    const { query } = this;
-    const state = this.#patients.state;
-    const ward = this.#wards.find(({ id }) => id === query?.ward);
-    const isFiltered = query !== undefined && (query.ward !== undefined || query.text !== '');
-    return html`<div class="state">
-      ${ward ? html`<span class="chip">${t('list.filtered.ward', { name: ward.name })}</span>` : nothing}
-      ${query?.text ? html`<span class="chip">${t('list.filtered.text')}</span>` : nothing}
-      ${
-        isFiltered
-          ? html`<button type="button" class="quiet" @click=${() => this.#widen(EVERYBODY)}>
-              ${t('list.filtered.remove')}
-            </button>`
-          : nothing
-      }
-      ${state.status === 'loaded' ? html`<span>${this.#count(t, state.value)}</span>` : nothing}
-      <span class="updated">
-        ${state.status === 'loaded' ? t('common.updated', { time: formatTime(state.at, t.locale) }) : nothing}
-        <button type="button" class="quiet" ?disabled=${!query} @click=${() => this.#refresh()}>
-          ${refreshIcon}${t('sync.refresh')}
-        </button>
-      </span>
-    </div>`;
-  }
-
-  #count(t: Texts, { patients, total, next }: PatientPage): string {
-    const n = patients.length;
-    if (!next) return t.plural('list.count', n);
-    return total === undefined ? t('list.shownFirst', { n }) : t('list.shown', { n, total });
-  }
-
-  #renderPatients(t: Texts): TemplateResult {
-    const { state } = this.#patients;
-    switch (state.status) {
-      case 'none':
-      case 'loading':
-        return html`<div class="card">${loading(t, 8)}</div>`;
-      case 'failed':
-        return this.#onDevice.value
-          ? this.#renderHeld(t, this.#onDevice.value)
-          : failure(t, t('list.failed'), state.code, () => this.#refresh());
-      case 'loaded':
-        return state.value.patients.length > 0 ? this.#renderTable(t, state.value) : this.#renderEmpty(t);
+  /** The same array for the same rows: the list compares a new one with what was there. */
+  #rowsOf(page: PatientPage, ward: string | undefined): readonly PatientRow[] {
+    const of = [page, ward, this.locale, this.#holdings.known, this.desktop.host.online.value];
+    if (this.#rows?.of.every((each, index) => each === of[index]) !== true) {
+      const t = textsIn(this.locale);
+      const rows = page.patients.map((each) => rowOf(each, { t, ward, holding: this.#holdingOf(each) }));
+      this.#rows = { of, rows };
     }
-  }
-
-  /** Without a connection: those of the device, and what that means. */
-  #renderHeld(t: Texts, page: PatientPage): TemplateResult {
-    return html`<div class="notice warn">
-        ${offlineIcon}
-        <div>
-          <strong>${t('device.list.heading')}</strong>
-          ${t('device.list.text')}
-          <div><button type="button" @click=${() => this.#refresh()}>${t('sync.retry')}</button></div>
-        </div>
-      </div>
-      ${
-        page.patients.length > 0
-          ? this.#renderTable(t, page)
-          : html`<p class="card empty">${t('device.list.empty')}</p>`
-      }`;
-  }
-
-  #renderTable(t: Texts, { patients, next, placesError }: PatientPage): TemplateResult {
-    const differences = findLookAlikes(patients);
-    const open = (patient: ListedPatient) => this.#open(patient);
-    return html`
-      ${
-        placesError
-          ? html`<p class="notice warn">${warnIcon}<span>${t('list.placesFailed')}</span></p>`
-          : nothing
-      }
-      <table
-        role="table"
-        aria-label=${t('list.caption')}
-        aria-busy=${this.#patients.isBusy}
-        @keydown=${this.#moved}
-      >
-        <thead role="rowgroup">
-          <tr role="row">
-            ${(['list.patient', 'list.sex', 'list.place', 'list.admitted'] as const).map(
-              (key) => html`<th role="columnheader" scope="col">${t(key)}</th>`,
-            )}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${repeat(
-            patients,
-            ({ id }) => id,
-            (patient) =>
-              renderPatientRow(patient, {
-                t,
-                difference: differences.get(patient.id),
-                holding: this.#holdingOf(patient),
-                open,
-              }),
-          )}
-        </tbody>
-      </table>
-      ${
-        next
-          ? html`<button type="button" class="more" @click=${() => this.#more()}>
-              ${this.#patients.isBusy ? t('a11y.loading') : t('action.showMore')}
-            </button>`
-          : nothing
-      }
-    `;
+    return this.#rows.rows;
   }
 
   /** With a connection only who is wholly on the device is worth a word; without one it is the question. */
@@ -295,84 +276,88 @@ export class WorkplacePatientList extends LitElement {
     return this.desktop.host.online.value && holding?.status !== 'whole' ? undefined : holding;
   }
 
-  #loadHeld({ text }: PatientQuery): Promise<PatientPage> {
+  #searchIn(ward: string | undefined): PatientSearch {
+    const { desktop } = this;
+    if (this.#search?.desktop !== desktop || this.#search.ward !== ward) {
+      const t = () => textsIn(this.locale);
+      const rowsOf = (page: PatientPage) => {
+        this.#name(page);
+        return page.patients.map((each) => rowOf(each, { t: t(), holding: this.#holdingOf(each) }));
+      };
+      const { offline } = desktop.host;
+      const search = patientSearch({ source: () => this.#source, offline, ward, t, rowsOf });
+      this.#search = { ward, desktop, in: search };
+    }
+    return this.#search.in;
+  }
+
+  #loadHeld(): Promise<PatientPage> {
     const { offline } = this.desktop.host;
     const { places, locale } = this.#source;
     if (!offline) throw new SamspilError('not-held', 'This workplace holds no records.');
-    return heldPatients(offline, places, { text, locale });
+    return heldPatients(offline, places, { locale });
   }
 
-  #renderEmpty(t: Texts): TemplateResult {
-    const { text = '', ward } = this.query ?? EVERYBODY;
-    return html`<div class="card empty">
-      <p><strong>${t(text === '' && ward ? 'list.empty.ward' : 'list.empty.none')}</strong></p>
-      ${text === '' ? nothing : html`<p class="muted">${t('list.empty.hint')}</p>`}
-      ${
-        ward
-          ? html`<button type="button" @click=${() => this.#widen({ text, ward: undefined })}>
-              ${t('list.empty.everywhere')}
-            </button>`
-          : nothing
-      }
-    </div>`;
+  /** What the outbox and the chart call these patients. */
+  #name({ patients }: PatientPage): void {
+    const names = new Map(this.desktop.names.value);
+    for (const { id, name } of patients) if (name) names.set(id, formatName(name));
+    this.desktop.names.value = names;
   }
 
-  #ask(query: PatientQuery): void {
-    clearTimeout(this.#pause);
-    const { text, ward } = this.query ?? EVERYBODY;
-    if (query.text !== text || query.ward !== ward) this.query = query;
+  /** The list says how many there are; that there is none it may not say. */
+  #sayFailure(): void {
+    const isFailed = this.#patients.state.status === 'failed' && this.#onDevice.state.status !== 'loading';
+    if (isFailed && !this.#saidFailed)
+      this.dispatchEvent(
+        new SayEvent(textsIn(this.locale)(this.#onDevice.value ? 'device.list.text' : 'list.failed')),
+      );
+    this.#saidFailed = isFailed;
   }
 
-  /** By a button that is gone once it did its work: the focus moves to the heading of what it led to. */
-  #widen(query: PatientQuery): void {
-    this.#ask(query);
+  #ask(ward: string | undefined): void {
+    if (this.query && ward !== this.query.ward) this.query = { ward };
+  }
+
+  #focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
-  #refresh(): void {
+  /** By a button that is gone once it did its work: the focus moves to the heading of what it led to. */
+  readonly #showAll = (): void => {
+    this.#ask(undefined);
+    this.#focusHeading();
+  };
+
+  readonly #searchEverywhere = (): void => {
+    this.#ask(undefined);
+    this.renderRoot.querySelector('samspil-patient-picker')?.focus();
+  };
+
+  readonly #refresh = async (): Promise<void> => {
     if (this.#places.state.status === 'failed') this.#places.reload();
-    this.#patients.reload();
-  }
+    await this.#patients.reloaded();
+  };
 
-  #more(): void {
+  readonly #more = (): Promise<void> =>
     this.#patients.extend((page, signal) => morePatients(this.#source, page, signal));
-  }
 
-  #open(patient: ListedPatient): void {
-    this.#opened = patient.id;
-    this.dispatchEvent(new OpenPatientEvent(patient.id, patient.stay?.encounter));
-  }
-
-  get #typedText(): string {
-    return this.renderRoot.querySelector<HTMLInputElement>('#text')?.value.trim() ?? '';
-  }
-
-  readonly #typed = (): void => {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#searchTyped(), PAUSE_MS);
+  readonly #chosen = (event: PatientChooseEvent): void => {
+    // The workplace opens her itself: the view changes with the context.
+    event.preventDefault();
+    event.stopPropagation();
+    const { id } = event.patient;
+    if (id === undefined) return;
+    this.#opened = id;
+    this.dispatchEvent(new OpenPatientEvent(id, event.encounter));
   };
 
-  readonly #submit = (event: Event): void => {
-    event.preventDefault();
-    this.#searchTyped();
-  };
-
-  #searchTyped(): void {
-    this.#ask({ text: this.#typedText, ward: this.query?.ward });
-  }
-
-  /** Arrow keys go from patient to patient, beside the tab key. */
-  readonly #moved = (event: KeyboardEvent): void => {
-    const buttons = this.#buttons;
-    const at = buttons.indexOf(event.target as HTMLElement);
-    const last = buttons.length - 1;
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
-    if (at < 0 || to === undefined || to < 0 || to > last) return;
-    event.preventDefault();
-    buttons[to]?.focus();
+  readonly #widened = ({ widths }: WidthsChangeEvent): void => {
+    this.#widths = widths;
+    keepWidths(widths);
   };
 }
 
-function isUnreached(state: Read<unknown>): boolean {
-  return state.status === 'failed' && UNREACHED.includes(state.code);
+function hasNotReached(state: Read<unknown>): boolean {
+  return state.status === 'failed' && isUnreached(state.code);
 }
