@@ -63,9 +63,8 @@ export function formatDayAndMonth(
   options: DateOptions = {},
 ): string {
   const at = toDate(instant);
-  const month = toLocale(locale) === 'en' ? 'short' : 'numeric';
-  const format = { timeZone: options.timeZone, day: 'numeric', month } as const;
-  return at ? formatter(locale, format).format(at) : '';
+  const format = toLocale(locale) === 'en' ? DAY_AND_MONTH_IN_ENGLISH : DAY_AND_MONTH;
+  return at ? formatter(format, locale, options.timeZone).format(at) : '';
 }
 
 /** The weekday of an instant in three letters, to stand directly before the day (DAT-09): `tir.`, `tis`, `Tue`. */
@@ -75,7 +74,7 @@ export function formatWeekday(
   options: DateOptions = {},
 ): string {
   const at = toDate(instant);
-  return at ? formatter(locale, { timeZone: options.timeZone, weekday: 'short' }).format(at) : '';
+  return at ? formatter(WEEKDAY, locale, options.timeZone).format(at) : '';
 }
 
 /** Date and time of an instant, a space between them (TIM-03). */
@@ -126,14 +125,27 @@ export function toIsoWithOffset(at: Date): string {
   return `${local}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
 }
 
-/** Making one costs more than a hundred uses, so each is made once. A device that is carried into another zone gets new ones. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+type Format = Readonly<Intl.DateTimeFormatOptions>;
 
-function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = [conventionOf(locale), JSON.stringify(options), new Date().getTimezoneOffset()].join(' ');
-  const kept = formatters.get(key) ?? new Intl.DateTimeFormat(conventionOf(locale), options);
-  formatters.set(key, kept);
-  return kept;
+const DAY: Format = { year: 'numeric', month: '2-digit', day: '2-digit' };
+const DAY_IN_ENGLISH: Format = { ...DAY, month: 'short' };
+const MONTH: Format = { year: 'numeric', month: '2-digit' };
+const MONTH_IN_ENGLISH: Format = { ...MONTH, month: 'short' };
+const DAY_AND_MONTH: Format = { day: 'numeric', month: 'numeric' };
+const DAY_AND_MONTH_IN_ENGLISH: Format = { day: 'numeric', month: 'short' };
+const WEEKDAY: Format = { weekday: 'short' };
+const TIME: Format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
+/** Making one costs more than a hundred uses, so each is made once. A device that is carried into another zone gets new ones. */
+const formatters = new WeakMap<Format, Map<string, Intl.DateTimeFormat>>();
+
+function formatter(format: Format, locale: string, timeZone: string | undefined): Intl.DateTimeFormat {
+  let kept = formatters.get(format);
+  if (!kept) formatters.set(format, (kept = new Map()));
+  const key = `${locale} ${timeZone ?? new Date().getTimezoneOffset()}`;
+  let made = kept.get(key);
+  if (!made) kept.set(key, (made = new Intl.DateTimeFormat(conventionOf(locale), { ...format, timeZone })));
+  return made;
 }
 
 function toDate(instant: string | number | Date | undefined): Date | undefined {
@@ -146,27 +158,18 @@ function toDate(instant: string | number | Date | undefined): Date | undefined {
 
 function localDate(at: Date, locale: string, timeZone: string | undefined, withDay: boolean): string {
   const isEnglish = toLocale(locale) === 'en';
-  const format = formatter(locale, {
-    timeZone,
-    year: 'numeric',
-    month: isEnglish ? 'short' : '2-digit',
-    ...(withDay ? { day: '2-digit' } : {}),
-  });
+  const of = withDay ? (isEnglish ? DAY_IN_ENGLISH : DAY) : isEnglish ? MONTH_IN_ENGLISH : MONTH;
+  const format = formatter(of, locale, timeZone);
   if (!isEnglish) return format.format(at);
   const parts = format.formatToParts(at);
   // CLDR writes "Sept" in British English; the rule is three letters, whole only for May (DAT-01).
   const month = parts.find((part) => part.type === 'month')?.value.slice(0, 3);
-  const of = (type: 'day' | 'year') => parts.find((part) => part.type === type)?.value;
-  return [withDay ? of('day') : undefined, month, of('year')].filter(Boolean).join('-');
+  const valueOf = (type: 'day' | 'year') => parts.find((part) => part.type === type)?.value;
+  return [withDay ? valueOf('day') : undefined, month, valueOf('year')].filter(Boolean).join('-');
 }
 
 function timeOf(at: Date, locale: string, timeZone: string | undefined): string {
-  return formatter(locale, {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
+  return formatter(TIME, locale, timeZone).format(at);
 }
 
 /** Days since the epoch of the calendar day an instant falls on in a zone. */
