@@ -119,6 +119,12 @@ export const styles = css`
     border-style: dashed;
     font-weight: 500;
   }
+  .toggle {
+    display: inline-flex;
+    gap: 0.25rem;
+    align-items: center;
+    justify-content: center;
+  }
   .toggle .icon {
     transition: rotate 0.15s;
   }
