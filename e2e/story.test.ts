@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Simulator } from '@samspil/smart-launcher';
 import { makeProfile, openBrowser } from './support/browser.ts';
 import type { RealBrowser } from './support/browser.ts';
+import { fillInForm } from './support/forms.ts';
 import { startBuilt } from './support/simulator.ts';
 import {
   enterVitals,
@@ -120,6 +121,7 @@ test('vital signs recorded at the bedside, online and offline, through two kille
 
   await assertTimesAndProvenance(page);
   await page.locator('samspil-observation-trend').getByText('24').first().waitFor();
+  await fillInForm(page);
 });
 
 /** Decision support hears of the new measurements; what it suggests becomes one task, which it then knows of. */

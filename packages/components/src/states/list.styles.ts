@@ -72,6 +72,14 @@ const frame = css`
   .entry > :not(details) {
     margin-inline-end: 8rem;
   }
+  /* What lies in a details inherits from a slot of the browser's, which no style here reaches. */
+  .history,
+  .history button {
+    box-sizing: border-box;
+  }
+  .history {
+    margin-block-start: 0.375rem;
+  }
   .entry > details > summary {
     position: absolute;
     inset-block-start: 0;

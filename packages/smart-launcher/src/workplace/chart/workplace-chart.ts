@@ -116,6 +116,11 @@ export class WorkplaceChart extends LitElement {
   /** Here the full banner, which never leaves the screen, would leave no room for the chart. */
   readonly #smallScreen = new MediaQuery('(max-height: 44rem), (max-width: 40rem)');
   #ended: AbortController | undefined;
+  /** For what else stays in sight, below the banner. */
+  readonly #bannerSize = new ResizeObserver(([banner]) => {
+    const height = banner?.borderBoxSize[0]?.blockSize ?? 0;
+    this.style.setProperty('--workplace-banner', `${height}px`);
+  });
 
   constructor() {
     super();
@@ -138,6 +143,13 @@ export class WorkplaceChart extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#ended?.abort();
+    this.#bannerSize.disconnect();
+  }
+
+  protected override updated(): void {
+    const banner = this.renderRoot.querySelector('.banner');
+    // Observed again is observed once.
+    if (banner) this.#bannerSize.observe(banner);
   }
 
   /** To the heading: a screen reader begins with whose chart this is. */

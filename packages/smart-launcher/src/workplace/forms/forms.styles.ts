@@ -11,11 +11,18 @@ export const forms = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
-    scroll-margin-block-start: 6rem;
+    scroll-margin-block-start: calc(var(--workplace-banner, 4rem) + 0.5rem);
   }
   /* What is to be corrected stays in sight, below the patient banner, which does so too. */
   samspil-questionnaire::part(summary) {
-    inset-block-start: 4.25rem;
+    inset-block-start: calc(var(--workplace-banner, 4rem) + 0.25rem);
+    scroll-margin-block-start: calc(var(--workplace-banner, 4rem) + 0.5rem);
+  }
+  /* Both would leave no room for the form: it is led to once, and then scrolls away. */
+  @media (max-height: 44rem), (max-width: 40rem) {
+    samspil-questionnaire::part(summary) {
+      position: static;
+    }
   }
   .back {
     justify-self: start;

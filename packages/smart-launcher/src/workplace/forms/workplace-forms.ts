@@ -125,7 +125,7 @@ export class WorkplaceForms extends LitElement {
           (draft) => {
             const form = formOf(draft.form, this.#known);
             const name = form?.title ?? t('forms.unnamed');
-            const when = formatMoment(draft.savedAt, t.locale);
+            const when = formatMoment(draft.savedAt, t.locale, { isInSentence: true });
             return html`<li data-draft=${draft.key}>
               <div>
                 <p class="name">${name}</p>
