@@ -87,11 +87,13 @@ export const styles = css`
     max-width: 100%;
     text-align: start;
   }
-  button.primary[aria-disabled='true'] {
-    background: none;
-  }
-  [aria-disabled='true'] {
+  /* What was taken is still read: also under the pointer, where a button that invites has a surface of its own. */
+  .offer button[aria-disabled='true'],
+  .offer button[aria-disabled='true']:hover:not(:disabled) {
     cursor: default;
+    border-color: var(--_border-strong);
+    background: none;
+    color: var(--_text);
   }
   .choice,
   .choice > span,

@@ -162,6 +162,10 @@ describe(tag, () => {
       expect(button(dose, 'Stop metformin')?.getAttribute('aria-disabled')).to.equal('true');
       expect(button(dose, 'Afvis')).to.equal(undefined);
       expect(element.shadowRoot?.activeElement).to.equal(button(dose, 'Halver dosis'));
+      for (const each of dose.querySelectorAll<HTMLElement>('.offer button'))
+        expect(getComputedStyle(each).color, 'what was taken is still read').to.equal(
+          getComputedStyle(dose).color,
+        );
       let more = 0;
       element.addEventListener('samspil-card-accept', () => (more += 1));
       for (const each of dose.querySelectorAll<HTMLElement>('.offer button')) each.click();

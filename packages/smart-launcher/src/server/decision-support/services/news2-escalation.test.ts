@@ -53,6 +53,17 @@ describe('news2-escalation', () => {
     assert.deepEqual(await news2({ ...WELL, oxygen: 'oxygen', respiratoryRate: 22 }), [], '4 points');
   });
 
+  test('a task is due when the table has the next measurement, and at once when that is past', async () => {
+    const medium = { ...WELL, oxygen: 'oxygen', respiratoryRate: 22, pulse: 95 } as const;
+    const taskOf = async (minutesAgo: number) => {
+      const [card] = await news2(medium, { vitalSigns: bundle(...measured(medium, minutesAgo)) });
+      return card?.suggestions?.[0]?.actions?.[0]?.resource as Task;
+    };
+    const [soon, late] = [await taskOf(20), await taskOf(90)];
+    assert.deepEqual([soon.priority, soon.restriction?.period?.end], ['urgent', '2026-01-15T08:40:00.000Z']);
+    assert.deepEqual([late.priority, late.restriction], ['stat', undefined]);
+  });
+
   test('is never a total while a value is missing; 3 points in one value are said all the same', async () => {
     const { pulse: _, ...withoutPulse } = ILL;
     assert.deepEqual(await news2(withoutPulse), []);

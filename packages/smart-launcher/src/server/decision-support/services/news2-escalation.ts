@@ -181,19 +181,24 @@ function taskOf(finding: Finding, { words, patient, now }: SupportCall): Task {
     result.status === 'complete'
       ? result.response
       : { level, monitoring: '', anyParameter: 3, priority: 'urgent' as const, repeatMinutes: 0 };
-  // Overdue already is due now.
-  const due = Math.max(now.getTime(), Date.parse(measuredAt) + (response.repeatMinutes ?? 0) * 60_000);
+  const due = Date.parse(measuredAt) + (response.repeatMinutes ?? 0) * 60_000;
+  const isAhead = due > now.getTime();
   const text = result.status === 'complete' ? 'news2.task' : 'news2.task.incomplete';
-  return scoreTask(response, {
-    patient: { reference: `Patient/${patient}` },
-    authoredOn: now.toISOString(),
-    dueAt: new Date(due).toISOString(),
-    description: words(text, {
-      ...wordsAbout(finding, words),
-      todo: words(`news2.suggestion.${level}`),
-    }),
-    readings,
-  });
+  // What is to be done at once has no time by which it is due: it would be overdue as it is made.
+  const priority = isAhead ? response.priority : 'stat';
+  return scoreTask(
+    { ...response, ...(priority && { priority }) },
+    {
+      patient: { reference: `Patient/${patient}` },
+      authoredOn: now.toISOString(),
+      ...(isAhead && { dueAt: new Date(due).toISOString() }),
+      description: words(text, {
+        ...wordsAbout(finding, words),
+        todo: words(`news2.suggestion.${level}`),
+      }),
+      readings,
+    },
+  );
 }
 
 function versionOf({ observation: { id = '', meta } }: VitalSignReading): string {
