@@ -41,7 +41,7 @@ export const styles = css`
     min-height: var(--_touch);
   }
   .out {
-    flex: 1;
+    flex: 1 1 12rem;
   }
   .widths[open] {
     flex-basis: 100%;
@@ -185,13 +185,15 @@ export const styles = css`
   .before .icon {
     margin-block-start: 0.125rem;
   }
-  .gone .who,
-  .gone .fact,
-  .gone td {
-    text-decoration: line-through;
-  }
+  .gone,
   .gone .who {
     color: var(--_text-muted);
+  }
+  .gone .who {
+    text-decoration: line-through;
+  }
+  .mark {
+    align-items: center;
   }
   /* Above the target that the whole row is. */
   .unmark {

@@ -67,7 +67,7 @@ export function renderMark(
 ): TemplateResult | typeof nothing {
   if (!change) return nothing;
   const name = facts.name ? formatName(facts.name) : t('banner.nameMissing');
-  return html`<p class="tags">
+  return html`<p class="tags mark">
     ${
       change.kind === 'changed'
         ? nothing
