@@ -126,9 +126,11 @@ describe('workplace-forms', () => {
     element.remove();
     const again = await formsOf('p1');
     await until(() => words(again).includes('Påbegyndt'), 'it is offered');
+    await expect(again).to.be.accessible();
     expect(words(again)).not.to.contain('Udfyld Faldscreening');
     await press(again, 'Fortsæt Faldscreening');
     await type(again, 1, 'Lys');
+    await expect(again).to.be.accessible();
     await press(again, 'Gem skema');
     await until(() => words(again).includes('Afventer afsendelse'), 'its receipt says how far it has come');
     expect(writes).to.have.length(1);

@@ -68,9 +68,9 @@ export class WorkplaceForm extends LitElement {
   /** To the heading, so that it is heard what is open. */
   async takeFocus(): Promise<void> {
     await this.updateComplete;
-    const section = this.renderRoot.querySelector<HTMLElement>('section');
-    section?.focus({ preventScroll: true });
-    section?.scrollIntoView({ block: 'start' });
+    const form = this.renderRoot.querySelector<HTMLElement>('.form');
+    form?.focus({ preventScroll: true });
+    form?.scrollIntoView({ block: 'start' });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -91,7 +91,7 @@ export class WorkplaceForm extends LitElement {
     const t = textsIn(this.locale);
     const { form, response } = this.opened;
     const isKept = this.#keeper?.isKept !== false;
-    return html`<section class="form" tabindex="-1" aria-label=${form.title ?? t('forms.unnamed')}>
+    return html`<div class="form" role="group" tabindex="-1" aria-label=${form.title ?? t('forms.unnamed')}>
       <button type="button" class="back" @click=${this.#aside}>${backIcon}${t('forms.back')}</button>
       ${
         isKept
@@ -112,7 +112,7 @@ export class WorkplaceForm extends LitElement {
           ${this.#renderFailure(t)} ${this.isAsking ? this.#renderQuestion(t) : this.#renderActions(t)}
         </div>
       </samspil-questionnaire>
-    </section>`;
+    </div>`;
   }
 
   #renderFailure(t: Texts): TemplateResult | typeof nothing {
