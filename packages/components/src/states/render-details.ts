@@ -4,7 +4,7 @@ import { EntryOpenEvent } from '../events/entry-open-event.ts';
 import { HistoryOpenEvent } from '../events/history-open-event.ts';
 import { chevronIcon } from '../icons/icons.ts';
 import type { ListWords } from './list-words.ts';
-import { whenOpen } from './render-facts.ts';
+import { whenOpen } from './when-open.ts';
 
 export interface Details {
   readonly words: Pick<ListWords, 't'>;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chevronIcon } from '../icons/icons.ts';
+import { whenOpen } from './when-open.ts';
 
 export { textIn } from '../format/text-in.ts';
 
@@ -38,14 +39,4 @@ export function renderGroup(
     <summary @click=${opens}>${chevronIcon}<span>${title}</span></summary>
     ${rows}
   </details>`;
-}
-
-/** A listener of `toggle` that calls `opens` when the details it is on were opened, not those inside. */
-export function whenOpen(opens: (() => void) | undefined): ((event: Event) => void) | undefined {
-  return (
-    opens &&
-    (({ target, currentTarget }) => {
-      if (target === currentTarget && (target as HTMLDetailsElement).open) opens();
-    })
-  );
 }

@@ -42,7 +42,7 @@ function renderItem(found: DraftItem, siblings: Draft, view: FormView, depth: nu
 }
 
 /** All that a question without others below it is drawn from: while it is the same, a letter typed elsewhere draws nothing here. */
-function saidBy(found: DraftItem, view: FormView): readonly unknown[] {
+function saidBy(found: DraftItem, view: FormView): unknown[] {
   const { words, filled, isLocked, faultOf, fileNote } = view;
   const { key, answers } = found;
   const ofAnswers = answers.flatMap((answer) => [faultOf(answer.key), fileNote(answer.key)]);

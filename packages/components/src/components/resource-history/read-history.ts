@@ -74,7 +74,7 @@ async function readProvenances(
 ): Promise<Provenance[]> {
   const [type = '', _id = ''] = reference.split('/');
   const query = new URLSearchParams({ _id, _revinclude: 'Provenance:target' });
-  const bundle = await fhir.request<Bundle>({ url: `${type}?${query.toString()}` }, { signal });
+  const bundle = await fhir.request<Bundle<FhirResource>>({ url: `${type}?${query.toString()}` }, { signal });
   const found = objectsIn(bundle.entry).flatMap(({ resource }) =>
     resource?.resourceType === 'Provenance' ? [resource] : [],
   );

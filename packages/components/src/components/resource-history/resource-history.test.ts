@@ -1,7 +1,16 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { SamspilError, type SamspilErrorCode } from '@samspil/sdk';
-import type { Bundle, FhirResource, Observation, Patient, Practitioner, Provenance, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4';
+import type {
+  Bundle,
+  FhirResource,
+  Observation,
+  Patient,
+  Practitioner,
+  Provenance,
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+} from 'fhir/r4';
 import '../../define/resource-history.ts';
 import { loadLocale, locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
@@ -191,11 +200,19 @@ describe('samspil-resource-history', () => {
   });
 
   it('a form that was corrected is told question by question, in its own words', async () => {
-    const form = (version: number, falls: number, more: QuestionnaireResponseItem[]): QuestionnaireResponse => ({
+    const form = (
+      version: number,
+      falls: number,
+      more: QuestionnaireResponseItem[],
+    ): QuestionnaireResponse => ({
       ...{ resourceType: 'QuestionnaireResponse', id: 'q1', status: 'completed' },
       meta: { versionId: String(version), lastUpdated: at(version) },
       item: [
-        { linkId: 'g', text: 'Fald', item: [{ linkId: 'n', text: 'Antal', answer: [{ valueInteger: falls }] }] },
+        {
+          linkId: 'g',
+          text: 'Fald',
+          item: [{ linkId: 'n', text: 'Antal', answer: [{ valueInteger: falls }] }],
+        },
         ...more,
       ],
     });

@@ -26,6 +26,7 @@ import { historyOf } from './version-facts.ts';
  * @summary The versions of one entry of the record.
  * @tag samspil-resource-history
  * @fires {EntryOpenEvent} samspil-entry-open - when a person opens the content of a version
+ * @fires {HistoryOpenEvent} samspil-history-open - when a person asks who changed an entry, where the page offered that
  * @csspart list - The whole.
  * @csspart header - The title.
  * @csspart problem - What is missing or went wrong, and the way on.
