@@ -41,10 +41,19 @@ export function formatAbatement(condition: Condition, locale: string): string | 
 }
 
 /** A FHIR date or dateTime; what is none is shown as it came, so that it is not lost. Undefined for nothing. */
-export function formatWhen(when: string | undefined, locale: string): string | undefined {
+export function formatWhen(
+  when: string | undefined,
+  locale: string,
+  options: { readonly isInSentence?: boolean } = {},
+): string | undefined {
   const value: unknown = when;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
-  return parseDate(value) ? formatMoment(value, locale) : value;
+  return parseDate(value) ? formatMoment(value, locale, options) : value;
+}
+
+/** The same after other words: "senest i dag kl. 14.05". */
+export function formatWhenInSentence(when: string | undefined, locale: string): string | undefined {
+  return formatWhen(when, locale, { isInSentence: true });
 }
 
 function quantityText(quantity: Age | undefined, locale: string): string | undefined {

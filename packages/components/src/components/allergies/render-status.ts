@@ -1,6 +1,6 @@
 import type { AllergyIntolerance } from 'fhir/r4';
 import { html, type TemplateResult } from 'lit';
-import { formatWhen } from '../../format/onset.ts';
+import { formatWhenInSentence } from '../../format/onset.ts';
 import { checkIcon, unknownIcon, warnIcon } from '../../icons/icons.ts';
 import { summarise } from '../patient-banner/allergy-facts.ts';
 import type { AllergiesWords } from './allergies-words.ts';
@@ -25,7 +25,7 @@ export function renderStatus(
     return html`<p class="status">${unknownIcon}${t('allergy.notAssessed')}</p>`;
   }
   const checked = none.flatMap(({ records }) => records).find(({ recordedDate }) => recordedDate);
-  const time = formatWhen(checked?.recordedDate, locale) ?? t('time.unknown');
+  const time = formatWhenInSentence(checked?.recordedDate, locale) ?? t('time.unknown');
   return html`<p class="status none-known">
     ${checkIcon}${t('allergy.none')} <span class="muted">${t('allergies.checkedAt', { time })}</span>
   </p>`;

@@ -2,7 +2,7 @@ import type { Communication, Reference } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewerController } from '../../attachments/viewer-controller.ts';
 import { conceptText, objectsIn } from '../../format/concepts.ts';
-import { formatWhen } from '../../format/onset.ts';
+import { formatWhenInSentence } from '../../format/onset.ts';
 import { referenceText } from '../../format/references.ts';
 import { textIn } from '../../format/text-in.ts';
 import { MessageReplyEvent } from '../../events/message-reply-event.ts';
@@ -69,7 +69,10 @@ function renderRecipients({ recipient, contained }: Communication, words: Messag
 
 /** When it was sent and when it came; a word for each that nobody wrote. */
 function timesText({ message, status }: MessageFacts, { t, locale }: MessageWords): string {
-  const [sent, received] = [formatWhen(message.sent, locale), formatWhen(message.received, locale)];
+  const [sent, received] = [
+    formatWhenInSentence(message.sent, locale),
+    formatWhenInSentence(message.received, locale),
+  ];
   const isDraft = status === 'preparation' || status === 'not-done';
   return [
     sent ? t('message.sentAt', { time: sent }) : isDraft ? undefined : t('message.sentUnknown'),

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderFile } from '../../attachments/render-file.ts';
 import { renderOpenFile } from '../../attachments/render-open-file.ts';
 import type { ViewerController } from '../../attachments/viewer-controller.ts';
-import { formatWhen } from '../../format/onset.ts';
+import { formatWhen, formatWhenInSentence } from '../../format/onset.ts';
 import { referenceText } from '../../format/references.ts';
 import { DocumentOpenEvent } from '../../events/document-open-event.ts';
 import { renderPerson } from '../../states/render-person.ts';
@@ -63,7 +63,7 @@ function renderSignature(
   words: MessageWords,
 ): TemplateResult | typeof nothing {
   const { t, locale } = words;
-  const time = formatWhen(written, locale);
+  const time = formatWhenInSentence(written, locale);
   if (!author && !time && !phone) return nothing;
   return html`<p class="signature">
     ${author ? renderPerson(author, { words, contained }) : nothing}

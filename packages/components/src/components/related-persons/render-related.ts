@@ -2,7 +2,7 @@ import type { CodeableConcept } from 'fhir/r4';
 import { html, type TemplateResult } from 'lit';
 import { codesOf, conceptText } from '../../format/concepts.ts';
 import { formatDate } from '../../format/dates.ts';
-import { formatWhen } from '../../format/onset.ts';
+import { formatWhenInSentence } from '../../format/onset.ts';
 import { isAhead } from '../../format/periods.ts';
 import { textIn } from '../../format/text-in.ts';
 import { shieldIcon } from '../../icons/icons.ts';
@@ -76,8 +76,8 @@ function isKnown(key: string): key is KeyOf<typeof relatedPersonsTexts> {
 }
 
 function tagsOf({ isProtected, isInactive, period }: RelatedFacts, { t, locale }: RelatedWords) {
-  const begins = formatWhen(period?.start, locale);
-  const ends = formatWhen(period?.end, locale);
+  const begins = formatWhenInSentence(period?.start, locale);
+  const ends = formatWhenInSentence(period?.end, locale);
   return [
     ...(isProtected ? [html`<span class="tag danger">${shieldIcon}${t('related.protected')}</span>`] : []),
     ...(isInactive ? [t('related.inactive')] : []),

@@ -2,7 +2,7 @@ import type { Task } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChangeState } from '../../controllers/changes-controller.ts';
 import { conceptText, objectsIn } from '../../format/concepts.ts';
-import { formatWhen } from '../../format/onset.ts';
+import { formatWhen, formatWhenInSentence } from '../../format/onset.ts';
 import { personOf } from '../../format/people.ts';
 import { textIn } from '../../format/text-in.ts';
 import { warnIcon } from '../../icons/icons.ts';
@@ -55,7 +55,7 @@ function statusText({ status, task }: TaskFacts, { t }: TaskWords): string {
 }
 
 function dueText({ restriction }: Task, { t, locale }: TaskWords): string {
-  const time = formatWhen(restriction?.period?.end, locale);
+  const time = formatWhenInSentence(restriction?.period?.end, locale);
   return time === undefined ? t('task.noDue') : t('task.due', { time });
 }
 
