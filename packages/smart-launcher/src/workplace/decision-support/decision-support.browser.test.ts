@@ -137,6 +137,25 @@ describe('workplace-decision-support', () => {
     expect(shown(element)).to.match(/Medicin Kører ikke siden/);
   });
 
+  it('says that there is no advice only once every service has answered, and holds no card back until then', async () => {
+    services.discover([heart, pills]);
+    services.answer('heart', { cards: [] });
+    let release = services.hold('pills');
+    const element = await supportOf();
+    await until(() => services.calls('pills').length === 1 && services.calls('heart').length === 1);
+    expect(words(element)).to.equal('Spørger beslutningsstøtten …');
+    release({ cards: [] });
+    await until(() => shown(element).includes('Ingen råd for denne patient'));
+
+    services.answer('heart', { cards: [cardWith(task)] });
+    release = services.hold('pills');
+    element.context = await openPatient('p2');
+    await until(() => shown(element).includes('Pulsen er høj'));
+    expect(shown(element)).to.include('Medicin Status ikke oplyst');
+    release({ cards: [] });
+    await until(() => /^Beslutningsstøtte Erstatter ikke faglig vurdering Kører ·/.test(shown(element)));
+  });
+
   it('does not call a service that asks for more than it may be sent, and reads none of it', async () => {
     const element = await supportOf('p1', ['Patient']);
     await until(() => shown(element).includes('Ikke tilgængelig'));

@@ -37,6 +37,8 @@ export class SupportController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: SupportOptions;
   #known = new Map<string, Known>();
+  /** Servers of which it is not known under this lease which services they have. */
+  #undiscovered = new Set<DecisionSupportServer>();
   #lease: ClinicalContext | undefined;
   #locale = '';
   #isOnline = false;
@@ -52,7 +54,12 @@ export class SupportController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Undefined until the first service has answered. */
+  /** A service has not answered yet, nor failed: that it gave no card says nothing. */
+  get isAsking(): boolean {
+    return this.#undiscovered.size > 0 || [...this.#known.values()].some(({ status }) => !status.status);
+  }
+
+  /** Undefined until a server has answered. */
   get answers(): readonly CdsAnswer[] | undefined {
     const answers = [...this.#known.values()].flatMap(({ answer }) => answer ?? []);
     return this.#known.size === 0 ? undefined : answers;
@@ -100,6 +107,7 @@ export class SupportController implements ReactiveController {
     this.#lease = lease;
     this.#taken = lease && new TakenSuggestions(lease);
     this.#known = new Map();
+    this.#undiscovered = new Set(lease ? this.#options.servers() : []);
     this.#unfollow = lease?.fhir.subscribe((receipt) => {
       if (this.#concerns(receipt)) this.#ask();
     });
@@ -142,6 +150,14 @@ export class SupportController implements ReactiveController {
     const keys = new Set(services.map(({ id }) => keyOf(server, id)));
     for (const [key, known] of this.#known)
       if (known.server === server && !keys.has(key)) this.#known.delete(key);
+    this.#undiscovered.delete(server);
+    for (const service of services) {
+      const key = keyOf(server, service.id);
+      // Without a status: it is told as one that nobody knows yet.
+      const status = { id: key, title: service.title ?? service.id } as CdsServiceStatus;
+      if (!this.#known.has(key)) this.#set(key, { server, service, answer: undefined, status });
+    }
+    this.#host.requestUpdate();
     await Promise.all(
       services.map((service) => this.#askService({ server, service, client }, lease, signal)),
     );
@@ -182,6 +198,7 @@ export class SupportController implements ReactiveController {
 
   /** A server that does not say which services it has: those that are known do not run, or else the server as a whole. */
   #failServer(server: DecisionSupportServer): void {
+    this.#undiscovered.delete(server);
     const known = [...this.#known].filter(([, each]) => each.server === server);
     for (const [key, each] of known)
       this.#set(key, { ...each, status: down(each.status.id, each.status.title, each) });

@@ -34,6 +34,11 @@ export class WorkplaceDecisionSupport extends LitElement {
         flex: 1 1 100%;
         min-width: 0;
       }
+      /* As high as the answer "no advice", so that the chart does not move under a hand. */
+      .asking {
+        min-height: 4.75rem;
+        color: var(--samspil-text-muted);
+      }
       .notice {
         margin-block-start: 0.75rem;
       }
@@ -74,8 +79,12 @@ export class WorkplaceDecisionSupport extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const t = textsIn(this.locale);
-    const { answers, services } = this.#support;
-    if (!this.context || !services) return nothing;
+    const { answers, services, isAsking } = this.#support;
+    if (!this.context) return nothing;
+    // Before all have answered, "no advice" would not be true; what is grave is not held back for the others.
+    if (isAsking && !answers?.some(({ cards = [] }) => cards.length > 0))
+      return html`<p class="card asking">${t('support.asking')}</p>`;
+    if (!services) return nothing;
     return html`<samspil-cds-cards
         .context=${this.context}
         .cards=${answers}
