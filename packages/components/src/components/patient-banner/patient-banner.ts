@@ -201,6 +201,8 @@ export class SamspilPatientBanner extends LitElement {
   /** What lies over the page goes out of the way again: by Escape, and for whoever goes on with the keyboard. */
   readonly #escape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.#isMicro || !this.open) return;
+    // What lies over the page with the banner in it stays.
+    event.preventDefault();
     event.stopPropagation();
     this.open = false;
     this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus();

@@ -5,7 +5,6 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { readClinician } from '../clinician.ts';
 import { closeDesktop } from '../desktop.ts';
 import type { Desktop } from '../desktop.ts';
-import { FollowSignals } from '../controllers/follow-signals.ts';
 import { brandMark } from '../icons.ts';
 import { failure } from '../notices.ts';
 import type { OpenPatientEvent } from '../patients/open-patient-event.ts';
