@@ -139,7 +139,7 @@ function foundIn(answer: Awaited<ReturnType<PatientSearch>>, isDoubtful: boolean
 
 function rowOf(each: Patient | PatientRow): PatientRow {
   // Whatever a page gives may be of the wrong shape: reading the row says so.
-  return typeof each === 'object' && each !== null && 'patient' in each ? each : { patient: each as Patient };
+  return typeof each === 'object' && each !== null && 'patient' in each ? each : { patient: each };
 }
 
 function isList(answer: unknown): answer is PatientsFound['patients'] {

@@ -64,14 +64,15 @@ export class Reading<K, T> implements ReactiveController {
   async extend(next: (value: T, signal: AbortSignal) => Promise<T>): Promise<void> {
     const before = this.#state;
     if (before.status !== 'loaded' || this.#isBusy) return;
-    let failure: unknown;
-    await this.#start((signal) =>
-      next(before.value, signal).catch((error: unknown) => {
-        failure = error;
+    let failed: Promise<never> | undefined;
+    await this.#start((signal) => {
+      const value = next(before.value, signal);
+      return value.catch(() => {
+        failed = value as Promise<never>;
         return before.value;
-      }),
-    );
-    if (failure !== undefined) throw failure;
+      });
+    });
+    await failed;
   }
 
   hostUpdate(): void {

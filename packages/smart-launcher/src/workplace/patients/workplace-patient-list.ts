@@ -4,7 +4,6 @@ import type { PatientChooseEvent, WidthsChangeEvent } from '@samspil/components/
 import { formatName } from '@samspil/components/format';
 import type { Holding } from '@samspil/components/components/offline-ward';
 import { SamspilError } from '@samspil/sdk';
-import type { SamspilErrorCode } from '@samspil/sdk';
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { Clinician } from '../clinician.ts';
@@ -194,7 +193,7 @@ export class WorkplacePatientList extends LitElement {
       .updatedAt=${this.#updatedAt}
       .filter=${ward && { name: t('list.filtered.ward'), clear: this.#showAll }}
       .refresh=${held ? undefined : this.#refresh}
-      .problem=${state.status === 'failed' && !held && !isWaiting ? (state.code as SamspilErrorCode) : undefined}
+      .problem=${state.status === 'failed' && !held && !isWaiting ? state.code : undefined}
       .locale=${t.locale}
       @samspil-patient-choose=${this.#chosen}
       @samspil-widths-change=${this.#widened}
