@@ -18,5 +18,6 @@ export const SignedInUnsent = {
     user: 'Ida Holm',
     signOut: () => Promise.resolve(),
     outbox: heldWrites([write('a', 'stored'), write('b', 'conflict')]),
+    patientNames: new Map([['else', 'Sørensen, Else Marie']]),
   },
 };
