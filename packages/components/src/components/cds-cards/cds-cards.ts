@@ -87,7 +87,10 @@ export class SamspilCdsCards extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('cards')) this.#givenUnder = undefined;
     this.#givenUnder ??= this.#lease.lease;
-    const status = supportStatus(readServices(this.services));
+    const services = readServices(this.services);
+    const status = supportStatus(services);
+    // While a service is asked for the first time nothing has changed.
+    if (services.some(({ status: told }) => textIn(told) === undefined)) return;
     if (this.#status !== undefined && this.#status !== status) this.#changedAt = new Date();
     this.#status = status;
   }
@@ -113,7 +116,7 @@ export class SamspilCdsCards extends LitElement {
     const next = {
       empty: cards.length === 0 && lost === 0,
       critical: isCritical,
-      partial: lost > 0 || this.#status !== 'full',
+      partial: lost > 0 || supportStatus(readServices(this.services)) !== 'full',
     };
     for (const [name, holds] of Object.entries(next)) {
       if (holds) this.#states.add(name);

@@ -153,7 +153,9 @@ describe('workplace-decision-support', () => {
     await until(() => shown(element).includes('Pulsen er høj'));
     expect(shown(element)).to.include('Medicin Status ikke oplyst');
     release({ cards: [] });
-    await until(() => /^Beslutningsstøtte Erstatter ikke faglig vurdering Kører ·/.test(shown(element)));
+    await until(() =>
+      /^Beslutningsstøtte Erstatter ikke faglig vurdering Kører Tjenester/.test(shown(element)),
+    );
   });
 
   it('does not call a service that asks for more than it may be sent, and reads none of it', async () => {

@@ -14,7 +14,11 @@ const records = new Map<string, FhirResource[]>();
 
 before(() => {
   for (const resource of seed({ now: NOW })) {
-    const { subject, patient, for: whom } = resource as Partial<Record<string, { reference?: string }>>;
+    const {
+      subject,
+      patient,
+      for: whom,
+    } = resource as unknown as Partial<Record<string, { reference?: string }>>;
     const reference = (subject ?? patient ?? whom)?.reference;
     const owner = resource.resourceType === 'Patient' ? resource.id : reference?.slice('Patient/'.length);
     if (owner !== undefined) records.set(owner, [...(records.get(owner) ?? []), resource]);
