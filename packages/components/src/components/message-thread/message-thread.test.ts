@@ -38,7 +38,7 @@ const threads = (element: ListElement) =>
 describe(tag, () => {
   listContract({
     tag,
-    samples: () => [message('Kan I komme?', { topic: { text: 'Besøg' } }), sampleMessage('asap')],
+    samples: () => [message('Kan I komme?', { id: 'visit', topic: { text: 'Besøg' } }), sampleMessage('asap')],
     another: (sample, index) => ({ ...(sample as Communication), topic: { text: `Emne ${index}` } }),
     empty: { da: 'Ingen korrespondancer', sv: 'Inga meddelanden', en: 'No messages' },
     each: '.message',
@@ -58,7 +58,7 @@ describe(tag, () => {
       )
       .and.to.contain('Vis PDF 403 kB');
     expect(second).to.match(/^Hjemmesygeplejen Organisation til Mette Kjær .* Ulæst Ja\./);
-    expect(all(element, 'button'), 'only the file can be opened').to.have.length(1);
+    expect(all(element, '.message button'), 'only the file can be opened').to.have.length(1);
   });
 
   it('MedCom: a reply keeps the identifier, and the texts it repeats stand closed; who wrote, when, and a phone number', async () => {
