@@ -38,7 +38,10 @@ const threads = (element: ListElement) =>
 describe(tag, () => {
   listContract({
     tag,
-    samples: () => [message('Kan I komme?', { id: 'visit', topic: { text: 'Besøg' } }), sampleMessage('asap')],
+    samples: () => [
+      message('Kan I komme?', { id: 'visit', topic: { text: 'Besøg' } }),
+      sampleMessage('asap'),
+    ],
     another: (sample, index) => ({ ...(sample as Communication), topic: { text: `Emne ${index}` } }),
     empty: { da: 'Ingen korrespondancer', sv: 'Inga meddelanden', en: 'No messages' },
     each: '.message',
