@@ -20,9 +20,6 @@ import { renderIdentity } from './banner-identity.ts';
 import { styles } from './patient-banner.styles.ts';
 import { factsOf } from '../../patients/patient-facts.ts';
 
-/** `micro` is the same in one line, as far as the width goes. */
-export type BannerForm = 'full' | 'micro';
-
 /**
  * Who the patient is: name, birth date and age, sex, number, allergies; more on demand. Shows nothing where the
  * surroundings show it already (`needPatientBanner` is false), unless `always` is set or a patient is given.
@@ -81,7 +78,7 @@ export class SamspilPatientBanner extends LitElement {
   /** Show the banner also where the surroundings show one. */
   declare always: boolean;
   /** `full`, or `micro` where the full one would leave no room for the work. Anything else is `full`. */
-  declare form: BannerForm;
+  declare form: 'full' | 'micro';
   /** Whether the second zone is open. */
   declare open: boolean;
 
