@@ -69,7 +69,7 @@ export class DraftKeeper {
       form,
       key,
       onFailure,
-    }: { lease: ClinicalContext; form: Questionnaire; key: string; onFailure(): void },
+    }: { lease: ClinicalContext; form: Questionnaire; key: string; onFailure: () => void },
   ) {
     this.key = key;
     this.#drafts = drafts;
