@@ -1,18 +1,9 @@
 import { formatMoment } from '@samspil/components/format';
 import { errorText } from '@samspil/components/locales';
-import type { ReceiptState } from '@samspil/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import { RECEIPT_TONES } from '../receipt-tones.ts';
 import type { Texts } from '../texts.ts';
 import type { SavedForm } from './opened-form.ts';
-
-const TONES: Readonly<Record<ReceiptState, string>> = {
-  stored: '',
-  sending: '',
-  accepted: 'ok',
-  conflict: 'warn',
-  rejected: 'danger',
-  'needs-login': 'warn',
-};
 
 /** What was saved last and how far it has come, in the words of its receipt, with what a person can do about it. */
 export function renderSaved(saved: SavedForm, t: Texts, again: (saved: SavedForm) => void): TemplateResult {
@@ -22,7 +13,7 @@ export function renderSaved(saved: SavedForm, t: Texts, again: (saved: SavedForm
   const when = formatMoment(storedAt, t.locale, { isInSentence: true });
   return html`<div class="saved" data-state=${state}>
     <span>${t('forms.savedAt', { name, when })}</span>
-    <span class="chip ${TONES[state] ?? ''}">${t(`sync.state.${state}`)}</span>
+    <span class="chip ${RECEIPT_TONES[state] ?? ''}">${t(`sync.state.${state}`)}</span>
     ${error && state !== 'accepted' && state !== 'conflict' ? html`<span class="small">${errorText(error.code, t.locale)}</span>` : nothing}
     ${state === 'conflict' ? html`<span class="small">${t('forms.conflict')}</span>` : nothing}
     ${

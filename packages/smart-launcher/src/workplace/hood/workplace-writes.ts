@@ -1,6 +1,6 @@
 import { formatDateTime } from '@samspil/components/format';
 import { errorText } from '@samspil/components/locales';
-import type { ReceiptSnapshot, ReceiptState } from '@samspil/sdk';
+import type { ReceiptSnapshot } from '@samspil/sdk';
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -9,18 +9,10 @@ import { FollowSignals } from '../controllers/follow-signals.ts';
 import { failure } from '../notices.ts';
 import { Reading, codeOf } from '../controllers/reading.ts';
 import { controls } from '../styles/controls.styles.ts';
+import { RECEIPT_TONES } from '../receipt-tones.ts';
 import { textsIn } from '../texts.ts';
 import type { Texts } from '../texts.ts';
 import { hoodStyles } from './hood.styles.ts';
-
-const TONES: Readonly<Record<ReceiptState, string>> = {
-  stored: '',
-  sending: '',
-  accepted: 'ok',
-  conflict: 'warn',
-  rejected: 'danger',
-  'needs-login': 'warn',
-};
 
 /** Every write with its receipt: states, times, resources, and the server's Provenance. A person can help one on. */
 export class WorkplaceWrites extends LitElement {
@@ -109,7 +101,7 @@ export class WorkplaceWrites extends LitElement {
     const [first] = resources;
     return html`<li class="entry" data-receipt=${id} data-state=${state}>
       <div class="head">
-        <span class="chip ${TONES[state]}">${t(`sync.state.${state}`)}</span>
+        <span class="chip ${RECEIPT_TONES[state]}">${t(`sync.state.${state}`)}</span>
         <code>${plugin.id} ${plugin.version}</code>
         ${error ? html`<code>${error.code}</code>` : nothing}
       </div>
