@@ -192,7 +192,7 @@ test('what the record refused needs her until she gives it up, and then is not c
   await shows(/1 registrering venter.*1 kræver din handling/);
   await page.getByRole('button', { name: 'Ret eller send det, der venter' }).click();
   await page.getByRole('button', { name: 'Kassér …' }).click();
-  await page.getByLabel('Begrundelse').fill('Forkert seng');
+  await page.getByRole('textbox', { name: 'Begrundelse' }).fill('Forkert seng');
   note(47, { givenUpAt: Date.now() });
   await page.getByRole('button', { name: 'Kassér registreringen' }).click();
   await page.getByRole('button', { name: 'Luk', exact: true }).click();
