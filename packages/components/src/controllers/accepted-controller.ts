@@ -7,7 +7,7 @@ export interface AcceptedOptions {
   /** Types of resources. */
   readonly types: readonly string[];
   /** Called each time the record has received a write of these types. */
-  changed(): void;
+  readonly changed: () => void;
 }
 
 /** Tells when what was read is no longer all: the record has received a write under the same lease. */

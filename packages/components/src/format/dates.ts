@@ -140,8 +140,8 @@ const TIME: Format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const formatters = new WeakMap<Format, Map<string, Intl.DateTimeFormat>>();
 
 function formatter(format: Format, locale: string, timeZone: string | undefined): Intl.DateTimeFormat {
-  let kept = formatters.get(format);
-  if (!kept) formatters.set(format, (kept = new Map()));
+  const kept = formatters.get(format) ?? new Map<string, Intl.DateTimeFormat>();
+  formatters.set(format, kept);
   const key = `${locale} ${timeZone ?? new Date().getTimezoneOffset()}`;
   let made = kept.get(key);
   if (!made) kept.set(key, (made = new Intl.DateTimeFormat(conventionOf(locale), { ...format, timeZone })));

@@ -107,7 +107,7 @@ function newestOf(readings: readonly VitalSignReading[], key: string): VitalSign
     .sort((a, b) => Date.parse(b.effective ?? '') - Date.parse(a.effective ?? ''))[0];
 }
 
-function hasScales({ parameters }: AnyTable): boolean {
+export function hasScales({ parameters }: AnyTable): boolean {
   return parameters.some(
     (parameter) => 'bands' in parameter && parameter.bands.some(({ when }) => when?.scale !== undefined),
   );

@@ -1,5 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import type { Observation } from 'fhir/r4';
+import { SamspilError } from '@samspil/sdk';
+import { SAMSPIL_SCORE } from '@samspil/sdk/clinical';
+import type { Observation, ServiceRequest } from 'fhir/r4';
 import '../../define/early-warning-score.ts';
 import { locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
@@ -106,6 +108,40 @@ describe(tag, () => {
     const element = await given(calm, { scale: '2' });
     expect(total(element)).to.equal('6');
     expect(shown(element)).to.contain('SpO2-skala 2 (mål 88-92 %)');
+  });
+
+  it('takes scale 2 where the record orders it, and says when it could not be read whether it does', async () => {
+    const calm = {
+      ...ill,
+      respiratoryRate: 20,
+      oxygenSaturation: 97,
+      systolic: 124,
+      pulse: 96,
+      temperature: 37.2,
+    };
+    const order = (more: Partial<ServiceRequest> = {}): ServiceRequest => ({
+      resourceType: 'ServiceRequest',
+      status: 'active',
+      intent: 'order',
+      subject: { reference: 'Patient/else' },
+      code: { coding: [{ system: SAMSPIL_SCORE, code: 'news2-scale2' }] },
+      ...more,
+    });
+    for (const [orders, text] of [
+      [[order()], '6'],
+      [[order({ status: 'revoked' }), order({ doNotPerform: true }), order({ code: { text: 'x' } })], '3'],
+    ] as const) {
+      const context = withPatient(...sampleObservations(calm, 0.1));
+      context.fhir.resources.push(...orders);
+      expect(total(await make({ context }))).to.equal(text);
+    }
+    const context = withPatient(...sampleObservations(calm, 0.1));
+    context.fhir.search = () => {
+      throw new SamspilError('denied', 'Not for this app.');
+    };
+    const element = await make({ context });
+    expect(total(element)).to.equal('3');
+    expect(shown(element)).to.contain('Om SpO2-skala 2 er ordineret, kunne ikke læses');
   });
 
   it('has no total for a person the score is not made for, and says why', async () => {

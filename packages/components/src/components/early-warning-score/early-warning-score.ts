@@ -4,6 +4,7 @@ import type { Observation } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
+import { ScaleController, type Scale } from '../../controllers/scale-controller.ts';
 import { SearchController } from '../../controllers/search-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { yearsOf } from '../../format/ages.ts';
@@ -26,7 +27,7 @@ import { renderParameters } from './render-parameters.ts';
 import { renderResult, renderTimes } from './render-result.ts';
 import { renderTask } from './render-task.ts';
 import { CheckedTable } from '../../scores/checked-table.ts';
-import { dueAt, scoreFacts, type AnyTable, type ScoreFacts } from '../../scores/score-facts.ts';
+import { dueAt, hasScales, scoreFacts, type AnyTable, type ScoreFacts } from '../../scores/score-facts.ts';
 import { scoreTexts, type ScoreTexts } from './score-texts.ts';
 import { TaskController } from './task-controller.ts';
 
@@ -83,6 +84,10 @@ export class SamspilEarlyWarningScore extends LitElement {
     types: ['Observation'],
     parameters: () => ({ category: 'vital-signs', _sort: '-date' }),
   });
+  readonly #scale = new ScaleController(this, {
+    lease: () => (this.resources || !this.#hasScales ? undefined : this.#lease.openLease),
+    given: () => this.scale,
+  });
   readonly #task = new TaskController(this);
   readonly #checked = new CheckedTable();
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -97,8 +102,11 @@ export class SamspilEarlyWarningScore extends LitElement {
   declare locale: string | undefined;
   /** Which of the tables that ship with Samspil. Default `news2`. */
   declare score: 'news2' | 'tobs';
-  /** Saturation scale: `2` only where it is ordered for hypercapnic respiratory failure. Default `1`. */
-  declare scale: '1' | '2';
+  /**
+   * Saturation scale: `2` only where it is ordered for hypercapnic respiratory failure. Default: what the record orders
+   * (`news2-scale2`), else `1`.
+   */
+  declare scale: '1' | '2' | undefined;
   /** FHIR date. Default: the patient's, where there is a lease. Without it a score with an age limit is not valid. */
   declare birthDate: string | undefined;
   /** Some scores do not hold in pregnancy. */
@@ -107,7 +115,6 @@ export class SamspilEarlyWarningScore extends LitElement {
   constructor() {
     super();
     this.score = 'news2';
-    this.scale = '1';
     this.pregnant = false;
     new CustomStates(this, this.#search);
   }
@@ -167,13 +174,14 @@ export class SamspilEarlyWarningScore extends LitElement {
     if (state.status === 'failed') {
       return renderFailed(state.code, { words, failed: t('ews.notLoaded'), retry });
     }
-    if (state.status === 'loading') {
+    const scale = this.#scale.scale;
+    if (state.status === 'loading' || scale === undefined) {
       return html`<div class="loading" part="loading">
         <span class="sr-only">${t('a11y.loading')}</span>
         ${['', '', ''].map(() => html`<span class="skeleton" aria-hidden="true"></span>`)}
       </div>`;
     }
-    const facts = this.#factsOf(state.resources, table);
+    const facts = this.#factsOf(state.resources, table, scale);
     const unreadable = state.unreadable + facts.unreadable;
     return html`<samspil-read-age
         .resources=${search.lease ? state.resources : undefined}
@@ -181,6 +189,7 @@ export class SamspilEarlyWarningScore extends LitElement {
         .locale=${words.locale}
       ></samspil-read-age>
       ${renderGaps({ ...state, unreadable }, { words, retry })}
+      ${this.#scale.isUnread ? html`<p class="notice warn" part="problem">${warnIcon}<span>${t('score.scaleUnread')}</span></p>` : nothing}
       ${
         state.resources.length === 0 && unreadable === 0 && !state.hasMore
           ? html`<div class="empty" part="empty">${t('ews.noReadings')}</div>`
@@ -218,12 +227,17 @@ export class SamspilEarlyWarningScore extends LitElement {
     return this.#checked.of(given);
   }
 
-  #factsOf(observations: readonly Observation[], table: AnyTable): ScoreFacts {
+  get #hasScales(): boolean {
+    const table = this.#tableInForce();
+    return table !== undefined && hasScales(table);
+  }
+
+  #factsOf(observations: readonly Observation[], table: AnyTable, scale: Scale): ScoreFacts {
     const patient = this.#patient.state;
     const birth = this.birthDate ?? (patient.status === 'loaded' ? patient.value.birthDate : undefined);
     return scoreFacts(observations, {
       table,
-      scale: String(this.scale) === '2' ? '2' : '1',
+      scale,
       person: (at) => ({ ageYears: yearsOf(birth, at) ?? null, pregnant: this.pregnant }),
     });
   }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ChartSpec, TimeSpan } from '../../charts/chart-spec.ts';
 import { yearsOf } from '../../format/ages.ts';
 import { formatNumber } from '../../format/numbers.ts';
+import { warnIcon } from '../../icons/icons.ts';
 import type { ScoreFacts } from '../../scores/score-facts.ts';
 import { rangesOf, referenceBackground, scoreBackground, type Background } from './backgrounds.ts';
 import type { ChartContent, ContentKeeper } from './chart-content.ts';
@@ -26,8 +27,10 @@ export interface StackView {
   readonly view: ChartView;
   readonly resources: readonly Observation[];
   readonly content: ChartContent;
-  /** Undefined for a score table that was refused. */
+  /** Undefined for a score table that was refused, and while it is read by which scale. */
   readonly facts: ScoreFacts | undefined;
+  /** `awaited` while it is read which scale is ordered; `unread` where that cannot be read. */
+  readonly scaleOrder: 'known' | 'awaited' | 'unread';
   readonly keeper: ContentKeeper;
   readonly span: TimeSpan;
   readonly period: VitalsPeriod;
@@ -47,7 +50,20 @@ const height = 132;
 
 /** Controls, score, charts or table; on paper charts and table. */
 export function renderStack(stack: StackView): { specs: readonly ChartSpec[]; template: TemplateResult } {
-  const { words, view, content, facts, span, period, asTable, isPrinting, isWithoutCharts, set, act } = stack;
+  const {
+    words,
+    view,
+    content,
+    facts,
+    scaleOrder,
+    span,
+    period,
+    asTable,
+    isPrinting,
+    isWithoutCharts,
+    set,
+    act,
+  } = stack;
   const backgrounds = backgroundsOf(stack);
   const background = backgroundIn(stack, backgrounds);
   const hasCharts = !asTable || isPrinting;
@@ -68,7 +84,9 @@ export function renderStack(stack: StackView): { specs: readonly ChartSpec[]; te
       setTable: (isTable) => set({ asTable: isTable }),
       act,
     })}
-    ${renderScore(facts, { words, hasBands: hasCharts && background === 'score' })} ${renderAbove(stack)}
+    ${scaleOrder === 'awaited' ? nothing : renderScore(facts, { words, hasBands: hasCharts && background === 'score' })}
+    ${scaleOrder === 'unread' ? html`<p class="score" part="score">${warnIcon} ${words.t('score.scaleUnread')}</p>` : nothing}
+    ${renderAbove(stack)}
     ${hasCharts && isWithoutCharts ? html`<p class="above">${words.t('chart.unavailable')}</p>` : nothing}
     ${
       hasCharts

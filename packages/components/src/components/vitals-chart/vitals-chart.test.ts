@@ -450,7 +450,10 @@ describe('samspil-vitals-chart', () => {
   it('reads under the lease and keeps apart: none, being read, denied, not held here, failed, more in the record', async () => {
     const context = contextWith(...twoSets());
     const element = await chart({ context });
-    expect(context.fhir.searches.at(-1)?.parameters).to.include({ category: 'vital-signs', _sort: '-date' });
+    expect(context.fhir.searches.find(({ type }) => type === 'Observation')?.parameters).to.include({
+      category: 'vital-signs',
+      _sort: '-date',
+    });
     expect(figures(element, 'pulse')).to.contain('112');
     press(element, 'Zoom ind');
     await waitUntil(() => find(element, '.zoomed'));

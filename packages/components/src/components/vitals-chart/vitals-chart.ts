@@ -7,6 +7,7 @@ import { ChartsController } from '../../charts/charts-controller.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
 import { PrintController } from '../../controllers/print-controller.ts';
+import { ScaleController } from '../../controllers/scale-controller.ts';
 import { yearsOf } from '../../format/ages.ts';
 import { trendTexts } from '../../locales/catalogues/trend.ts';
 import { vitalsTexts } from '../../locales/catalogues/vitals.ts';
@@ -86,6 +87,10 @@ export class SamspilVitalsChart extends LitElement {
   });
   readonly #lease = new LeaseController(this);
   readonly #patient = new PatientController(this, () => this.#lease.openLease);
+  readonly #scale = new ScaleController(this, {
+    lease: () => (this.resources ? undefined : this.#lease.openLease),
+    given: () => this.scale,
+  });
   readonly #view = new ChartView(this);
   readonly #content = new ContentKeeper();
   readonly #checked = new CheckedTable();
@@ -117,8 +122,11 @@ export class SamspilVitalsChart extends LitElement {
   declare bands: Background | undefined;
   /** Which of the tables that ship with Samspil. Default `news2`. */
   declare score: 'news2' | 'tobs';
-  /** Saturation scale: `2` only where it is ordered for hypercapnic respiratory failure. Default `1`. */
-  declare scale: '1' | '2';
+  /**
+   * Saturation scale: `2` only where it is ordered for hypercapnic respiratory failure. Default: what the record orders
+   * (`news2-scale2`), else `1`.
+   */
+  declare scale: '1' | '2' | undefined;
   /** FHIR date. Default: the patient's, where there is a lease. Without it a score with an age limit is not valid. */
   declare birthDate: string | undefined;
   /** Some scores do not hold in pregnancy. */
@@ -130,7 +138,6 @@ export class SamspilVitalsChart extends LitElement {
     super();
     this.period = '7d';
     this.score = 'news2';
-    this.scale = '1';
     this.pregnant = false;
     this.asTable = false;
   }
@@ -172,6 +179,7 @@ export class SamspilVitalsChart extends LitElement {
       resources,
       content,
       facts,
+      scaleOrder: this.#scale.isUnread ? 'unread' : this.#scale.scale === undefined ? 'awaited' : 'known',
       keeper: this.#content,
       span,
       period,
@@ -199,8 +207,9 @@ export class SamspilVitalsChart extends LitElement {
   /** Undefined for a table that was refused. Reckoned once for the same measurements. */
   #scoreOf({ read }: ChartContent): ScoreFacts | undefined {
     const table = this.#checked.of(this.table ?? (this.score === 'tobs' ? tobs : news2));
-    if (!table) return undefined;
-    const scale = String(this.scale) === '2' ? '2' : '1';
+    const { scale } = this.#scale;
+    // By which scale is being read: no total for a moment is better than a wrong one.
+    if (!table || scale === undefined) return undefined;
     const birth = this.#birthDate;
     const key = [read, table, scale, birth, this.pregnant];
     if (!this.#scored?.key.every((each, index) => each === key[index])) {

@@ -344,7 +344,7 @@ describe('the records of the seed', () => {
     const filled = all<QuestionnaireResponse>('QuestionnaireResponse');
     assert.ok(filled.some(({ subject }) => subject?.reference === 'Patient/pt-0001'));
     for (const { questionnaire = '', item } of filled)
-      for (const { linkId, text } of flat(item as Item[]))
+      for (const { linkId, text } of flat(item))
         assert.equal(text, forms.get(questionnaire)?.get(linkId), linkId);
   });
 
