@@ -8,7 +8,16 @@ import { LeaseController } from './lease-controller.ts';
 import { codeOf } from './lease-task.ts';
 import { ProvidedValue } from './provided-value.ts';
 import { ReconnectController } from './reconnect-controller.ts';
-import { beside, joined, pageOf, sortedOut, urlOf, type SearchPage } from './search-page.ts';
+import {
+  beside,
+  joined,
+  pageOf,
+  sortedOut,
+  urlOf,
+  without,
+  type MissingType,
+  type SearchPage,
+} from './search-page.ts';
 
 /** What is known of a search. What was read under one lease is never shown under another. */
 export type SearchState<T> =
@@ -26,6 +35,8 @@ export interface SearchLoaded<T> {
   readonly unreadable: number;
   /** The record has a further page: {@link SearchController.more}. While it has, nothing is known to be absent. */
   readonly hasMore: boolean;
+  /** Types that could not be read ({@link SearchOptions.isPartial}): what is shown is without them. */
+  readonly missing: readonly MissingType[];
   /** A further page, or all of it anew, is on its way. */
   readonly isFetching: boolean;
   /** Why it is not all (`more`), or not as new as it should be (`reload`). What is shown stands. */
@@ -33,8 +44,10 @@ export interface SearchLoaded<T> {
 }
 
 export interface SearchOptions<T extends FhirResource> {
-  /** One search for each type; the list is all of them, or none. */
+  /** One search for each type; the list is all of them, or none, unless `isPartial`. */
   readonly types: readonly T['resourceType'][];
+  /** What could be read of several types is shown, and what could not is named. Default: false. */
+  readonly isPartial?: boolean;
   /** Beyond the patient, who is added to every search. Another query is another list: what was shown goes. */
   parameters?(type: T['resourceType']): SearchParameters;
   /** Resources of one page of one type. Default 100. */
@@ -49,6 +62,9 @@ interface Reading {
   readonly lease: ClinicalContext | undefined;
   readonly urls: readonly string[];
 }
+
+/** Reads pages; the first of each type, where one that fails leaves the others, if asked for. */
+type Read<T> = (urls: readonly string[], isPartial?: boolean) => Promise<SearchPage<T>>;
 
 const NOTHING: Reading = { lease: undefined, urls: [] };
 
@@ -169,17 +185,14 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
 
   #readFromStart(of: 'more' | 'reload', atLeast: number): Promise<void> {
     return this.#fetch(of, async (read) => {
-      let page = await read(this.#reading.urls);
+      let page = await read(this.#reading.urls, this.#isPartial);
       while (page.next.length > 0 && page.resources.length < atLeast)
         page = joined(page, await read(page.next));
       return page;
     });
   }
 
-  async #fetch(
-    of: 'more' | 'reload',
-    work: (read: (urls: readonly string[]) => Promise<SearchPage<T>>) => Promise<SearchPage<T>>,
-  ): Promise<void> {
+  async #fetch(of: 'more' | 'reload', work: (read: Read<T>) => Promise<SearchPage<T>>): Promise<void> {
     this.#run?.abort();
     this.#run = undefined;
     const { lease } = this.#reading;
@@ -191,9 +204,22 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     let next: SearchState<T>;
     try {
       signal.throwIfAborted();
-      const page = await work(async (urls) => {
-        const answers = await Promise.all(urls.map((url) => lease.fhir.request({ url }, { signal })));
-        return beside(answers.map((answer) => pageOf<T>(answer, this.#options.types)));
+      const { types } = this.#options;
+      const page = await work(async (urls, isPartial = false) => {
+        const answers = await Promise.allSettled(
+          urls.map(async (url) => lease.fhir.request({ url }, { signal })),
+        );
+        const refused = answers.find((answer) => answer.status === 'rejected');
+        const isAny = answers.some((answer) => answer.status === 'fulfilled');
+        if (refused && !(isPartial && isAny && codeOf(refused.reason) !== 'wrong-patient'))
+          throw refused.reason;
+        return beside(
+          answers.map((answer, index) =>
+            answer.status === 'fulfilled'
+              ? pageOf<T>(answer.value, types)
+              : without<T>(types[index], codeOf(answer.reason)),
+          ),
+        );
       });
       if (run.signal.aborted) return;
       this.#page = page;
@@ -209,6 +235,12 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
     this.#set(lease.ended.aborted ? { status: 'none' } : next);
   }
 
+  /** What was whole stays whole: then a type that fails is a renewal that failed. */
+  get #isPartial(): boolean {
+    const isWhole = this.#page !== undefined && this.#page.missing.length === 0;
+    return this.#options.isPartial === true && !isWhole;
+  }
+
   #set(state: SearchState<T>): void {
     this.#state = state;
     this.#host.requestUpdate();
@@ -216,7 +248,7 @@ export class SearchController<T extends FhirResource> implements ReactiveControl
 }
 
 function loadedOf<T>(
-  { resources, unreadable, next }: SearchPage<T>,
+  { resources, unreadable, next, missing }: SearchPage<T>,
   more: Partial<Pick<SearchLoaded<T>, 'isFetching' | 'problem'>> = {},
 ): SearchLoaded<T> {
   const isFetching = false;
@@ -225,6 +257,7 @@ function loadedOf<T>(
     resources,
     unreadable,
     hasMore: next.length > 0,
+    missing,
     isFetching,
     problem: undefined,
     ...more,

@@ -9,6 +9,14 @@ export interface SearchPage<T> {
   readonly unreadable: number;
   /** The requests for the next page; empty when this is all. */
   readonly next: readonly string[];
+  /** Types that could not be read at all, each with why. */
+  readonly missing: readonly MissingType[];
+}
+
+/** A type of which nothing is known: it may have entries or none. */
+export interface MissingType {
+  readonly type: string;
+  readonly code: string;
 }
 
 /** A search as a url for `request()`. */
@@ -24,7 +32,7 @@ export function pageOf<T extends FhirResource>(
   answer: FhirResource,
   types: readonly T['resourceType'][],
 ): SearchPage<T> {
-  if (answer?.resourceType !== 'Bundle') return { resources: [], unreadable: 1, next: [] };
+  if (answer?.resourceType !== 'Bundle') return { resources: [], unreadable: 1, next: [], missing: [] };
   const { entry, link } = answer as Bundle<T>;
   const isMatch = ({ search }: BundleEntry) => search?.mode === undefined || search.mode === 'match';
   const matches = objectsIn(entry).filter(isMatch);
@@ -40,7 +48,12 @@ export function sortedOut<T extends FhirResource>(
 ): SearchPage<T> {
   const list: readonly (T | null | undefined)[] = Array.isArray(given) ? given : [undefined];
   const resources = list.filter((each): each is T => !!each && types.includes(each.resourceType));
-  return { resources, unreadable: list.length - resources.length, next: [] };
+  return { resources, unreadable: list.length - resources.length, next: [], missing: [] };
+}
+
+/** In place of a page that could not be read. */
+export function without<T extends FhirResource>(type: string | undefined, code: string): SearchPage<T> {
+  return { resources: [], unreadable: 0, next: [], missing: [{ type: type ?? '', code }] };
 }
 
 /** The pages of several searches beside each other, as one. */
@@ -49,6 +62,7 @@ export function beside<T extends FhirResource>(pages: readonly SearchPage<T>[]):
     resources: pages.flatMap(({ resources }) => resources),
     unreadable: pages.reduce((sum, { unreadable }) => sum + unreadable, 0),
     next: pages.flatMap(({ next }) => next),
+    missing: pages.flatMap(({ missing }) => missing),
   };
 }
 

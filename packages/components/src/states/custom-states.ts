@@ -33,11 +33,12 @@ function namesOf(state: SearchState<unknown>): ListStateName[] {
     case 'failed':
       return state.code === 'denied' || state.code === 'not-held' ? [state.code] : ['failed'];
     case 'loaded': {
-      const { resources, unreadable, hasMore, problem, isFetching } = state;
+      const { resources, unreadable, hasMore, missing, problem, isFetching } = state;
+      const isPartial = hasMore || unreadable > 0 || missing.length > 0;
       return [
         ...(isFetching ? (['loading'] as const) : []),
-        ...(resources.length === 0 && unreadable === 0 && !hasMore ? (['empty'] as const) : []),
-        ...(hasMore || unreadable > 0 ? (['partial'] as const) : []),
+        ...(resources.length === 0 && !isPartial ? (['empty'] as const) : []),
+        ...(isPartial ? (['partial'] as const) : []),
         ...(problem?.of === 'reload' ? (['stale'] as const) : []),
       ];
     }

@@ -3,7 +3,7 @@ import type { FhirResource } from 'fhir/r4';
 import type { SearchController, SearchLoaded } from '../controllers/search-controller.ts';
 import { keepFocus } from './keep-focus.ts';
 import type { ListWords } from './list-words.ts';
-import { renderFailed, renderGaps } from './render-problem.ts';
+import { renderFailed, renderGaps, renderMissing } from './render-problem.ts';
 
 /** What an element says of its list; all else is the same in every list. */
 export interface ListView<T extends FhirResource> {
@@ -13,6 +13,8 @@ export interface ListView<T extends FhirResource> {
   /** What is said of a record that has none: the element's own, because "none recorded" is not "nobody asked". */
   readonly empty: TemplateResult;
   readonly rows: (resources: readonly T[], loaded: SearchLoaded<T>) => TemplateResult;
+  /** What the entries of a type are called, for a list that may be without some. */
+  readonly nameOfType?: (type: string) => string | undefined;
 }
 
 interface ShownList<T extends FhirResource> extends ListView<T> {
@@ -72,15 +74,16 @@ function renderLoaded<T extends FhirResource>(
   loaded: SearchLoaded<T>,
   view: ShownList<T> & { readonly retry: () => void },
 ): TemplateResult {
-  const { search, words, rows, empty, retry } = view;
-  const { resources, unreadable, hasMore } = loaded;
-  const isEmpty = resources.length === 0 && unreadable === 0 && !hasMore;
+  const { search, words, rows, empty, retry, nameOfType } = view;
+  const { resources, unreadable, hasMore, missing } = loaded;
+  const isEmpty = resources.length === 0 && unreadable === 0 && !hasMore && missing.length === 0;
   return html`<samspil-read-age
       .resources=${search.lease ? resources : undefined}
       .context=${search.lease}
       .locale=${words.locale}
     ></samspil-read-age>
     ${renderGaps(loaded, { words, retry })}
+    ${missing.map((each) => renderMissing(each, { words, retry, name: nameOfType?.(each.type) ?? each.type }))}
     ${isEmpty ? html`<div class="empty" part="empty">${empty}</div>` : rows(resources, loaded)}
     ${hasMore ? renderMore(loaded, view) : nothing}`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SearchLoaded } from '../controllers/search-controller.ts';
+import type { MissingType } from '../controllers/search-page.ts';
 import { lockIcon, offlineIcon, stopIcon, warnIcon } from '../icons/icons.ts';
 import type { ListWords } from './list-words.ts';
 
@@ -52,6 +53,22 @@ export function renderGaps(
         </div>`
       : nothing
   }`;
+}
+
+/** Above a list of several types that is shown without one of them. */
+export function renderMissing(
+  { code }: MissingType,
+  { words, name, retry }: { words: ListWords; name: string; retry: () => void },
+): TemplateResult {
+  const [tone, icon] = code === 'denied' ? (['info', lockIcon] as const) : (['warn', warnIcon] as const);
+  return html`<div class="notice ${tone}" part="problem" data-code=${code}>
+    ${icon}
+    <div>
+      <strong>${words.t('list.without', { name })}</strong>${words.error(code)}${
+        code === 'denied' ? nothing : renderRetry(words, retry)
+      }
+    </div>
+  </div>`;
 }
 
 function renderRetry({ t }: ListWords, retry: () => void): TemplateResult {

@@ -53,6 +53,7 @@ export class GivenRows {
       resources: rows,
       unreadable,
       hasMore: this.isPartial,
+      missing: [],
       isFetching: this.#doing !== undefined,
       problem: failure,
     };

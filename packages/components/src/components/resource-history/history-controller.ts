@@ -57,7 +57,7 @@ export class HistoryController {
     const { known } = this;
     if (known) {
       const { versions, isWhole, unreadable } = known;
-      const rest = { unreadable, hasMore: !isWhole, isFetching: false, problem: undefined };
+      const rest = { unreadable, hasMore: !isWhole, missing: [], isFetching: false, problem: undefined };
       return { status: 'loaded', resources: versions, ...rest };
     }
     const { state } = this.#task;

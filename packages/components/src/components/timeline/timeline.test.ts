@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { SamspilError } from '@samspil/sdk';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../define/timeline.ts';
 import { formatMoment } from '../../format/dates.ts';
 import course from '../../testing/sample-course.json';
 import { settled, words } from '../../testing/expect-accessible.ts';
 import { brokenVariants, wasRun } from '../../testing/hostile.ts';
-import { all, find, listContract, listElement, shown } from '../../testing/list-contract.ts';
+import { all, contextWith, find, listContract, listElement, shown } from '../../testing/list-contract.ts';
 import type { TimelineResource } from './entry-span.ts';
 import type { SamspilTimeline } from './timeline.ts';
 
@@ -56,6 +57,38 @@ describe(tag, () => {
     },
     each: '.entry',
     failed: 'Tidslinjen kunne ikke hentes',
+  });
+
+  it('shows what could be read, and names what could not with why; read again, it is whole', async () => {
+    const context = contextWith(sample('stay'), sample('copd'));
+    const answer = context.fhir.request.bind(context.fhir);
+    const refused: Partial<Record<string, 'denied' | 'server'>> = {
+      Appointment: 'denied',
+      DocumentReference: 'server',
+    };
+    context.fhir.request = (asked) => {
+      const code = refused[asked.url.split('?')[0] ?? ''];
+      if (code) throw new SamspilError(code, 'Not now.');
+      return answer(asked);
+    };
+    const element = await listElement(tag, { context });
+    expect(all(element, '.entry')).to.have.length(2);
+    expect(element.matches(':state(partial)')).to.be.true;
+    const problems = () => all(element, '[part=problem]').map((each) => words(each.querySelector('strong')));
+    expect(problems()).to.deep.equal(['Uden dokumenter', 'Uden aftaler']);
+    expect(all(element, '[part=problem] button'), 'a right is not got by asking again').to.have.length(1);
+    delete refused['DocumentReference'];
+    find(element, '[part=problem] button')?.click();
+    await settled(element);
+    expect(problems()).to.deep.equal(['Uden aftaler']);
+    // What was whole stays whole while its renewal fails.
+    delete refused['Appointment'];
+    await (element as unknown as SamspilTimeline).reload();
+    refused['Encounter'] = 'server';
+    await (element as unknown as SamspilTimeline).reload();
+    await settled(element);
+    expect(all(element, '.entry')).to.have.length(2);
+    expect(element.matches(':state(stale)')).to.be.true;
   });
 
   it('TML-10 has sections with titles that count, open and close; what is out of view is counted too', async () => {

@@ -39,7 +39,7 @@ const rangeNames = ['week', 'month', 'year', 'all'] as const;
  * @csspart more - How much is shown, and the button for more.
  * @cssstate loading - It is being read, or read again.
  * @cssstate empty - The record has no entry at all.
- * @cssstate partial - The record has more than is shown.
+ * @cssstate partial - The record has more than is shown, or some kinds of entries could not be read.
  * @cssstate stale - What is shown is old, or the record cannot be reached.
  * @cssstate denied - The user may not see it.
  * @cssstate not-held - It is not on this device, and there is no connection.
@@ -51,6 +51,8 @@ export class SamspilTimeline extends LitElement {
 
   readonly #list = new ListController<TimelineResource, typeof timelineTexts>(this, {
     types: sections,
+    // A course without appointments is still a course; what it is without is said.
+    isPartial: true,
     // Of thousands of measurements the last ones tell how it goes; all other types are read from their beginning.
     parameters: (type): Record<string, string> => (type === 'Observation' ? { _sort: '-date' } : {}),
     texts: [timelineTexts],
@@ -86,6 +88,10 @@ export class SamspilTimeline extends LitElement {
       title: t('timeline.title'),
       failed: t('timeline.notLoaded'),
       empty: html`${t('timeline.none')}`,
+      nameOfType: (type) => {
+        const section = sections.find((each) => each === type);
+        return section && t(`timeline.section.${section}`).toLocaleLowerCase(this.#list.words.locale);
+      },
       rows: (resources) => this.#renderEntries(entriesOf(resources)),
     });
   }
