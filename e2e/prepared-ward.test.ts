@@ -111,7 +111,7 @@ test('with the browser offline a prepared chart is read from the device with its
     return {
       own: probe.own(),
       observations: await probe.request({ url: 'Observation?_count=5' }),
-      notPrepared: await probe.refusalOf({ url: 'Procedure' }),
+      notPrepared: await probe.refusalOf({ url: 'Immunization' }),
       notGranted: await probe.refusalOf({ url: 'MedicationRequest' }),
     };
   });

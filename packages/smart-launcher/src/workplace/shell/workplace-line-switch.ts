@@ -10,9 +10,6 @@ export class WorkplaceLineSwitch extends LitElement {
   static override styles = [
     controls,
     css`
-      :host {
-        font-size: inherit;
-      }
       .line {
         display: flex;
         flex-wrap: wrap;
