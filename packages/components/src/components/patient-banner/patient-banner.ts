@@ -85,7 +85,6 @@ export class SamspilPatientBanner extends LitElement {
   constructor() {
     super();
     this.always = false;
-    this.form = 'full';
     this.open = false;
     const workplace = new ProvidedValue(this, workplaceContext);
     const retry = () => {
