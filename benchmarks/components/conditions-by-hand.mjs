@@ -64,6 +64,9 @@ function row(condition) {
         ${fact('Registreret', `${localDay.format(recorded)} ${time.format(recorded)}`)}
         ${condition.note.map((note) => fact('Bemærkning', note.text))}
       </dl>
+      <p class="history" hidden>
+        <button type="button" aria-label="Historik: Detaljer: ${name}" @click=${press}>Historik</button>
+      </p>
     </details>
   </li>`;
 }
