@@ -20,7 +20,7 @@ async function typesRead(): Promise<Map<string, readonly string[]>> {
 }
 
 test('whatever an element of the chart reads is fetched for work without a connection', async () => {
-  const prepared = PREPARED.map(({ resourceType }) => resourceType as string);
+  const prepared = PREPARED.map(({ resourceType }) => resourceType);
   const read = await typesRead();
   assert.ok(read.size >= 15, 'the sources of the elements are understood');
   for (const [element, types] of read)
