@@ -3,7 +3,7 @@ import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
 import { placeOf, type Axis } from './time-axis.ts';
 import type { TimelineEntry } from './timeline-entries.ts';
 
-const kinds = ['vital-signs', 'laboratory'] as const;
+const kinds = ['vital-signs', 'laboratory', 'survey'] as const;
 
 /** The measurements that share a row. */
 export interface Measured {
