@@ -2,6 +2,7 @@ import type { ClinicalContext, ReceiptSnapshot } from '@samspil/sdk';
 import type { FhirResource } from 'fhir/r4';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { codeOf } from './lease-task.ts';
+import { isUncertain } from './uncertain.ts';
 import { ReceiptsController } from './receipts-controller.ts';
 
 /** How far the change of one version of one resource has come. */
@@ -28,9 +29,6 @@ export interface ChangesOptions<T extends FhirResource, Kind extends string> {
   /** Offered to the page before anything is saved; cancelling it takes the change over. */
   event(kind: Kind, changed: T): Event;
 }
-
-/** Failures after which nobody knows whether it was stored: only the same operation may be tried again. */
-const uncertain: readonly string[] = ['timeout', 'closed', 'network', 'aborted', 'unexpected'];
 
 interface Pending<T, Kind> {
   readonly operationId: string;
@@ -111,7 +109,7 @@ export class ChangesController<T extends FhirResource, Kind extends string> impl
       this.#set(lease, key, { status: 'saved', kind, receipt: receipt.snapshot });
     } catch (error) {
       const code = codeOf(error);
-      this.#set(lease, key, { status: 'failed', kind, code, isUncertain: uncertain.includes(code) });
+      this.#set(lease, key, { status: 'failed', kind, code, isUncertain: isUncertain(code) });
     }
   }
 

@@ -36,6 +36,12 @@ export function isOver(date: unknown, now: number, options: DateOptions = {}): b
   return from === to ? from < now : to <= now;
 }
 
+/** Whether a moment, or the beginning of a day, a month or a year, is still to come. Never for what is no date. */
+export function isAhead(date: unknown, now: number, options: DateOptions = {}): boolean {
+  const range = rangeOf(date, options);
+  return range !== undefined && range[0] > now;
+}
+
 /** For sorting: the newest first, what has no date last, the order of the record among equals. */
 export function newestFirst(a: number | undefined, b: number | undefined): number {
   return a === b ? 0 : (b ?? -Infinity) > (a ?? -Infinity) ? 1 : -1;

@@ -1,6 +1,6 @@
 import type { Consent, ConsentProvision } from 'fhir/r4';
 import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
-import { isAhead, isOver } from '../../format/periods.ts';
+import { isAhead, isOver } from '../../format/instants.ts';
 import { textIn } from '../../format/text-in.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 
@@ -69,8 +69,8 @@ function factsOf(key: string, consent: Consent, now: Date): ConsentFacts {
   return {
     key,
     status: statuses.find((each) => each === status),
-    isExpired: isOver(textIn(rule?.period?.end), now),
-    isAhead: isAhead(textIn(rule?.period?.start), now),
+    isExpired: isOver(textIn(rule?.period?.end), now.getTime()),
+    isAhead: isAhead(textIn(rule?.period?.start), now.getTime()),
     name: categories.join(', ') || undefined,
     scope:
       scopeText === undefined || scopeCodes.includes(scopeText)

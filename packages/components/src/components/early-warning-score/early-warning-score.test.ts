@@ -1,13 +1,13 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { SamspilError } from '@samspil/sdk';
-import { SAMSPIL_SCORE } from '@samspil/sdk/clinical';
-import type { Observation, ServiceRequest } from 'fhir/r4';
+import type { Observation } from 'fhir/r4';
 import '../../define/early-warning-score.ts';
 import { locales } from '../../locales/index.ts';
 import { expectAccessible, settled, words } from '../../testing/expect-accessible.ts';
 import { expectFits } from '../../testing/expect-fits.ts';
 import { brokenVariants, markup, wasRun, withMarkup } from '../../testing/hostile.ts';
 import { all, find, shown } from '../../testing/list-contract.ts';
+import { scaleOrder } from '../../testing/sample-orders.ts';
 import { sampleObservations } from '../../testing/sample-observations.ts';
 import { ageText } from './render-result.ts';
 
@@ -56,6 +56,16 @@ const regional = {
   ],
 };
 
+/** Three points by scale 1, six by scale 2. */
+const calm = {
+  ...ill,
+  respiratoryRate: 20,
+  oxygenSaturation: 97,
+  systolic: 124,
+  pulse: 96,
+  temperature: 37.2,
+};
+
 describe(tag, () => {
   it('shows the total, each parameter with value, unit, time and points, the scale, and what to do next', async () => {
     const element = await given();
@@ -96,14 +106,6 @@ describe(tag, () => {
   });
 
   it('uses scale 2 only where it is set, and says which one was used', async () => {
-    const calm = {
-      ...ill,
-      respiratoryRate: 20,
-      oxygenSaturation: 97,
-      systolic: 124,
-      pulse: 96,
-      temperature: 37.2,
-    };
     expect(total(await given(calm))).to.equal('3');
     const element = await given(calm, { scale: '2' });
     expect(total(element)).to.equal('6');
@@ -111,25 +113,16 @@ describe(tag, () => {
   });
 
   it('takes scale 2 where the record orders it, and says when it could not be read whether it does', async () => {
-    const calm = {
-      ...ill,
-      respiratoryRate: 20,
-      oxygenSaturation: 97,
-      systolic: 124,
-      pulse: 96,
-      temperature: 37.2,
-    };
-    const order = (more: Partial<ServiceRequest> = {}): ServiceRequest => ({
-      resourceType: 'ServiceRequest',
-      status: 'active',
-      intent: 'order',
-      subject: { reference: 'Patient/else' },
-      code: { coding: [{ system: SAMSPIL_SCORE, code: 'news2-scale2' }] },
-      ...more,
-    });
     for (const [orders, text] of [
-      [[order()], '6'],
-      [[order({ status: 'revoked' }), order({ doNotPerform: true }), order({ code: { text: 'x' } })], '3'],
+      [[scaleOrder()], '6'],
+      [
+        [
+          scaleOrder({ status: 'revoked' }),
+          scaleOrder({ doNotPerform: true }),
+          scaleOrder({ code: { text: 'x' } }),
+        ],
+        '3',
+      ],
     ] as const) {
       const context = withPatient(...sampleObservations(calm, 0.1));
       context.fhir.resources.push(...orders);

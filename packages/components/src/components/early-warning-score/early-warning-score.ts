@@ -2,6 +2,7 @@ import type { ClinicalContext } from '@samspil/sdk';
 import { news2, scoreTask, tobs } from '@samspil/sdk/clinical';
 import type { Observation } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { ClockController } from '../../controllers/clock-controller.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
 import { ScaleController, type Scale } from '../../controllers/scale-controller.ts';
@@ -90,7 +91,8 @@ export class SamspilEarlyWarningScore extends LitElement {
   });
   readonly #task = new TaskController(this);
   readonly #checked = new CheckedTable();
-  #clock: ReturnType<typeof setInterval> | undefined;
+  /** Its age is part of what the card says. */
+  readonly #clock = new ClockController(this);
 
   /** Observations read elsewhere; then nothing is read. Never changed. */
   declare resources: readonly Observation[] | undefined;
@@ -117,17 +119,6 @@ export class SamspilEarlyWarningScore extends LitElement {
     this.score = 'news2';
     this.pregnant = false;
     new CustomStates(this, this.#search);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Its age is part of what the card says.
-    this.#clock = setInterval(() => this.requestUpdate(), 30_000);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#clock);
   }
 
   /** Reads again. What is shown stays until the answer is there. */
@@ -210,7 +201,7 @@ export class SamspilEarlyWarningScore extends LitElement {
     );
     return html`<div class="layout">
       <div class="side">
-        ${renderResult(facts, { words, isAgePending })} ${renderTimes(facts, { words, now: Date.now() })}
+        ${renderResult(facts, { words, isAgePending })} ${renderTimes(facts, { words, now: this.#clock.now })}
         ${isComplete ? renderTask(this.#task.state, { words, make: () => void this.#makeTask(facts) }) : nothing}
         <p class="small credit">
           ${scale ? `${t(scale === '2' ? 'score.scale2' : 'score.scale1')} · ` : ''}${table.credit}

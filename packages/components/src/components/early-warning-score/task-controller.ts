@@ -2,6 +2,7 @@ import type { ClinicalContext, Receipt } from '@samspil/sdk';
 import type { Task } from 'fhir/r4';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { codeOf } from '../../controllers/lease-task.ts';
+import { isUncertain } from '../../controllers/uncertain.ts';
 import { ScoreTaskEvent } from '../../events/score-task-event.ts';
 
 /** How far the task of one score has come. */
@@ -16,9 +17,6 @@ export type TaskState =
       readonly code: string;
       /** It may have been saved all the same. */ readonly isUncertain: boolean;
     };
-
-/** Failures after which nobody knows whether it was stored: only the same operation may be tried again. */
-const uncertain: readonly string[] = ['timeout', 'closed', 'network', 'aborted', 'unexpected'];
 
 const NONE: TaskState = { status: 'none' };
 
@@ -71,7 +69,7 @@ export class TaskController implements ReactiveController {
       this.#set(of, { status: 'saved', task, receipt });
     } catch (error) {
       const code = codeOf(error);
-      this.#set(of, { status: 'failed', code, isUncertain: uncertain.includes(code) });
+      this.#set(of, { status: 'failed', code, isUncertain: isUncertain(code) });
     }
   }
 

@@ -3,7 +3,7 @@ import { addressLine } from '../../format/address-line.ts';
 import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
 import { formatNameInOrder, nameOf } from '../../format/names.ts';
 import { formatPhone } from '../../format/phones.ts';
-import { isOver } from '../../format/periods.ts';
+import { isOver } from '../../format/instants.ts';
 import { hasProtection } from '../../format/protection.ts';
 import { parseDate } from '../../format/dates.ts';
 import { textIn } from '../../format/text-in.ts';
@@ -67,7 +67,8 @@ export function groupRelated(
     .map((facts, place) => ({ facts, place, rank: rankOf(facts) }))
     .sort((a, b) => a.rank - b.rank || a.place - b.place)
     .map(({ facts }) => facts);
-  const isPast = ({ isInactive, period }: RelatedFacts) => isInactive || isOver(textIn(period?.end), now);
+  const isPast = ({ isInactive, period }: RelatedFacts) =>
+    isInactive || isOver(textIn(period?.end), now.getTime());
   return { present: ordered.filter((each) => !isPast(each)), past: ordered.filter(isPast) };
 }
 

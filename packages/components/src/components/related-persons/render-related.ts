@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { codesOf, conceptText } from '../../format/concepts.ts';
 import { formatDate } from '../../format/dates.ts';
 import { formatWhenInSentence } from '../../format/onset.ts';
-import { isAhead } from '../../format/periods.ts';
+import { isAhead } from '../../format/instants.ts';
 import { textIn } from '../../format/text-in.ts';
 import { shieldIcon } from '../../icons/icons.ts';
 import { renderDetails } from '../../states/render-details.ts';
@@ -82,7 +82,7 @@ function tagsOf({ isProtected, isInactive, period }: RelatedFacts, { t, locale }
     ...(isProtected ? [html`<span class="tag danger">${shieldIcon}${t('related.protected')}</span>`] : []),
     ...(isInactive ? [t('related.inactive')] : []),
     ...(ends ? [t('related.over', { time: ends })] : []),
-    ...(begins && isAhead(textIn(period?.start), new Date()) ? [t('related.begins', { time: begins })] : []),
+    ...(begins && isAhead(textIn(period?.start), Date.now()) ? [t('related.begins', { time: begins })] : []),
   ];
 }
 

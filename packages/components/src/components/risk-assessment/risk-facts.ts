@@ -1,6 +1,6 @@
 import type { RiskAssessment, RiskAssessmentPrediction } from 'fhir/r4';
 import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
-import { isOver } from '../../format/periods.ts';
+import { isOver } from '../../format/instants.ts';
 import { textIn } from '../../format/text-in.ts';
 import { withKeys } from '../../states/entry-keys.ts';
 
@@ -86,7 +86,7 @@ function predictionOf(prediction: RiskAssessmentPrediction, now: Date): Predicti
     level:
       text === undefined || codes.includes(text) ? levels.find((level) => codes.includes(level)) : undefined,
     levelText: text,
-    isExpired: isOver(end, now),
+    isExpired: isOver(end, now.getTime()),
     prediction,
   };
 }

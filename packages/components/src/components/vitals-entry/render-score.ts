@@ -26,8 +26,10 @@ export interface ScoreView {
   words: VitalsWords;
   news2: News2Result;
   isEmpty: boolean;
-  /** The patient's birth date is still being read. */
-  isAgePending: boolean;
+  /** What the total depends on, her birth date or the scale that is ordered, is still being read. */
+  isPending: boolean;
+  /** Whether scale 2 is ordered could not be read. */
+  isScaleUnread: boolean;
 }
 
 /** The score card: the total, what it asks for, which scale was used, and whom to credit. No total while incomplete. */
@@ -37,16 +39,18 @@ export function renderScore(view: ScoreView): TemplateResult {
   return html`
     <h3>${t('score.news2')}</h3>
     ${renderResult(view)}
-    <p class="small">${t(news2.scale === 2 ? 'score.scale2' : 'score.scale1')} · ${table.credit}</p>
+    <p class="small">
+      ${t(view.isScaleUnread ? 'score.scaleUnread' : news2.scale === 2 ? 'score.scale2' : 'score.scale1')} ·
+      ${table.credit}
+    </p>
   `;
 }
 
-function renderResult({ words, news2, isEmpty, isAgePending }: ScoreView): TemplateResult {
+function renderResult({ words, news2, isEmpty, isPending }: ScoreView): TemplateResult {
   const { t } = words;
   if (isEmpty) return renderNoTotal(t('score.begin'));
-  if (news2.status === 'not-valid') {
-    return renderNoTotal(isAgePending ? t('a11y.loading') : t(reasons[news2.reason]));
-  }
+  if (isPending && news2.status !== 'incomplete') return renderNoTotal(t('a11y.loading'));
+  if (news2.status === 'not-valid') return renderNoTotal(t(reasons[news2.reason]));
   if (news2.status === 'incomplete') {
     const missing = news2.missing.map((parameter) => uncapitalised(t(names[parameter])));
     const name = new Intl.ListFormat(conventionOf(words.locale)).format(missing);
@@ -77,8 +81,8 @@ function uncapitalised(name: string): string {
 }
 
 /** What a screen reader hears when the score changed; nothing while there is none. */
-export function scoreAnnouncement({ words, news2, isEmpty }: ScoreView): string | typeof nothing {
-  if (isEmpty || news2.status !== 'complete') return nothing;
+export function scoreAnnouncement({ words, news2, isEmpty, isPending }: ScoreView): string | typeof nothing {
+  if (isEmpty || isPending || news2.status !== 'complete') return nothing;
   return words.t('a11y.scoreChanged', {
     name: words.t('score.news2'),
     n: news2.total,

@@ -1,3 +1,4 @@
+import { scaleOrder } from '../../testing/sample-orders.ts';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Observation } from 'fhir/r4';
 import type { ClinicalContext } from '@samspil/sdk';
@@ -408,6 +409,34 @@ describe('samspil-vitals-entry', () => {
     await element.updateComplete;
     expect(total(element)).to.equal('6');
     expect(score(element)).to.contain('SpO2-skala 2');
+  });
+
+  it('scale 2 is used where the record orders it; until that is read nothing has a total, and is saved all the same', async () => {
+    const values = {
+      ...story,
+      oxygenSaturation: '97',
+      respiratoryRate: '20',
+      systolic: '124',
+      pulse: '96',
+      temperature: '37,2',
+    };
+    const context = fakeContext(samplePatient('else'), [scaleOrder()]);
+    const element = await entry(context);
+    await fill(element, values);
+    expect(total(element)).to.equal('6');
+    const waiting = fakeContext(samplePatient('else'));
+    waiting.fhir.search = async function* () {
+      await new Promise(() => undefined);
+    };
+    const other = await entry(waiting);
+    await fill(other, values);
+    expect(total(other)).to.equal('–');
+    expect(score(other)).to.contain('Henter');
+    await save(other);
+    const codes = (context: FakeContext) => JSON.stringify(context.fhir.saves.at(-1)?.resources);
+    expect(codes(waiting)).to.contain('8867-4').and.not.to.contain('news2');
+    await save(element);
+    expect(codes(context)).to.contain('news2');
   });
 
   it('the time of measurement is now, can be set back, and is never in the future', async () => {

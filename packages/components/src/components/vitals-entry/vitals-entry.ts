@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { LeaseController } from '../../controllers/lease-controller.ts';
 import { PatientController } from '../../controllers/patient-controller.ts';
 import { PressController } from '../../controllers/press-controller.ts';
+import { ScaleController } from '../../controllers/scale-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { VitalsSaveEvent } from '../../events/vitals-save-event.ts';
 import { yearsOf } from '../../format/ages.ts';
@@ -65,6 +66,10 @@ export class SamspilVitalsEntry extends LitElement {
   readonly #lease = new LeaseController(this);
   readonly #press = new PressController(this);
   readonly #patient = new PatientController(this, () => this.#lease.openLease);
+  readonly #scale = new ScaleController(this, {
+    lease: () => this.#lease.openLease,
+    given: () => this.scale,
+  });
   readonly #writer = new VitalsWriter();
   readonly #unfinished = new UnfinishedController(this, {
     content: () =>
@@ -109,14 +114,16 @@ export class SamspilVitalsEntry extends LitElement {
   declare context: ClinicalContext | undefined;
   /** Language. Default: the one of `samspil-app`, else the page's. */
   declare locale: string | undefined;
-  /** Saturation scale: `2` only where it is ordered for hypercapnic respiratory failure. Default `1`. */
-  declare scale: '1' | '2';
+  /**
+   * Saturation scale: `2` only where it is ordered for hypercapnic respiratory failure. Default: what the record orders
+   * (`news2-scale2`), else `1`.
+   */
+  declare scale: '1' | '2' | undefined;
   /** NEWS2 does not hold in pregnancy. */
   declare pregnant: boolean;
 
   constructor() {
     super();
-    this.scale = '1';
     this.pregnant = false;
   }
 
@@ -158,16 +165,20 @@ export class SamspilVitalsEntry extends LitElement {
       birth.status === 'loaded'
         ? yearsOf(birth.value.birthDate, 'iso' in at ? new Date(at.iso) : now)
         : undefined;
-    const scale = String(this.scale) === '2' ? 2 : 1;
-    const read = readDraft(this.#draft, { scale, ageYears, pregnant: this.pregnant });
-    return { at, read, isAgePending: birth.status === 'loading' };
+    const { scale } = this.#scale;
+    const read = readDraft(this.#draft, {
+      scale: scale === '2' ? 2 : 1,
+      ageYears,
+      pregnant: this.pregnant,
+    });
+    return { at, read, isPending: birth.status === 'loading' || scale === undefined };
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const lease = this.#lease.openLease;
     if (!lease && !this.hasDraft) return nothing;
     const now = new Date();
-    const { at, read, isAgePending } = this.#read(now);
+    const { at, read, isPending } = this.#read(now);
     const words = this.#text;
     const obstacle = this.#obstacle();
     const isDisabled = this.#isSaving || obstacle !== undefined || this.#failure?.isUncertain === true;
@@ -176,7 +187,13 @@ export class SamspilVitalsEntry extends LitElement {
         ? fault
         : this.#replaces?.fault?.(field, this.#draft, this.#measuredAt);
     const timeFault = 'fault' in at ? at.fault : shown('measuredAt', undefined);
-    const score = { words, news2: read.news2, isEmpty: read.isEmpty, isAgePending };
+    const score = {
+      words,
+      news2: read.news2,
+      isEmpty: read.isEmpty,
+      isPending,
+      isScaleUnread: this.#scale.isUnread,
+    };
     return html`<form
       part="form"
       lang=${words.locale}
@@ -304,7 +321,7 @@ export class SamspilVitalsEntry extends LitElement {
   async #save(): Promise<void> {
     const lease = this.#lease.openLease;
     if (this.#isSaving || !lease || this.#obstacle()) return;
-    const { at, read } = this.#read(new Date());
+    const { at, read, isPending } = this.#read(new Date());
     this.#wasSaveTried = true;
     if (read.isEmpty || Object.keys(read.faults).length > 0 || 'fault' in at) {
       this.requestUpdate();
@@ -319,9 +336,11 @@ export class SamspilVitalsEntry extends LitElement {
     if (this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.save')?.focus();
     this.requestUpdate();
     const { news2, values } = read;
+    // Whose scale is not read yet has no total: measurements are never held up for it.
+    const hasTotal = news2.status === 'complete' && !isPending;
     const result = await this.#writer.save(
       lease,
-      { ...values, ...(news2.status === 'complete' && { news2 }) },
+      { ...values, ...(hasTotal && { news2 }) },
       at.iso,
       this.#replaces,
     );

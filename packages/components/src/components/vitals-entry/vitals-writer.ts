@@ -3,13 +3,11 @@ import { observationsFor, type VitalSignsInput } from '@samspil/sdk/clinical';
 import { toIsoWithOffset } from '../../format/dates.ts';
 import type { Replaced } from './unfinished/unfinished-form.ts';
 import { codeOf } from '../../controllers/lease-task.ts';
+import { isUncertain } from '../../controllers/uncertain.ts';
 
 export type WriteResult =
   | { status: 'stored'; receipt: Receipt }
   | { status: 'failed'; code: string; /** It may have been stored all the same. */ isUncertain: boolean };
-
-/** Failures after which nobody knows whether the host has stored it: only the same operation may be tried again. */
-const uncertain = new Set(['timeout', 'closed', 'network', 'aborted', 'unexpected']);
 
 /**
  * Saves one set of measurements as one group. The operation keeps its id until it is stored, so pressing twice, or trying
@@ -48,7 +46,7 @@ export class VitalsWriter {
       return { status: 'stored', receipt };
     } catch (error) {
       const code = codeOf(error);
-      return { status: 'failed', code, isUncertain: uncertain.has(code) };
+      return { status: 'failed', code, isUncertain: isUncertain(code) };
     }
   }
 }
