@@ -20,6 +20,11 @@ export class DrawnController implements ReactiveController {
     this.#opened.clear();
   }
 
+  /** Whether the page is being put on paper. */
+  get isPrinting(): boolean {
+    return this.#print.isPrinting;
+  }
+
   /** Whether the part of this key is drawn. */
   draws(key: string): boolean {
     return this.#print.isPrinting || this.#opened.has(key);

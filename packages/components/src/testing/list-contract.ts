@@ -9,6 +9,9 @@ import { expectAccessible, settled, words } from './expect-accessible.ts';
 import { fakeContext, FakeWorkplace, type FakeContext } from './fake-fhir.ts';
 import { brokenVariants, markup, wasRun, withMarkup } from './hostile.ts';
 import { samplePatient } from './samples.ts';
+import { all, find, shown } from './shown.ts';
+
+export { all, find, shown };
 
 await Promise.all([loadLocale('sv'), loadLocale('en')]);
 
@@ -36,15 +39,6 @@ export interface ListContract {
   /** How many listen to the record: one that writes follows its receipts too. Default 1. */
   readonly listeners?: number;
 }
-
-export const find = (element: Element, selector: string) =>
-  element.shadowRoot?.querySelector<HTMLElement>(selector);
-export const all = (element: Element, selector: string) => [
-  ...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []),
-];
-/** The open, visible text of an element: what is in closed details does not count. */
-export const shown = (element: Element) =>
-  (find(element, 'section')?.innerText ?? '').replace(/[\s\u00a0]+/g, ' ').trim();
 
 /** Opens all that is closed, as a script or the browser's search does: what is long is drawn only then. */
 export async function openAll(element: ListElement): Promise<void> {

@@ -82,6 +82,8 @@ export const styles = css`
   }
   .spark {
     flex: none;
+    inline-size: 4.5rem;
+    block-size: 1.5rem;
     overflow: visible;
     color: var(--_text-muted);
   }

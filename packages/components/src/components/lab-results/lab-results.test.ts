@@ -126,6 +126,21 @@ describe(tag, () => {
     expect(all(element, '.result')).to.have.length(130);
   });
 
+  it('the curves below the first screen come a frame after it, and their place is kept until then', async () => {
+    const twice = (index: number) =>
+      ['2024-11-19', '2024-11-20'].map((day) =>
+        potassium(`${index} ${day}`, 4, day, { code: { text: `Nr. ${index}` } }),
+      );
+    const element = document.createElement(tag);
+    element.resources = Array.from({ length: 30 }, (_each, index) => twice(index)).flat();
+    document.body.append(element);
+    await element.updateComplete;
+    expect(all(element, 'svg.spark')).to.have.length(20);
+    expect(all(element, '.spark')).to.have.length(30);
+    await waitUntil(() => all(element, 'svg.spark').length === 30);
+    element.remove();
+  });
+
   it('results that name no analysis are never taken for the same; nor is one unit drawn with another', async () => {
     const element = await make(result('a', { code: {} }), result('b', { code: {} }));
     expect(texts(element, 'b.name')).to.deep.equal(['Analyse ikke angivet', 'Analyse ikke angivet']);

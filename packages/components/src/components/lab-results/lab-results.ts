@@ -1,5 +1,6 @@
 import type { ClinicalContext } from '@samspil/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { AfterPaintController } from '../../controllers/after-paint-controller.ts';
 import { DrawnController } from '../../controllers/drawn-controller.ts';
 import type { SearchLoaded } from '../../controllers/search-controller.ts';
 import { observedTexts } from '../../observations/observed-texts.ts';
@@ -9,7 +10,7 @@ import { listProperties } from '../../states/list-properties.ts';
 import { listStyles } from '../../states/list.styles.ts';
 import { RowLimits } from '../../states/row-limits.ts';
 import type { AnalysisFacts } from './analysis-facts.ts';
-import { canConvert, type LabUnits } from './conversion.ts';
+import type { LabUnits } from './conversion.ts';
 import { labTexts } from './lab-texts.ts';
 import { styles } from './lab-results.styles.ts';
 import { groupResults, type LabGroups, type LabResource } from './panel-facts.ts';
@@ -17,6 +18,9 @@ import { renderAnalysis, type AnalysisRow } from './render-analysis.ts';
 import { renderCritical } from './render-critical.ts';
 import { renderHeads, renderUnits } from './render-frame.ts';
 import { renderLoneReport, renderPanelHead } from './render-panel.ts';
+
+/** As many rows as the largest screen holds. The curves of others come a frame later: of a hundred rows, most of the work. */
+const FIRST_SCREEN = 20;
 
 /**
  * Laboratory results by panel: each analysis one row with its latest result, what the laboratory says of it, its reference
@@ -62,7 +66,10 @@ export class SamspilLabResults extends LitElement {
   });
 
   readonly #drawn = new DrawnController(this);
+  readonly #afterPaint = new AfterPaintController(this);
   readonly #limits = new RowLimits(this);
+  /** How many rows of this update still get their curve before anything is seen. */
+  #curves = FIRST_SCREEN;
   readonly #table = { open: (key: string) => this.#drawn.open(key), limits: this.#limits };
 
   /** Anew for other units: a row is made again only when its entry is another. */
@@ -105,9 +112,9 @@ export class SamspilLabResults extends LitElement {
   #renderRows(resources: readonly LabResource[], _loaded: SearchLoaded<LabResource>): TemplateResult {
     const { words } = this.#list;
     const groups = this.#groupsOf(resources, this.#unitsInForce);
-    const analyses = [...groups.panels.flatMap((panel) => panel.analyses), ...groups.single];
-    const hasChoice =
-      this.#unitsInForce !== 'recorded' || analyses.some(({ results }) => results.some(canConvert));
+    const { analyses } = groups;
+    const hasChoice = this.#unitsInForce !== 'recorded' || groups.canConvert;
+    this.#curves = FIRST_SCREEN;
     return html`${renderCritical(analyses, words)}
     ${hasChoice ? renderUnits(this.#unitsInForce, { words, choose: (units) => (this.units = units) }) : nothing}
     ${analyses.length > 0 ? renderHeads(words) : html`<p class="status">${words.t('lab.noneValid')}</p>`}
@@ -139,7 +146,8 @@ export class SamspilLabResults extends LitElement {
   #withTable(analysis: AnalysisFacts): AnalysisRow {
     const { key, results } = analysis;
     const drawn = this.#drawn.draws(key) ? this.#limits.shown(key, results).length : 0;
-    return { ...analysis, drawn };
+    const hasCurve = this.#curves-- > 0 || this.#drawn.isPrinting || this.#afterPaint.isPainted;
+    return { ...analysis, drawn, hasCurve };
   }
 
   #renderOther({ other, wrong, wrongReports }: LabGroups): TemplateResult {

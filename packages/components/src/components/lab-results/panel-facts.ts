@@ -2,6 +2,7 @@ import type { DiagnosticReport, Observation, Reference, Resource } from 'fhir/r4
 import { codesOf, conceptText, objectsIn } from '../../format/concepts.ts';
 import { withKeys, type Keyed } from '../../states/entry-keys.ts';
 import { instantOf } from '../../observations/measured-at.ts';
+import { canConvert } from './conversion.ts';
 import { analysesOf, type AnalysisFacts } from './analysis-facts.ts';
 
 /** What this list reads. */
@@ -34,6 +35,10 @@ export interface LabGroups {
   /** Entered in error: each by itself, never the latest of an analysis. */
   readonly wrong: readonly AnalysisFacts[];
   readonly wrongReports: readonly KeyedReport[];
+  /** Those of the panels and the single ones, in the order of the screen. */
+  readonly analyses: readonly AnalysisFacts[];
+  /** Whether any of them can be shown in another unit at all. */
+  readonly canConvert: boolean;
 }
 
 /** LOINC and SNOMED CT of the laboratory disciplines, and HL7's service sections. */
@@ -74,9 +79,12 @@ export function groupResults(resources: readonly LabResource[]): LabGroups {
   const analyses = analysesOf(results);
   const { panels, other } = panelsOf(reports, analyses);
   const inPanel = new Set(panels.flatMap((panel) => panel.analyses));
+  const single = analyses.filter((each) => !inPanel.has(each));
   return {
     panels,
-    single: analyses.filter((each) => !inPanel.has(each)),
+    single,
+    analyses: [...inPanel, ...single],
+    canConvert: analyses.some((analysis) => analysis.results.some(canConvert)),
     other,
     wrong: wrong.map(({ key, resource }) => ({ key, code: resource.code, results: [resource] })),
     wrongReports,

@@ -15,11 +15,13 @@ import type { LabWords } from './lab-words.ts';
 import { intervalTexts } from './reference-interval.ts';
 import { renderFlags } from './render-flags.ts';
 import { renderHistory } from './render-history.ts';
-import { renderSparkline } from './sparkline.ts';
+import { MOST_POINTS, renderSparkline } from './sparkline.ts';
 
 /** An analysis, and how many of its results its table draws: none while it was never opened, for there may be thousands. */
 export interface AnalysisRow extends AnalysisFacts {
   readonly drawn: number;
+  /** Whether its curve is drawn already, else its place is kept. */
+  readonly hasCurve: boolean;
 }
 
 interface Row {
@@ -38,15 +40,15 @@ export function renderAnalysis(
 ): TemplateResult {
   const { t } = words;
   const name = analysisName(analysis.code, words);
-  const shown = analysis.results.map((result) => convertedObservation(result, units) ?? result);
-  const [newest] = shown as [Observation, ...Observation[]];
+  const inUnits = (result: Observation) => convertedObservation(result, units) ?? result;
+  const newest = inUnits(analysis.results[0]);
   return html`<li class="entry ${counts ? '' : 'off'}" part="entry">
     <dl class="line">
       ${cell('analysis', words, html`<b class="name">${name}</b>${renderTags(statusTags(newest, words))}`)}
       ${cell('value', words, renderResult(newest, { words, recorded: analysis.results[0] }))}
       ${cell('interval', words, renderInterval(newest, words))}
       ${cell('time', words, html`<span class="when">${measuredAtText(newest, words.locale) ?? t('time.unknown')}</span>`)}
-      ${cell('trend', words, renderTrend(shown, name, words))}
+      ${cell('trend', words, renderTrend(analysis, { name, words, inUnits }))}
     </dl>
     ${renderDetails(
       {
@@ -103,11 +105,18 @@ export function renderInterval(result: Observation, words: LabWords): TemplateRe
   return html`${intervals.map((each) => html`<span class="range">${each}</span>`)}`;
 }
 
-function renderTrend(results: readonly Observation[], name: string, words: LabWords): TemplateResult {
+interface Trend {
+  readonly name: string;
+  readonly words: LabWords;
+  readonly inUnits: (result: Observation) => Observation;
+}
+
+function renderTrend({ results, hasCurve }: AnalysisRow, { name, words, inUnits }: Trend): TemplateResult {
   const before = results[1];
   if (!before) return html`<span class="muted">${words.t('lab.noEarlier')}</span>`;
-  const value = observedText(observedValues(before, words));
-  return html`${renderSparkline(results, { name, words })}
+  const value = observedText(observedValues(inUnits(before), words));
+  const curve = () => renderSparkline(results.slice(0, MOST_POINTS).map(inUnits), { name, words });
+  return html`${hasCurve ? curve() : html`<span class="spark"></span>`}
     <span class="before">${words.t('lab.before', { value })}</span>`;
 }
 

@@ -8,8 +8,8 @@ import type { LabWords } from './lab-words.ts';
 const WIDTH = 72;
 const HEIGHT = 24;
 const MARGIN = 4;
-/** The newest that are drawn: more would be a band and no line. All stand in the table. */
-const MOST_POINTS = 20;
+/** As many of the newest are drawn: more would be a band and no line. All stand in the table. */
+export const MOST_POINTS = 20;
 /** Beyond as many, dots would cover the line. */
 const MOST_DOTS = 16;
 
@@ -20,7 +20,7 @@ interface Point {
 }
 
 /**
- * The newest numbers of one analysis over time, true to time and value, with the interval of the latest behind them. The
+ * The numbers of one analysis over time (newest first, at most {@link MOST_POINTS} of them), true to time and value, with the interval of the latest behind them. The
  * same numbers stand in the table of the details; here is only their shape, which its name tells. Nothing for fewer than two.
  */
 export function renderSparkline(
@@ -42,14 +42,7 @@ export function renderSparkline(
   const places = points.map(({ at, value }) => `${round(x(at))},${round(y(value))}`);
   const dots = points.length > MOST_DOTS ? [] : places.slice(0, -1);
   // One template for all of it: a page of results has a hundred.
-  return html`<svg
-    class="spark"
-    role="img"
-    aria-label=${label}
-    viewBox="0 0 ${WIDTH} ${HEIGHT}"
-    width=${WIDTH}
-    height=${HEIGHT}
-  >
+  return html`<svg class="spark" role="img" aria-label=${label} viewBox="0 0 ${WIDTH} ${HEIGHT}">
     <path class="interval" d=${range.length === 2 ? bandOf(range.map(y)) : ''} />
     <path class="line" d="M${places.join('L')}" />
     <path class="dots" d=${dots.map((place) => `M${place}h0`).join('')} />
@@ -67,7 +60,6 @@ function pointsOf(results: readonly Observation[], locale: string): Point[] {
   const newest = results[0]?.valueQuantity;
   const unit = unitText(newest, locale);
   return results
-    .slice(0, MOST_POINTS)
     .flatMap((result) => {
       const quantity = result.valueQuantity;
       const value: unknown = quantity?.value;
