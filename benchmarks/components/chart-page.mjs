@@ -29,6 +29,7 @@ async function alone(shown) {
   element.hidden = shown !== element;
   hand.hidden = shown !== hand;
   await frames();
+  globalThis.gc();
 }
 
 function drawByHand(series) {
@@ -82,12 +83,14 @@ globalThis.bench = {
     element.period = 'all';
     element.resources = JSON.parse(text);
     await frames();
+    globalThis.gc();
     return checked(element.shadowRoot, await untilPainted(() => (element.period = '7d')));
   },
   async zoomBare() {
     await alone(hand);
     drawByHand(picked);
     await frames();
+    globalThis.gc();
     const [max] = picked[0][0].slice(-1);
     const min = max - 7 * 86_400;
     return checked(

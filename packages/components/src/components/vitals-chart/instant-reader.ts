@@ -15,7 +15,10 @@ export class InstantReader {
     const isUtc = sign === 90 && length === end + 1;
     const isOffset = (sign === 43 || sign === 45) && length === end + 6 && text.charCodeAt(end + 3) === 58;
     if ((!isUtc && !isOffset) || text.charCodeAt(10) !== 84) return Date.parse(text);
-    const [day, hours, minutes, seconds] = [this.#dayOf(text), two(text, 11), two(text, 14), two(text, 17)];
+    const day = this.#dayOf(text);
+    const hours = two(text, 11);
+    const minutes = two(text, 14);
+    const seconds = two(text, 17);
     const ms = end === 23 ? two(text, 20) * 10 + digit(text, 22) : 0;
     const offset = isUtc ? 0 : (two(text, end + 1) * 60 + two(text, end + 4)) * (sign === 43 ? 1 : -1);
     // Every comparison with NaN is false: a sign that is no digit comes out here too.

@@ -6,17 +6,18 @@ import type { CodeableConcept } from 'fhir/r4';
  * handful of codes.
  */
 export class KnownCodes {
-  readonly #known = new Map<unknown, Map<unknown, VitalSign | undefined>>();
+  /** By the symbol alone, which engines find at once; two systems with the same symbol only take turns. */
+  readonly #known = new Map<unknown, { readonly system: unknown; readonly sign: VitalSign | undefined }>();
 
   find(code: CodeableConcept | undefined): VitalSign | undefined {
     const codings = code?.coding;
-    if (codings?.length !== 1 || !codings[0]) return findVitalSign(code);
-    const { system, code: symbol } = codings[0];
-    const inSystem = this.#known.get(system);
-    if (inSystem?.has(symbol)) return inSystem.get(symbol);
+    const coding = codings?.length === 1 ? codings[0] : undefined;
+    if (!coding) return findVitalSign(code);
+    const { system, code: symbol } = coding;
+    const known = this.#known.get(symbol);
+    if (known?.system === system && known !== undefined) return known.sign;
     const sign = findVitalSign(code);
-    if (inSystem) inSystem.set(symbol, sign);
-    else this.#known.set(system, new Map([[symbol, sign]]));
+    this.#known.set(symbol, { system, sign });
     return sign;
   }
 }

@@ -79,12 +79,15 @@ function readOne(observation: Observation, reading: Reading): boolean {
     if (at === undefined) return false;
     const { component } = observation as { component?: unknown };
     if (component === undefined) return readValued(observation, observation, at, reading);
-    const parts = [observation, ...(component as ObservationComponent[])].map((valued) =>
-      readValued(valued, observation, at, reading),
-    );
+    const own = readValued(observation, observation, at, reading);
+    let parts = 0;
+    let readParts = 0;
+    for (const part of component as ObservationComponent[]) {
+      parts += 1;
+      if (readValued(part, observation, at, reading)) readParts += 1;
+    }
     // A panel has no value of its own.
-    const own = parts.shift() ?? false;
-    return parts.length > 0 ? parts.every(Boolean) : own;
+    return parts > 0 ? readParts === parts : own;
   } catch {
     return false;
   }

@@ -91,6 +91,11 @@ function makeSeries(
 
 /** Two measurements of the same moment side by side; one alone has nothing beside it. */
 function paired(upper: Measurements, below: Measurements): Joined {
+  // As panels have them: each moment twice, from the same Observation.
+  const isBeside =
+    upper.times.length === below.times.length &&
+    upper.times.every((time, index) => time === below.times[index]);
+  if (isBeside) return { ...upper, lower: below.values };
   const joined: Joined & { lower: (number | null)[] } = { times: [], values: [], lower: [], sources: [] };
   let [a, b] = [0, 0];
   while (a < upper.times.length || b < below.times.length) {
