@@ -5,6 +5,11 @@ import type { World } from './world.ts';
 
 /** In this time an undisturbed queue has to be empty, but for what waits for a person. */
 const LONGEST_DRAIN_MS = 12 * 3_600_000;
+/**
+ * As long as a server's `Retry-After` (`{date}` is a minute from now) and what the outbox adds to it can last. Until then
+ * it has not asked again what the server still has, though nothing is listed that moves.
+ */
+const LONGEST_ASKED_MS = 360_000;
 /** A connection that was lost twice on end is opened again after pauses of up to a second. */
 const LONGEST_ANSWER_MS = 2_000;
 
@@ -40,20 +45,21 @@ async function sendAgainWhatWasLost(world: World, listed: readonly ReceiptSnapsh
 async function emptied(world: World): Promise<readonly ReceiptSnapshot[]> {
   const { turns, clock, ledger } = world;
   const end = clock.nowMs + LONGEST_DRAIN_MS;
+  const asked = clock.nowMs + LONGEST_ASKED_MS;
   const page = world.page(0) ?? world.page(1);
   page?.use((outbox) => outbox.flush());
   await turns.settle();
   for (;;) {
-    const asked = page?.ask((outbox) => outbox.list());
+    const listed = page?.ask((outbox) => outbox.list());
     await turns.settle();
-    if (!asked?.answer) await clock.pass(LONGEST_ANSWER_MS);
-    if (!asked?.answer) {
+    if (!listed?.answer) await clock.pass(LONGEST_ANSWER_MS);
+    if (!listed?.answer) {
       ledger.blame('I7', 'the queue cannot be listed although nothing is wrong any more');
       return [];
     }
-    const isMoving = asked.answer.some(({ state }) => state !== 'conflict' && state !== 'rejected');
+    const isMoving = listed.answer.some(({ state }) => state !== 'conflict' && state !== 'rejected');
     const wait = clock.untilNext;
-    if (!isMoving || wait === undefined || clock.nowMs + wait > end) return asked.answer;
+    if (wait === undefined || clock.nowMs + wait > (isMoving ? end : asked)) return listed.answer;
     await clock.pass(wait);
   }
 }
