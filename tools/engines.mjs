@@ -1,20 +1,22 @@
 /**
- * `npm run engines -- story|faults|attacks|stalls [chromium|firefox|webkit …] [--kills N]`, in Chromium, Firefox ESR and
+ * `npm run engines -- story|faults|attacks|stalls|elements [chromium|firefox|webkit …] [--kills N]`, in Chromium, Firefox ESR and
  * WebKitGTK: the story of the first issue with a killed browser; kills at failpoints, with how often the engine repeats a
  * request by itself (`--kills` for each engine, default 12); the attack corpus; what a spinning frame does to its
- * workplace. Browsers are not installed by this: those that are missing are skipped, and it says which Debian packages they
+ * workplace; every element at 320 px. Browsers are not installed by this: those that are missing are skipped, and it says which Debian packages they
  * are in. Never part of `npm test`.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { ROOT, installIfMissing } from './install.mjs';
 
-const SUITES = ['story', 'faults', 'attacks', 'stalls'];
+const SUITES = ['story', 'faults', 'attacks', 'stalls', 'elements'];
 const ENGINES = ['chromium', 'firefox', 'webkit'];
 
 const { suite, names, kills } = argumentsOf(process.argv.slice(2));
 installIfMissing();
 installIfMissing('tools/engines', ['--ignore-scripts']);
+// Their stories are bundled as the pictures of them are.
+if (suite === 'elements') installIfMissing('tools/pictures', ['--ignore-scripts']);
 if (suite === 'story') {
   const { build } = await import('./build.mjs');
   await build({ pagesOnly: true });

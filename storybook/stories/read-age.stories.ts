@@ -15,6 +15,6 @@ const readAgo = (minutes: number, isOnline = true) => ({
   },
 });
 
-export const Fresh = readAgo(1);
 export const Old = readAgo(47);
+export const Fresh = readAgo(1);
 export const WithoutConnection = readAgo(2, false);

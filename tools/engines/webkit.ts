@@ -29,6 +29,8 @@ export async function openWebKit(paths: WebKitPaths): Promise<Driver> {
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
     NO_AT_BRIDGE: '1',
     LIBGL_ALWAYS_SOFTWARE: '1',
+    // Without a locale its `navigator.language` is "C", which `Intl` refuses.
+    LC_ALL: 'C',
   });
   const base = `http://127.0.0.1:${port}`;
   await untilUp(base);

@@ -20,3 +20,13 @@ export function difference(before, after) {
   const points = pixelmatch(a.data, b.data, shown.data, width, height, { threshold: THRESHOLD });
   return points <= POINTS ? {} : { fault: `${points} points differ`, shown: PNG.sync.write(shown) };
 }
+
+/**
+ * @param {Buffer} bytes PNG
+ * @returns {boolean} whether it has one colour only: nothing was shown
+ */
+export function isBlank(bytes) {
+  const { data } = PNG.sync.read(bytes);
+  const colours = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+  return colours.every((colour) => colour === colours[0]);
+}

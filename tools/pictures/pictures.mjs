@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { ROOT } from '../install.mjs';
-import { difference } from './difference.mjs';
+import { difference, isBlank } from './difference.mjs';
 import { names, storyScript } from './stories.mjs';
 
 const KEPT = join(ROOT, 'storybook/pictures');
@@ -30,7 +30,7 @@ export async function pictures({ update, only, widths }) {
       const file = fileOf(picture);
       const fault = compare(file, taken);
       if (!fault) continue;
-      if (update) {
+      if (update && !isBlank(taken)) {
         keep(file, taken);
         written += 1;
       } else {
@@ -71,6 +71,8 @@ function leftOver(elements, update) {
 
 /** @returns {string | undefined} how it differs from the picture that was kept */
 function compare(file, taken) {
+  // A picture of nothing would be alike for ever.
+  if (isBlank(taken)) return 'it shows nothing';
   if (!existsSync(file)) return 'there was none';
   const { fault, shown } = difference(readFileSync(file), taken);
   if (shown) keep(join(DIFFERENCES, basename(file).replace('.png', '-differs.png')), shown);

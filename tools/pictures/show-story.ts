@@ -1,7 +1,7 @@
 import { tokens } from '@samspil/components';
 import '@samspil/components/define';
 import { loadLocale } from '@samspil/components/locales';
-import { render } from 'lit';
+import { render, type LitElement } from 'lit';
 
 /** A story as Storybook knows it, as far as ours use it. */
 interface Story {
@@ -32,6 +32,8 @@ export function showing(
     await loadLocale('da');
     if (story.render) render(story.render(story.args ?? {}), place);
     else place.append(Object.assign(document.createElement(file.default.component), story.args));
+    // What is played begins where a person would: the elements stand there.
+    await Promise.all([...place.querySelectorAll<LitElement>('*')].map((element) => element.updateComplete));
     await story.play?.();
     await document.fonts.ready;
   };
