@@ -35,7 +35,8 @@ const strangers = embedded.inputs.filter((input) => FORBIDDEN.test(input));
 figure('embedded-entry-modules-of-other-rooms', strangers.length, 'modules', ['<=', 0]);
 for (const stranger of strangers) console.error(`  carried although only embedded: ${stranger}`);
 
-figure('components-of-the-example', await pageSize('bedside'), KIB, ['<=', 30]);
+// 30 at first; why it is more: docs/decisions/0012.
+figure('components-of-the-example', await pageSize('bedside'), KIB, ['<=', 32]);
 
 // Beside it, the peers as a bundler takes them whole: an app that uses less of medplum or Lit pays less.
 for (const [name, code] of [
