@@ -87,6 +87,8 @@ export interface EntryContent {
   writes: Write[];
   /** The Provenance that leaves with the writes. Its resource is made anew for each attempt. */
   provenance: Write;
+  /** Of one that another entry carried: that entry's Provenance, which says of both that they arrived. */
+  carriedUnder?: Pick<Write, 'reference' | 'mark'>;
   /** Where the server keeps keys: every repeat carries this one, and the same bytes with it. `sentAt` is ISO 8601. */
   idempotency?: { key: string; sentAt: string };
   /** Sequences of later versions of the same draft that leave with this one (`send/squash.ts`), while that is so. */

@@ -46,12 +46,17 @@ export function arriving(
   companions: readonly Entry[],
 ): { settlement: Settlement; company: Company } {
   if (companions.length === 0) return { settlement, company: ALONE };
-  const result = settlement.content.writes[0]?.result;
+  const { writes, provenance } = settlement.content;
+  const result = writes[0]?.result;
   if (!result && (kind === 'unavailable' || kind === 'needs-login')) return { settlement, company: ALONE };
   const members = companions.map((entry): Member => {
     if (!result) return { entry, state: 'stored', content: entry.content };
     const results = new Map(entry.content.writes.map(({ reference }) => [reference, result]));
-    return { entry, state: 'accepted', content: withoutPayload(entry.content, results) };
+    const content = withoutPayload(entry.content, results);
+    // It has no Provenance of its own, and somebody may write over the record: only this one tells then that it is lost.
+    const { result: proof } = provenance;
+    const carriedUnder = proof && { reference: proof.reference, mark: provenance.mark };
+    return { entry, state: 'accepted', content: { ...content, ...(carriedUnder && { carriedUnder }) } };
   });
   return {
     settlement: { ...settlement, content: carrying(settlement.content, []) },

@@ -347,12 +347,12 @@ export class Sender {
       return (written = waits !== FRESH || this.#hasKeptWaits ? waits : undefined);
     };
     const conditions = { from, fence };
+    // Numbered before those that it carries: these are asked for first, while its Provenance still says the truth of both.
+    const numbered = mirror.numbered(patch);
     const patches = await patchesOf(members, patch, { vault, mirror });
     const unasked = patch.state === 'accepted' ? this.#losses.watch.unasked : undefined;
     const extras = { sealing, pacing, unasked, companions: { ...company, patches } };
-    const change = required(
-      await this.#options.store.change(row.sequence, conditions, mirror.numbered(patch), extras),
-    );
+    const change = required(await this.#options.store.change(row.sequence, conditions, numbered, extras));
     this.#options.onRoomChange(true);
     if (unasked !== undefined && change.kind === 'changed') this.#losses.watch.kept(unasked);
     if (written) this.#hasKeptWaits = written !== FRESH;

@@ -24,7 +24,7 @@ export function reoffered(sent: EntryContent): EntryContent {
 
 /** The same of one whose copy is gone: nobody has it any more, and a person must be told. */
 export function lostForGood(accepted: EntryContent): EntryContent {
-  const content = withoutPayload(accepted);
+  const { carriedUnder: _carriedUnder, ...content } = withoutPayload(accepted);
   return {
     ...content,
     // It is not where the server said that it was: what builds on it waits for a person's word.

@@ -128,6 +128,30 @@ describe('F25: a server that was restored from a backup', () => {
     assert.strictEqual(server.get(reference)?.meta?.versionId, '1', 'what was given up is not sent');
   });
 
+  it('F25: of versions that left as one each is told, also where somebody has written the record anew', async () => {
+    const tab = await openTab();
+    server.isDown = true;
+    const first = await tab.outbox.enqueue(
+      writeOf('op-1', { resources: [pulse({ status: 'preliminary' })] }),
+    );
+    const [reference = ''] = first.resources.map((one) => one.reference);
+    const record = pulse({ id: reference.split('/')[1] ?? '' });
+    const last = await tab.outbox.enqueue(writeOf('op-2', { resources: [record] }));
+    server.isDown = false;
+    await tab.outbox.flush();
+    for (const { id } of [first, last]) await tab.reaches(id, 'accepted');
+    assert.lengthOf(server.transactions, 1);
+    server.restore(0);
+    server.write(record);
+    assert.strictEqual(server.get(reference)?.meta?.versionId, '1', 'the number that was confirmed');
+    const next = await reopened(tab);
+    await next.outbox.flush();
+    for (const { id } of [first, last]) {
+      const told = await next.reaches(id, 'rejected');
+      assert.strictEqual(told.error?.code, 'server-restored');
+    }
+  });
+
   it('F25: is found before the next write leaves, when the server was silent for long in a running app', async () => {
     const tab = await openTab();
     const lost = await accepted(tab, 'op-1');

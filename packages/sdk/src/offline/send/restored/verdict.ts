@@ -17,12 +17,12 @@ type Seen = 'ours' | 'nothing' | 'deleted' | 'denied' | { versionId: string | un
 /**
  * Asks the server about one accepted entry. One request: the first resource of the entry, which carries the entry's mark. A
  * second one only when that is not there, or not ours any more: its Provenance, which came in the same transaction and
- * which nobody writes over. A record that was deleted or rewritten since is thereby not taken for lost.
+ * which nobody writes over; of one that another entry carried, that entry's. A record that was deleted or rewritten since is thereby not taken for lost.
  *
  * @throws as {@link FhirClient} when there is no answer that says anything: 401, 5xx, a web page, no network
  */
 export async function verdictOn(
-  { writes, provenance }: EntryContent,
+  { writes, provenance, carriedUnder }: EntryContent,
   client: FhirClient,
   options: RequestOptions,
 ): Promise<Verdict> {
@@ -31,8 +31,10 @@ export async function verdictOn(
   const seen = await look(write.result.reference, write.mark, client, options);
   if (seen === 'ours' || seen === 'deleted') return 'stands';
   if (seen === 'denied') return 'unknown';
-  const witness =
-    provenance.result && (await look(provenance.result.reference, provenance.mark, client, options));
+  const proof = provenance.result
+    ? { reference: provenance.result.reference, mark: provenance.mark }
+    : carriedUnder;
+  const witness = proof && (await look(proof.reference, proof.mark, client, options));
   if (witness === 'ours' || witness === 'deleted') return 'stands';
   if (seen === 'nothing' || witness === 'nothing') return 'lost';
   return isOlder(seen.versionId, write.result.versionId) ? 'lost' : 'stands';
