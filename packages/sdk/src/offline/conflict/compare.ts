@@ -6,6 +6,7 @@ import type { DeliverContext, Delivery } from '../send/deliver.ts';
 import { linesOf } from '../send/bundle.ts';
 import { ownEffect, readBack } from '../send/answers/own-effect.ts';
 import { withOpenProvenance, withParts } from '../send/answers/parts.ts';
+import { isStatedVersion } from '../send/restored/stated-version.ts';
 import { mergedAutomatically } from './merge-writes.ts';
 import type { Standing } from './types.ts';
 import { whoWrote } from './who-wrote.ts';
@@ -79,14 +80,14 @@ async function standingOfChanged(
   const address = history.resolve(reference);
   const stated = history.baseVersionOf(write, content.plugin.id, sequence);
   const theirs = await present(() => client.read(address, callOf(context)));
-  if (
-    theirs !== 'gone' &&
-    theirs !== 'unreadable' &&
-    stated !== undefined &&
-    theirs.meta?.versionId === stated
-  )
+  // Of what a restored server lost the number of a version alone proves nothing.
+  const isStated = (version: FhirResource) =>
+    version.meta?.versionId === stated &&
+    (content.isReoffered !== true || isStatedVersion(version, { write, address, stated, history }));
+  if (theirs !== 'gone' && theirs !== 'unreadable' && stated !== undefined && isStated(theirs))
     return undefined;
-  const base = await baseOf(write, address, stated, context);
+  const found = await baseOf(write, address, stated, context);
+  const base = found && (found === write.base || isStated(found)) ? found : undefined;
   const known = { reference, ...(base && { base }) };
   if (theirs === 'gone' || theirs === 'unreadable') return { ...known, kind: theirs };
   const when = theirs.meta?.lastUpdated;

@@ -8,6 +8,7 @@ import type { BundleContext, Line } from './bundle.ts';
 import { consequenceOf } from './answers/consequences.ts';
 import { ownEffect, readBack } from './answers/own-effect.ts';
 import type { ReadBack } from './answers/own-effect.ts';
+import { isStatedVersion } from './restored/stated-version.ts';
 import type { Parts } from './answers/parts.ts';
 import { resultsOf } from './answers/responses.ts';
 import type { TransactionResults } from './answers/responses.ts';
@@ -53,7 +54,8 @@ export interface DeliverContext extends Omit<BundleContext, 'fhirBaseUrl'> {
 
 /**
  * Sends one entry as one transaction:
- * 1. with a `probe` route and an earlier attempt behind it, or lost by the server, asks first whether it is there;
+ * 1. with a `probe` route and an earlier attempt behind it, or lost by the server, asks first whether it is there, and of what
+ *    was lost whether what it changes still is what it was based on;
  * 2. sends;
  * 3. reads the answer, and reads back what the answer does not tell;
  * 4. a refusal because of versions is first tested for "is this my own effect?";
@@ -77,6 +79,8 @@ async function attempt(content: EntryContent, context: DeliverContext): Promise<
       const own = ownEffect(lines, back);
       if (own) return accepted(lines, own);
       if (isTakenApart(back)) return onlyParts(back.found);
+      if (content.isReoffered && lines.some((line) => isNumberReused(line, back, content, context)))
+        return { kind: 'conflict' };
     }
     return await send(lines, context);
   } catch (error) {
@@ -108,6 +112,20 @@ async function send(lines: readonly Line[], context: DeliverContext): Promise<De
       return testOwnEffect(lines, context);
     throw error;
   }
+}
+
+/** Something else stands there under the number of the version that the change is based on. */
+function isNumberReused(
+  { write, reference: address }: Line,
+  { theirs }: ReadBack,
+  { plugin }: EntryContent,
+  { history, sequence }: DeliverContext,
+): boolean {
+  if (write.isNew || address === undefined) return false;
+  const stated = history.baseVersionOf(write, plugin.id, sequence);
+  const there = theirs.find(({ resourceType, id }) => `${resourceType}/${id}` === address);
+  if (there?.meta?.versionId !== stated || there === undefined) return false;
+  return !isStatedVersion(there, { write, address, stated, history });
 }
 
 /** Not without the server's name of every resource: later writes refer to it. */

@@ -58,6 +58,13 @@ export class SentHistory {
     }
     return base;
   }
+
+  /** The mark of our own write that made this version; undefined where somebody else did. */
+  markOf(reference: string, versionId: string): string | undefined {
+    return this.#writes.findLast(
+      ({ write, result }) => result.versionId === versionId && isNamed(reference, write, result),
+    )?.write.mark;
+  }
 }
 
 function isNamed(reference: string, write: Write, result: WriteResult): boolean {

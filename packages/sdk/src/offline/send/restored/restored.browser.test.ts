@@ -152,6 +152,30 @@ describe('F25: a server that was restored from a backup', () => {
     }
   });
 
+  it('F25: sent again, a change overwrites nothing that a restored server has under a number it gives a second time', async () => {
+    const read = pulse({ id: '1', meta: { versionId: '1' }, valueQuantity: { value: 72 } });
+    server.write(read);
+    const tab = await openTab();
+    const lost = await accepted(tab, 'op-1', {
+      resources: [{ ...read, valueQuantity: { value: 80 } }],
+      bases: [read],
+    });
+    server.restore(0);
+    server.write({ ...read, valueQuantity: { value: 90 } });
+    assert.strictEqual(
+      server.get('Observation/1')?.meta?.versionId,
+      '1',
+      'the number that the change states',
+    );
+    const next = await reopened(tab);
+    await next.outbox.flush();
+    await next.reaches(lost, 'rejected');
+    await next.outbox.retry(lost);
+    await next.reaches(lost, 'conflict');
+    assert.lengthOf(server.all('Observation'), 1);
+    assert.deepInclude(server.get('Observation/1'), { valueQuantity: { value: 90 } });
+  });
+
   it('F25: is found before the next write leaves, when the server was silent for long in a running app', async () => {
     const tab = await openTab();
     const lost = await accepted(tab, 'op-1');
