@@ -15,7 +15,13 @@ export {
 export { readScoreTable } from './scores/read-score-table.ts';
 export { whyNotValid, type NotValidReason, type ScoredPerson } from './scores/population.ts';
 export { scoreInputs, type ScoreReadings } from './scores/inputs-from-readings.ts';
-export { scoreTask, type ScoreTaskContext } from './scores/score-task.ts';
+export {
+  isTaskFor,
+  SCORE_TASK,
+  scoreTask,
+  type ScoredMoment,
+  type ScoreTaskContext,
+} from './scores/score-task.ts';
 export { tobs, type TobsParameter } from './scores/tables/tobs.ts';
 export { news2, type News2Monitoring, type News2Parameter, type News2Risk } from './scores/tables/news2.ts';
 export { scoreNews2, type News2Input, type News2Result } from './scores/news2/news2.ts';

@@ -1,5 +1,5 @@
 import type { ClinicalContext } from '@samspil/sdk';
-import { news2, scoreTask, tobs } from '@samspil/sdk/clinical';
+import { news2, scoreTask, tobs, type ScoredMoment } from '@samspil/sdk/clinical';
 import type { Observation } from 'fhir/r4';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ClockController } from '../../controllers/clock-controller.ts';
@@ -24,6 +24,7 @@ import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { styles } from './early-warning-score.styles.ts';
 import { answerOf } from './answer.ts';
+import { MadeTasks } from './made-tasks.ts';
 import { renderParameters } from './render-parameters.ts';
 import { renderResult, renderTimes } from './render-result.ts';
 import { renderTask } from './render-task.ts';
@@ -90,6 +91,7 @@ export class SamspilEarlyWarningScore extends LitElement {
     given: () => this.scale,
   });
   readonly #task = new TaskController(this);
+  readonly #made = new MadeTasks(this, () => (this.resources ? undefined : this.#lease.openLease));
   readonly #checked = new CheckedTable();
   /** Its age is part of what the card says. */
   readonly #clock = new ClockController(this);
@@ -199,10 +201,19 @@ export class SamspilEarlyWarningScore extends LitElement {
         ? [this.#lease.openLease?.id, table.id, scale, result.total, facts.measuredAt].join(' ')
         : '',
     );
+    const about = momentOf(facts);
     return html`<div class="layout">
       <div class="side">
         ${renderResult(facts, { words, isAgePending })} ${renderTimes(facts, { words, now: this.#clock.now })}
-        ${isComplete ? renderTask(this.#task.state, { words, make: () => void this.#makeTask(facts) }) : nothing}
+        ${
+          isComplete
+            ? renderTask(this.#task.state, {
+                words,
+                made: about && this.#made.of(about),
+                make: () => void this.#makeTask(facts),
+              })
+            : nothing
+        }
         <p class="small credit">
           ${scale ? `${t(scale === '2' ? 'score.scale2' : 'score.scale1')} · ` : ''}${table.credit}
         </p>
@@ -252,6 +263,7 @@ export class SamspilEarlyWarningScore extends LitElement {
         dueAt: due && measuredAt !== undefined ? toIsoWithOffset(due) : undefined,
         description:
           says && repeat ? t('ews.task.text', { ...about, says, repeat }) : t('ews.task.textOnly', about),
+        about: momentOf(facts),
         readings,
       });
     const hadFocus = this.matches(':focus-within');
@@ -261,6 +273,12 @@ export class SamspilEarlyWarningScore extends LitElement {
     const isGone = !this.renderRoot.querySelector('.task button');
     if (hadFocus && isGone) this.renderRoot.querySelector<HTMLElement>('.outcome')?.focus();
   }
+}
+
+/** What its task is known by. */
+function momentOf({ table, result, measuredAt }: ScoreFacts): ScoredMoment | undefined {
+  if (result.status !== 'complete' || measuredAt === undefined) return undefined;
+  return { score: table.id, total: result.total, measuredAt };
 }
 
 declare global {

@@ -1,17 +1,27 @@
+import type { Task } from 'fhir/r4';
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkIcon, warnIcon } from '../../icons/icons.ts';
 import { reasonOf } from '../../receipts/receipt-reason.ts';
 import { renderReceiptBadge } from '../../receipts/receipt-badge.ts';
+import { textIn } from '../../format/text-in.ts';
 import type { ScoreTexts } from './score-texts.ts';
 import type { TaskState } from './task-controller.ts';
 
-/** The button that makes the task in one step; after it, how far the task has come, in the receipt's words. */
-export function renderTask(
-  state: TaskState,
-  { words, make }: { words: ScoreTexts; make: () => void },
-): TemplateResult {
+export interface TaskView {
+  readonly words: ScoreTexts;
+  /** One for this score that is in the record already. */
+  readonly made: Task | undefined;
+  readonly make: () => void;
+}
+
+/**
+ * The button that makes the task in one step; after it, how far the task has come, in the receipt's words. No button where
+ * somebody made the task already.
+ */
+export function renderTask(state: TaskState, { words, made, make }: TaskView): TemplateResult {
   const { t } = words;
-  const isDone = state.status === 'saved' || state.status === 'handed-over';
+  const isOwn = state.status === 'saved' || state.status === 'handed-over';
+  const isDone = isOwn || (made !== undefined && state.status !== 'saving');
   return html`<div class="task" part="task">
     ${
       isDone
@@ -26,9 +36,16 @@ export function renderTask(
           </button>`
     }
     <div role="status" tabindex="-1" class="outcome" data-status=${state.status}>
-      ${renderOutcome(state, words)}
+      ${made && !isOwn ? renderMade(made, words) : renderOutcome(state, words)}
     </div>
   </div>`;
+}
+
+function renderMade({ description }: Task, { t }: ScoreTexts): TemplateResult {
+  const text = textIn(description);
+  return html`<p class="made">
+    ${checkIcon}<span>${text === undefined ? t('ews.task.exists') : t('ews.task.existsAs', { text })}</span>
+  </p>`;
 }
 
 function renderOutcome(state: TaskState, words: ScoreTexts): TemplateResult | typeof nothing {

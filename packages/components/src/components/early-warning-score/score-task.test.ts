@@ -58,6 +58,68 @@ describe('samspil-early-warning-score: the task', () => {
     expect(first?.resources).to.deep.equal(second?.resources);
   });
 
+  it('is not offered where somebody has made it for this very score; one that was given up does not count', async () => {
+    const readings = sampleObservations(ill, 0.1);
+    const context = withPatient(...readings);
+    const first = await make({ context });
+    button(first)?.click();
+    await waitUntil(() => find(first, '[data-status="saved"]'));
+    const task: Task = { ...taskOf(context), id: 't1' };
+    const elsewhere = async (made: Task) => {
+      const other = withPatient(...readings);
+      other.fhir.resources.push(made);
+      const element = await make({ context: other });
+      await waitUntil(() => other.fhir.searches.some(({ type }) => type === 'Task'));
+      await settled(element);
+      return element;
+    };
+    const seen = await elsewhere(task);
+    await waitUntil(() => !button(seen));
+    expect(words(find(seen, '.outcome'))).to.equal(
+      'Opgaven er allerede oprettet: NEWS2 10: Høj risiko: akut tilkald. Kontinuerlig overvågning.',
+    );
+    expect(button(await elsewhere({ ...task, status: 'cancelled' }))).to.exist;
+    expect(button(await elsewhere({ ...task, identifier: [] }))).to.exist;
+  });
+
+  it('is no longer offered once the record has one that came from elsewhere, such as a card of decision support', async () => {
+    const context = withPatient(...sampleObservations(ill, 0.1));
+    const element = await make({ context });
+    let task: Task | undefined;
+    element.addEventListener('samspil-score-task', (event) => {
+      task = event.task;
+      event.preventDefault();
+    });
+    button(element)?.click();
+    await settled(element);
+    if (!task) throw new Error('no task was offered');
+    const other = withPatient(
+      ...context.fhir.resources.filter((each) => each.resourceType === 'Observation'),
+    );
+    const card = await make({ context: other });
+    expect(button(card)).to.exist;
+    other.fhir.resources.push({ ...task, id: 't1' });
+    const receipt = {
+      id: 'r1',
+      state: 'accepted',
+      patient: 'else',
+      plugin: { id: 'x', version: '1' },
+      storedAt: new Date().toISOString(),
+      resources: [{ reference: 'Task/t1', versionId: '1' }],
+    } as const;
+    other.fhir.tell({ ...receipt, resources: [...receipt.resources] });
+    await waitUntil(() => !button(card));
+    expect(words(find(card, '.outcome'))).to.contain('Opgaven er allerede oprettet');
+  });
+
+  it('is offered where nobody may say whether there is one', async () => {
+    const context = withPatient(...sampleObservations(ill, 0.1));
+    const element = await make({ context });
+    context.fhir.failures.search = 'denied';
+    await settled(element);
+    expect(button(element)).to.exist;
+  });
+
   it('is the page’s when it takes it over, and then nothing is saved', async () => {
     const context = withPatient(...sampleObservations(ill, 0.1));
     const element = await make({ context });

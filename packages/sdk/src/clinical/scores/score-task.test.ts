@@ -4,7 +4,7 @@ import { observationsFor } from '../vital-signs/vital-signs-observations.ts';
 import { readVitalSigns } from '../vital-signs/read-vital-signs.ts';
 import { score } from './score.ts';
 import { scoreInputs } from './inputs-from-readings.ts';
-import { scoreTask } from './score-task.ts';
+import { isTaskFor, SCORE_TASK, scoreTask } from './score-task.ts';
 import { news2 } from './tables/news2.ts';
 
 const measuredAt = '2025-10-26T02:30:00+02:00';
@@ -67,4 +67,20 @@ test('a table that says nothing gives a routine task without a time, and names n
   assert.ok(
     !('restriction' in task) && !('input' in task) && !('requester' in task) && !('encounter' in task),
   );
+});
+
+test('a task is known again by its score and moment, whoever made it, until it is given up', () => {
+  const about = { score: 'news2', total: 7, measuredAt: '2025-10-26T02:30:00+01:00' };
+  const task = scoreTask(
+    { min: 7, level: 'high', monitoring: 'continuous' },
+    { patient: context.patient, authoredOn: measuredAt, description: 'NEWS2 7', about, readings: [] },
+  );
+  assert.equal(task.identifier?.[0]?.system, SCORE_TASK);
+  assert.ok(isTaskFor(task, about));
+  assert.ok(isTaskFor({ ...task, status: 'completed' }, { ...about, measuredAt: '2025-10-26T01:30:00Z' }));
+  assert.ok(!isTaskFor({ ...task, status: 'cancelled' }, about));
+  for (const other of [{ total: 8 }, { score: 'tobs' }, { measuredAt: '2025-10-26T02:31:00+01:00' }])
+    assert.ok(!isTaskFor(task, { ...about, ...other }));
+  for (const identifier of [undefined, null, 'x', [null], [{}]])
+    assert.ok(!isTaskFor({ ...task, identifier } as never, about));
 });

@@ -59,11 +59,12 @@ function readOne(sign: VitalSign, valued: Valued, source: ReadingSource): VitalS
  */
 export function effectiveOf(observation: Observation): string | undefined {
   const { effectiveDateTime, effectiveInstant, effectivePeriod, effectiveTiming } = observation;
-  return (
-    effectiveDateTime ??
-    effectiveInstant ??
-    effectivePeriod?.end ??
-    effectivePeriod?.start ??
-    effectiveTiming?.event?.[0]
-  );
+  const said: readonly unknown[] = [
+    effectiveDateTime,
+    effectiveInstant,
+    effectivePeriod?.end,
+    effectivePeriod?.start,
+    effectiveTiming?.event?.[0],
+  ];
+  return said.find((each) => typeof each === 'string');
 }

@@ -1,3 +1,4 @@
+import { isTaskFor, SCORE_TASK, type ScoredMoment } from '@samspil/sdk/clinical';
 import type { Task } from 'fhir/r4';
 import type { CdsSuggestion, PrefetchTemplate, SupportCall } from './service.ts';
 
@@ -5,11 +6,19 @@ import type { CdsSuggestion, PrefetchTemplate, SupportCall } from './service.ts'
 const SUGGESTION_SYSTEM = 'https://samspil.dk/fhir/cds-suggestion';
 
 /** Tasks that came of earlier suggestions, and no others. */
-export const suggestedTasks: PrefetchTemplate = {
-  query: `Task?patient={{context.patientId}}&identifier=${encodeURIComponent(`${SUGGESTION_SYSTEM}|`)}&_sort=-_lastUpdated&_count=100`,
-  type: 'Task',
-  needs: 'newest',
-};
+export const suggestedTasks: PrefetchTemplate = tasksOf(SUGGESTION_SYSTEM);
+
+/** The same, and those that anybody made for a score. */
+export const scoreTasks: PrefetchTemplate = tasksOf(SUGGESTION_SYSTEM, SCORE_TASK);
+
+function tasksOf(...systems: readonly string[]): PrefetchTemplate {
+  const identifiers = encodeURIComponent(systems.map((system) => `${system}|`).join());
+  return {
+    query: `Task?patient={{context.patientId}}&identifier=${identifiers}&_sort=-_lastUpdated&_count=100`,
+    type: 'Task',
+    needs: 'newest',
+  };
+}
 
 const UNDONE: readonly unknown[] = ['rejected', 'cancelled', 'failed', 'entered-in-error'];
 
@@ -24,13 +33,19 @@ export function isMade(uuid: string, { prefetch }: SupportCall): boolean {
     );
 }
 
+/** Whether a task for this score stands: made here or beside the score itself, by anybody. */
+export function isMadeFor(about: ScoredMoment, { prefetch }: SupportCall): boolean {
+  return prefetch.of<Task>('tasks').some((task) => isTaskFor(task, about));
+}
+
 /** The suggestion to make a task. Who asks for it, in which stay and when, is the client's to write: it knows. */
 export function suggestTask(
   uuid: string,
   label: string,
   { authoredOn: _, lastModified: __, ...task }: Task,
 ): CdsSuggestion {
-  const resource: Task = { ...task, identifier: [{ system: SUGGESTION_SYSTEM, value: uuid }] };
+  const own = { system: SUGGESTION_SYSTEM, value: uuid };
+  const resource: Task = { ...task, identifier: [own, ...(task.identifier ?? [])] };
   return {
     uuid,
     label,

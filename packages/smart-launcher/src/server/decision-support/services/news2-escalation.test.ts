@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { scoreNews2 } from '@samspil/sdk/clinical';
+import { SCORE_TASK, scoreNews2 } from '@samspil/sdk/clinical';
 import fc from 'fast-check';
 import type { Task } from 'fhir/r4';
 import {
@@ -126,6 +126,10 @@ describe('news2-escalation', () => {
     assert.equal(after?.uuid, first?.uuid);
     assert.equal(after?.suggestions, undefined);
     assert.match(after?.summary ?? '', /Opgaven er oprettet$/);
+    const { identifier = [], ...unnamed } = task as Task;
+    const beside = { ...unnamed, identifier: identifier.filter(({ system }) => system === SCORE_TASK) };
+    const [madeBeside] = await news2(ILL, { tasks: bundle(beside) });
+    assert.equal(madeBeside?.suggestions, undefined, 'one that was made beside the score itself');
     const [cancelled] = await news2(ILL, { tasks: bundle({ ...task, status: 'cancelled' }) });
     assert.equal(cancelled?.suggestions?.length, 1);
     const [other] = await news2({ ...ILL, pulse: 113 }, { vitalSigns: bundle(...measured(ILL, 20)) });

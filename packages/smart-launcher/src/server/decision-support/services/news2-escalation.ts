@@ -8,6 +8,7 @@ import {
   SNOMED_CT,
   type News2Parameter,
   type News2Result,
+  type ScoredMoment,
   type VitalSignReading,
 } from '@samspil/sdk/clinical';
 import { yearsOf } from '@samspil/components/format';
@@ -15,7 +16,7 @@ import type { CdsCard } from '@samspil/components/components/cds-cards';
 import type { Condition, Observation, Patient, ServiceRequest, Task } from 'fhir/r4';
 import { uuidOf } from '../card-uuid.ts';
 import type { DecisionService, SupportCall } from '../service.ts';
-import { isMade, suggestedTasks, suggestTask } from '../suggested-task.ts';
+import { isMade, isMadeFor, scoreTasks, suggestTask } from '../suggested-task.ts';
 import { isInForce } from './in-force.ts';
 import { describeReadings, parameterName } from './news2-words.ts';
 import type { Words } from '../words.ts';
@@ -56,7 +57,7 @@ export const news2Escalation: DecisionService = {
       type: 'ServiceRequest',
       needs: 'all',
     },
-    tasks: suggestedTasks,
+    tasks: scoreTasks,
   },
   advise(call) {
     const { input, measuredAt, readings } = news2FromReadings(currentReadings(call));
@@ -137,7 +138,8 @@ function cardOf(finding: Finding, call: SupportCall): CdsCard {
   // Of these measurements: what is measured anew, or corrected, is another card.
   const uuid = uuidOf(ID, patient, measuredAt, String(result.scale), ...readings.map(versionOf));
   const suggestion = uuidOf(uuid, 'task');
-  const isDone = isMade(suggestion, call);
+  const scored = momentOf(finding);
+  const isDone = isMade(suggestion, call) || (scored !== undefined && isMadeFor(scored, call));
   const summary = words(`news2.summary.${level}`, about);
   const todo = words(`news2.suggestion.${level}`);
   return {
@@ -161,6 +163,11 @@ function cardOf(finding: Finding, call: SupportCall): CdsCard {
     }),
     overrideReasons: reasonsOf(['known-plan', 'measure-again', 'being-handled', 'limits-ordered'], words),
   };
+}
+
+/** As the score's own card knows it; without a total there is none. */
+function momentOf({ result, measuredAt }: Finding): ScoredMoment | undefined {
+  return result.status === 'complete' ? { score: news2.id, total: result.total, measuredAt } : undefined;
 }
 
 /** What the texts of a card may name. */
@@ -196,11 +203,13 @@ function taskOf(finding: Finding, { words, patient, now }: SupportCall): Task {
         ...wordsAbout(finding, words),
         todo: words(`news2.suggestion.${level}`),
       }),
+      about: momentOf(finding),
       readings,
     },
   );
 }
 
-function versionOf({ observation: { id = '', meta } }: VitalSignReading): string {
-  return `${id} ${meta?.versionId ?? ''}`;
+/** A client may send anything in their place. */
+function versionOf({ observation: { id, meta } }: VitalSignReading): string {
+  return [id, meta?.versionId].map((each: unknown) => (typeof each === 'string' ? each : '')).join(' ');
 }
