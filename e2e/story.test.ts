@@ -131,6 +131,10 @@ async function followAdvice(page: Page): Promise<void> {
   await suggestion.dblclick();
   await advice.getByText('Valgt og udført').waitFor();
   await allSent(page);
+  // The score's own card knows of it, and offers none beside it.
+  const score = page.locator('samspil-early-warning-score');
+  await score.getByText('Opgaven er allerede oprettet').waitFor();
+  assert.equal(await score.getByRole('button', { name: 'Opret opgave' }).count(), 0);
   await page.getByRole('button', { name: 'Patientliste' }).click();
   await openPatient(page);
   await advice.getByText('Opgaven er oprettet').waitFor();
