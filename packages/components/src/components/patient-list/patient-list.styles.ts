@@ -33,7 +33,7 @@ export const styles = css`
     gap: 0.25rem 0.75rem;
     align-items: center;
     margin-block-end: 0.5rem;
-    padding: 0.125rem 0.75rem;
+    padding: 0.25rem 0.75rem;
     border: 1px solid var(--_info-border);
     border-radius: var(--_radius-small);
     background: var(--_info-surface);

@@ -80,9 +80,11 @@ export class WorkplaceChart extends LitElement {
         samspil-slot {
           --samspil-slot-margin: 13rem;
         }
+        .bar {
+          grid-template-columns: auto auto minmax(0, 1fr);
+        }
         nav {
           display: flex;
-          grid-column: 1 / -1;
         }
         .columns {
           grid-template-columns: minmax(0, 1fr);
@@ -90,11 +92,13 @@ export class WorkplaceChart extends LitElement {
       }
       @container chart (max-width: 40rem) {
         .bar {
-          grid-template-columns: minmax(0, 1fr);
+          display: flex;
+          flex-wrap: wrap;
+          gap: 0.5rem;
           padding: 0.5rem 0.5rem 0;
         }
-        .bar button {
-          justify-self: start;
+        #sending {
+          flex: 1 1 100%;
         }
         .columns {
           padding: 0.5rem 0.5rem 1rem;
@@ -180,6 +184,9 @@ export class WorkplaceChart extends LitElement {
         <button type="button" @click=${() => this.dispatchEvent(new LeavePatientEvent())}>
           ${backIcon}${t('chart.back')}
         </button>
+        <nav aria-label=${t('chart.jump')}>
+          <button type="button" @click=${this.#jump}>${t('chart.workspace.title')}</button>
+        </nav>
         <div id="sending" tabindex="-1">
           <samspil-sync-status .action=${this.#actionOf}></samspil-sync-status>
           ${
@@ -198,9 +205,6 @@ export class WorkplaceChart extends LitElement {
               : nothing
           }
         </div>
-        <nav aria-label=${t('chart.jump')}>
-          <button type="button" @click=${this.#jump}>${t('chart.workspace.title')}</button>
-        </nav>
       </div>
       <div
         class="columns"

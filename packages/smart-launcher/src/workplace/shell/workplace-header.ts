@@ -46,7 +46,7 @@ export class WorkplaceHeader extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 0 0.75rem;
-        padding: 0.0625rem 0.625rem;
+        padding: 0.1875rem 0.625rem;
         border: 1px dashed var(--samspil-warn-border);
         border-radius: var(--samspil-radius-small);
         background: var(--samspil-warn-surface);

@@ -23,4 +23,14 @@ export const tabs = css`
       padding-inline: 0.5rem;
     }
   }
+  /* Four in one row of a phone. */
+  @media (max-width: 26rem) {
+    [role='tablist'] {
+      gap: 0;
+    }
+    [role='tab'] {
+      padding-inline: 0.375rem;
+      font-size: 0.9375rem;
+    }
+  }
 `;
