@@ -43,7 +43,7 @@ for (const quotaSize of [150_000, 400_000])
       await openPatient(page);
       await switchConnection(page, 'off');
       const plugin = await pluginFrame(page, 'Målinger ved sengen');
-      const refusal = plugin.getByText(/Enhedens lager er fuldt/);
+      const refusal = plugin.getByText(/Enheden er fuld/);
       const field = plugin.getByLabel('Respirationsfrekvens');
 
       // Saves until there is no more room; each is acknowledged or refused.
@@ -109,7 +109,7 @@ async function prepareUntilFull(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Arbejd uden forbindelse' }).click();
   const dialog = page.getByRole('dialog', { name: 'Arbejd uden forbindelse' });
   await dialog.getByRole('button', { name: /Hent \d+ patienter til enheden/ }).click();
-  await dialog.getByText('Enhedens lager er fuldt').waitFor();
+  await dialog.getByText('Enheden er fuld').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
 }

@@ -61,7 +61,7 @@ async function openAdmin(page: Page): Promise<void> {
   await page.evaluate(() => {
     location.hash = '#/admin';
   });
-  await page.getByRole('heading', { name: 'Plugins på arbejdspladsen' }).waitFor();
+  await page.getByRole('heading', { name: 'Apps på arbejdspladsen' }).waitFor();
 }
 
 /** What the plugin says of itself in a patient's chart; the administrator's page is open again afterwards. */

@@ -130,8 +130,8 @@ test('an administrator switches a plugin off with a reason; clinicians read it, 
   const page = await openPage();
   await signIn(page, simulator.url, 'Lone');
   await page.getByRole('button', { name: 'Indstillinger og bruger' }).click();
-  await page.getByRole('button', { name: 'Administrér plugins' }).click();
-  await page.getByRole('heading', { name: 'Plugins på arbejdspladsen' }).waitFor();
+  await page.getByRole('button', { name: 'Administrér apps' }).click();
+  await page.getByRole('heading', { name: 'Apps på arbejdspladsen' }).waitFor();
   await page.getByLabel('Begrundelse, som klinikerne ser').first().fill('Fejl i beregningen');
   await page.getByRole('button', { name: 'Slå fra' }).first().click();
   await page.getByText('Slået fra: Fejl i beregningen').waitFor();
@@ -141,7 +141,7 @@ test('an administrator switches a plugin off with a reason; clinicians read it, 
   await page.goBack();
   await page.getByRole('heading', { name: 'Patienter' }).waitFor();
   await page.getByRole('button', { name: 'Indstillinger og bruger' }).click();
-  await page.getByRole('button', { name: 'Administrér plugins' }).click();
+  await page.getByRole('button', { name: 'Administrér apps' }).click();
   await page.getByRole('button', { name: 'Slå til' }).click();
   await page.getByRole('button', { name: 'Til patienterne' }).click();
   await openPatient(page);

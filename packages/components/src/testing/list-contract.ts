@@ -207,7 +207,7 @@ export function listContract({
       await element.reload();
       await settled(element);
       expect(rows(element)).to.equal(samples().length);
-      expect(shown(element)).to.contain('Data kan være forældede');
+      expect(shown(element)).to.contain('Oplysningerne kan være forældede');
       expect(element.matches(':state(stale)')).to.be.true;
       context.fhir.failures.search = 'denied';
       await element.reload();

@@ -119,7 +119,7 @@ describe('samspil-app', () => {
     await waitUntil(() => state(element).startsWith('Appen kunne ikke åbnes'), 'the failure is shown', {
       timeout: 10_000,
     });
-    expect(state(element)).to.contain('Forespørgslen var forkert').and.to.contain('Prøv igen');
+    expect(state(element)).to.contain('Appen bad om noget forkert').and.to.contain('Prøv igen');
     expect(element.querySelector('samspil-sync-status')).to.exist;
     await expectAccessible(element);
     element.shadowRoot?.querySelector<HTMLElement>('button')?.click();

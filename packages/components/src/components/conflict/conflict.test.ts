@@ -326,7 +326,7 @@ describe('samspil-conflict', () => {
     expect(texts).to.contain('Lægemiddel og dosering Før: Dosering: 5 mg, Lægemiddel: Morfin');
     expect(texts).to.contain('Periode').and.to.contain('02.01.2026 til 01.02.2026');
     expect(texts).to.contain('Navn Før: Sø, Else Min version Å, Else Version i EPJ Ø, Else');
-    expect(texts).to.contain('Telefon og mail Før: 1 Min version 2 Version i EPJ 3');
+    expect(texts).to.contain('Telefon og e-mail Før: 1 Min version 2 Version i EPJ 3');
     expect(texts).to.contain('Aktiv Min version Ja Version i EPJ Nej');
     expect(texts).to.contain('Andet felt (strange thing)').and.to.contain('Min version 5');
     expect(texts).not.to.match(/\[object|undefined|null|8480|where\(/);

@@ -167,7 +167,7 @@ describe(`${tag} decisions`, () => {
       ['validate', 'final'],
     ]);
     expect(texts(element, '.act')).to.satisfy(
-      ([first, second]: string[]) => first === 'Overtaget af siden' && second?.includes('Ikke gemt'),
+      ([first, second]: string[]) => first === 'Givet videre' && second?.includes('Ikke gemt'),
     );
   });
 

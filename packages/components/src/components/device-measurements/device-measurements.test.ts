@@ -112,7 +112,7 @@ describe(tag, () => {
     const devices = [sampleMeasurement('Device-WeightScale.606405FFFECFC604')] as Device[];
     const resources = [published('Observation-Weight.Poul.230221')];
     const unsure = await listElement(tag, { resources, devices } as Partial<ListElement>);
-    expect(texts(unsure, '.warn')).to.deep.equal(['Tid er ikke synkroniseret']);
+    expect(texts(unsure, '.warn')).to.deep.equal(['Udstyrets ur er ikke stillet efter andre ure']);
   });
 
   it('a device that is named is read once under the lease; one that cannot be read holds nothing back', async () => {

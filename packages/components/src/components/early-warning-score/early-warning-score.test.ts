@@ -271,7 +271,7 @@ describe(tag, () => {
       await element.reload();
       await settled(element);
       expect(element.matches(':state(stale)')).to.be.true;
-      expect(shown(element)).to.contain('Data kan være forældede');
+      expect(shown(element)).to.contain('Oplysningerne kan være forældede');
       expect(total(element)).to.equal('10');
     });
   });

@@ -111,7 +111,7 @@ describe('samspil-login', () => {
   it('a session that is over says what stays safe, and is no failure', async () => {
     const element = await login({ ...system, problem: 'needs-login', signIn: never });
     expect(words(find(element, '[role=alert]'))).to.equal(
-      'Din session er udløbet Det, du har gemt, er gemt krypteret på denne enhed og sendes, når du logger ind igen her.',
+      'Dit login er udløbet Det, du har gemt, er gemt krypteret på denne enhed og sendes, når du logger ind igen her.',
     );
     expect(find(element, '.notice.danger')).not.to.exist;
   });

@@ -218,7 +218,7 @@ describe('samspil-outbox, in every state', () => {
     expect(words(element)).to.contain('Henter …').and.not.to.contain('Intet venter');
     fail(Object.assign(new Error('locked'), { name: 'SamspilError', code: 'storage-locked' }));
     await settled(element);
-    expect(words(element)).to.contain('De gemte data er låst').and.not.to.contain('Intet venter');
+    expect(words(element)).to.contain('Det, der er gemt, er låst').and.not.to.contain('Intet venter');
   });
 
   it('says when what a person asked for did not succeed', async () => {

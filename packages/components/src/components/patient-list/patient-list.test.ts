@@ -435,7 +435,7 @@ describe('samspil-patient-list', () => {
     refuse(new SamspilError('network', 'Refused by the test.'));
     await settled(element);
     expect(element.matches(':state(stale)')).to.be.true;
-    expect(shown(element)).to.contain('Data kan være forældede');
+    expect(shown(element)).to.contain('Oplysningerne kan være forældede');
     button(element, 'Prøv igen')?.click();
     await settled(element);
     answer();

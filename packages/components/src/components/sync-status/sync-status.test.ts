@@ -194,7 +194,7 @@ describe('samspil-sync-status', () => {
     context.fhir.failures.receipts = 'storage-locked';
     const element = await status(context);
     expect(summary(element))
-      .to.contain('Status kunne ikke hentes. De gemte data er låst')
+      .to.contain('Status kunne ikke hentes. Det, der er gemt, er låst')
       .and.not.to.contain('Alt er sendt');
     delete context.fhir.failures.receipts;
     element.shadowRoot?.querySelector<HTMLElement>('.line button')?.click();

@@ -284,13 +284,13 @@ describe('samspil-vitals-chart', () => {
       bands: 'reference',
     });
     const said = () => note(element, 'background');
-    expect(said()).to.deep.equal(['Referenceområde 51-90 /min, gælder for: Voksne, fra 18 år']);
+    expect(said()).to.deep.equal(['Referenceinterval 51-90 /min, gælder for: Voksne, fra 18 år']);
     element.resources = [pulse(80, 1, { referenceRange: [adults, { high: limit(100) }] })];
     await settled(element);
     expect(said()).to.deep.equal([
-      'Referenceområde 51-90 /min, gælder for: Voksne, fra 18 år',
-      'Referenceområde til 100 /min, ikke oplyst for hvem',
-      'Flere referenceområder kan gælde, så ingen er tegnet',
+      'Referenceinterval 51-90 /min, gælder for: Voksne, fra 18 år',
+      'Referenceinterval til 100 /min, ikke oplyst for hvem',
+      'Flere referenceintervaller kan gælde, så ingen er tegnet',
     ]);
     element.birthDate = undefined;
     element.resources = [pulse(80, 1, { referenceRange: [adults, newborn] })];
@@ -367,7 +367,7 @@ describe('samspil-vitals-chart', () => {
     expect(figures(element, 'pulse'))
       .to.contain('Foreløbig')
       .and.to.contain('Fra udstyr: Monitor 3')
-      .and.to.contain('Ikke valideret');
+      .and.to.contain('Ikke godkendt');
     expect(note(element, 'chart.hollow')).to.deep.equal([
       '1 måling er fra udstyr eller foreløbig: hul markør',
     ]);
@@ -380,7 +380,7 @@ describe('samspil-vitals-chart', () => {
     const wrong = find(element, 'tr.wrong');
     expect(words(wrong)).to.contain('199').and.to.contain('Fejlregistreret');
     expect(wrong?.querySelector('s')).to.exist;
-    expect(rows(element)[0], 'TBL-05').to.contain('Fra udstyr: Monitor 3, Ikke valideret');
+    expect(rows(element)[0], 'TBL-05').to.contain('Fra udstyr: Monitor 3, Ikke godkendt');
     expect(rows(element)[2]).to.contain('Patientmålt');
     expect(rows(element)[3]).to.contain('Rettet').and.to.contain('Ikke oplyst');
   });

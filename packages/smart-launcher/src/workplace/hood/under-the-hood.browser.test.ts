@@ -126,7 +126,7 @@ describe('workplace-under-the-hood', () => {
       await new Promise((resolve) => setTimeout(resolve));
     };
     await press('Prøv igen');
-    await press('Opgiv registreringen');
+    await press('Kassér registreringen');
     const reason = root?.querySelector<HTMLInputElement>('#reason');
     if (reason) reason.value = 'målt på en anden';
     root?.querySelector('form')?.requestSubmit();

@@ -198,7 +198,7 @@ describe('workplace-patient-list', () => {
     const list = await listOf(desktop);
     expect(words(tableOf(list)?.querySelector('section')))
       .to.contain('Patientlisten kunne ikke hentes')
-      .and.to.contain('Svaret kunne ikke læses');
+      .and.to.contain('Svaret fra EPJ kunne ikke læses');
     desktop.host.setOnline(false);
     await list.updateComplete;
     desktop.serve(hospital);
