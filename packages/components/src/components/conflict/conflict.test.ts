@@ -187,7 +187,7 @@ describe('samspil-conflict', () => {
     await press('.all-mine');
     host.conflictFailure = 'storage-full';
     await press('.confirm');
-    expect(words(all('[role=alert]')[0])).to.contain('fuldt');
+    expect(words(all('[role=alert]')[0])).to.contain('fuld');
     expect(closed).to.be.empty;
   });
 

@@ -148,7 +148,7 @@ describe('samspil-context-guard', () => {
     const { over } = await ask([{ ...without, code: 'storage-full' }]);
     expect(words(part('dialog')))
       .to.contain('ikke kunne gemmes som kladde')
-      .and.to.contain('fuldt');
+      .and.to.contain('fuld');
     over.abort();
   });
 

@@ -93,7 +93,7 @@ export const styles = css`
     color: var(--_text-muted);
   }
   .unit {
-    min-width: 2.875rem;
+    min-width: 3.25rem;
     color: var(--_text-muted);
     font-size: 0.9375rem;
   }
