@@ -21,7 +21,10 @@ export interface RecordView {
   readonly locale: string;
 }
 
-/** What stands in a part. Everything reads for itself, under the lease of the app around it. */
+/**
+ * What stands in a part. Everything reads for itself, under the lease of the app around it. What an app may lead to has a
+ * place around it: a `tabindex` of -1 on an element itself would take all that is inside it out of the order of Tab.
+ */
 export function renderRecordPart(part: RecordPart, { desktop, context, locale }: RecordView): TemplateResult {
   switch (part) {
     case 'overview':
@@ -29,8 +32,10 @@ export function renderRecordPart(part: RecordPart, { desktop, context, locale }:
         <div id="trend" class="card" tabindex="-1" data-region>
           <samspil-observation-trend></samspil-observation-trend>
         </div>
-        <samspil-allergies id="allergies" tabindex="-1"></samspil-allergies>
-        <samspil-medication-list id="medication" tabindex="-1" data-region></samspil-medication-list>
+        <div id="allergies" tabindex="-1"><samspil-allergies></samspil-allergies></div>
+        <div id="medication" tabindex="-1" data-region>
+          <samspil-medication-list></samspil-medication-list>
+        </div>
         <samspil-conditions></samspil-conditions>`;
     case 'measurements':
       return html`<samspil-vitals-chart></samspil-vitals-chart>

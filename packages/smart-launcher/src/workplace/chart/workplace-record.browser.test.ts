@@ -95,12 +95,16 @@ describe('workplace-record', () => {
     await waitUntil(() => words(medication).includes('Amlodipin'));
   });
 
-  it('opens the place an app asks for, with the focus on it', async () => {
+  it('opens the place an app asks for, with the focus on it, and Tab goes into it', async () => {
     const record = await recordOf('p1');
+    await waitUntil(() => words(part(record, 'samspil-medication-list')).includes('Amlodipin'));
     record.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')[2]?.click();
     await record.updateComplete;
     await record.open('medication');
     expect(tab(record)).to.equal('Overblik');
+    expect(record.shadowRoot?.activeElement?.id).to.equal('medication');
+    await waitUntil(() => words(part(record, 'samspil-medication-list')).includes('Amlodipin'));
+    await sendKeys({ press: 'Tab' });
     expect(record.shadowRoot?.activeElement?.localName).to.equal('samspil-medication-list');
   });
 
