@@ -51,7 +51,7 @@ describe(tag, () => {
   it('a thread says what it is about, how many are unread and how its newest message begins; opened, all in order', async () => {
     const element = await make(sampleMessage('home'), sampleMessage('ward'));
     expect(shown(element)).to.match(
-      /Hjælp efter udskrivning Udskrivelse 2 beskeder 15\.11\.2025 \d\d\.40 1 ulæst Hjemmesygeplejen Organisation Ja\. Skriv dagen før/,
+      /Hjælp efter udskrivning Udskrivelse 2 beskeder 15\.11\.2025 \d\d\.40 1 ulæst Hjemmesygeplejen Organisation: Ja\. Skriv dagen før/,
     );
     expect(shown(element)).not.to.contain('Borgeren forventes');
     const [first, second] = texts(element, '.message');

@@ -84,7 +84,7 @@ function renderPreview(
   const text = partsOf(message).findLast((part) => part.text !== undefined)?.text;
   if (isWrong || text === undefined) return nothing;
   return html`<p class="preview">
-    <b>${renderPerson(senderOf(message), { words, contained: message.contained })}</b> ${text}
+    <b>${renderPerson(senderOf(message), { words, contained: message.contained })}:</b> ${text}
   </p>`;
 }
 

@@ -58,7 +58,7 @@ describe('samspil-patient-picker', () => {
     await sendKeys({ type: 'lse' });
     await waitUntil(() => options(element).length === 1);
     expect(asked).to.deep.equal([{ by: 'name', words: ['Else'] }]);
-    expect(status(element)).to.equal('1 patient fundet. Vælg med piletasterne.');
+    expect(status(element)).to.equal('1 patient fundet. Vælg på listen.');
     await look(element, '020191');
     expect(status(element)).to.equal('Skriv hele nummeret, eller en dato som 02.02.1991.');
     await look(element, '320191-9990');
@@ -91,7 +91,7 @@ describe('samspil-patient-picker', () => {
     element.addEventListener('samspil-patient-choose', (event) => chosen.push(event));
     await look(element, 'Else');
     expect(words(options(element)[0])).to.match(/Seng 2 På enheden$/);
-    expect(status(element)).to.equal('1 patient fundet. Vælg med piletasterne. Kun patienter på enheden');
+    expect(status(element)).to.equal('1 patient fundet. Vælg på listen. Kun patienter på enheden');
     options(element)[0]?.click();
     expect(chosen.map((event) => [event.patient.id, event.encounter])).to.deep.equal([['else', 'e1']]);
   });
