@@ -139,7 +139,8 @@ async function followAdvice(page: Page): Promise<void> {
   await openPatient(page);
   await advice.getByText('Opgaven er oprettet').waitFor();
   assert.equal(await suggestion.count(), 0);
-  const query = 'Task?patient=pt-0001&identifier=https://samspil.dk/fhir/cds-suggestion|';
+  const systems = ['cds-suggestion', 'score-task'].map((name) => `https://samspil.dk/fhir/${name}|`);
+  const query = `Task?patient=pt-0001&identifier=${systems.join()}`;
   const tasks = await searchServer<Task>(page, query);
   assert.deepEqual(
     tasks.map(({ status, priority, requester }) => [status, priority, requester?.reference]),

@@ -210,6 +210,7 @@ export class SamspilEarlyWarningScore extends LitElement {
             ? renderTask(this.#task.state, {
                 words,
                 made: about && this.#made.of(about),
+                isReading: this.#made.isReading,
                 make: () => void this.#makeTask(facts),
               })
             : nothing
@@ -246,7 +247,7 @@ export class SamspilEarlyWarningScore extends LitElement {
 
   async #makeTask(facts: ScoreFacts): Promise<void> {
     const { result, table, readings, measuredAt } = facts;
-    if (result.status !== 'complete') return;
+    if (result.status !== 'complete' || this.#made.isReading) return;
     const { t } = this.#text;
     const lease = this.#lease.openLease;
     const patient =

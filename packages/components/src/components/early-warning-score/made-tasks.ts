@@ -17,6 +17,11 @@ export class MadeTasks {
     new AcceptedController(host, { lease, types: ['Task'], changed: () => this.#tasks.reload() });
   }
 
+  /** Nobody knows yet: a second one could be made. */
+  get isReading(): boolean {
+    return this.#tasks.state.status === 'loading';
+  }
+
   /** The one for this score that stands. */
   of(about: ScoredMoment): Task | undefined {
     const { state } = this.#tasks;

@@ -11,6 +11,8 @@ export interface TaskView {
   readonly words: ScoreTexts;
   /** One for this score that is in the record already. */
   readonly made: Task | undefined;
+  /** Whether there is one is being read: until then none can be made. */
+  readonly isReading: boolean;
   readonly make: () => void;
 }
 
@@ -18,7 +20,7 @@ export interface TaskView {
  * The button that makes the task in one step; after it, how far the task has come, in the receipt's words. No button where
  * somebody made the task already.
  */
-export function renderTask(state: TaskState, { words, made, make }: TaskView): TemplateResult {
+export function renderTask(state: TaskState, { words, made, isReading, make }: TaskView): TemplateResult {
   const { t } = words;
   const isOwn = state.status === 'saved' || state.status === 'handed-over';
   const isDone = isOwn || (made !== undefined && state.status !== 'saving');
@@ -29,7 +31,7 @@ export function renderTask(state: TaskState, { words, made, make }: TaskView): T
         : html`<button
             class="primary"
             type="button"
-            aria-disabled=${state.status === 'saving' ? 'true' : 'false'}
+            aria-disabled=${isReading || state.status === 'saving' ? 'true' : 'false'}
             @click=${make}
           >
             ${t(state.status === 'saving' ? 'ews.task.saving' : 'ews.task.create')}

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import type { Task } from 'fhir/r4';
+import type { FhirResource, Task } from 'fhir/r4';
 import '../../define/early-warning-score.ts';
 import { settled, words } from '../../testing/expect-accessible.ts';
 import { find, shown } from '../../testing/list-contract.ts';
@@ -110,6 +110,27 @@ describe('samspil-early-warning-score: the task', () => {
     other.fhir.tell({ ...receipt, resources: [...receipt.resources] });
     await waitUntil(() => !button(card));
     expect(words(find(card, '.outcome'))).to.contain('Opgaven er allerede oprettet');
+  });
+
+  it('cannot be made before it is known whether there is one', async () => {
+    const context = withPatient(...sampleObservations(ill, 0.1));
+    const { fhir } = context;
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const search = fhir.search.bind(fhir);
+    fhir.search = async function* <T extends FhirResource>(type: T['resourceType']) {
+      if (type === 'Task') await answered;
+      yield* search<T>(type);
+    };
+    const element = await make({ context });
+    expect(button(element)?.getAttribute('aria-disabled')).to.equal('true');
+    button(element)?.click();
+    await settled(element);
+    expect(fhir.saves).to.be.empty;
+    answer();
+    await waitUntil(() => button(element)?.getAttribute('aria-disabled') === 'false');
+    button(element)?.click();
+    await waitUntil(() => fhir.saves.length === 1);
   });
 
   it('is offered where nobody may say whether there is one', async () => {

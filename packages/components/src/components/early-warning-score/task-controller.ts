@@ -23,6 +23,9 @@ const NONE: TaskState = { status: 'none' };
 /**
  * One task for one score: offered to the page around, else saved under the lease. The operation keeps its id and its
  * content until it is stored, so pressing twice, or again after an answer that never came, makes one task.
+ *
+ * Not a `ChangesController`: that one changes versions of resources that exist, and begins anew after a plain refusal. Here
+ * there is nothing before the save, and what is tried again is the very same task after any failure.
  */
 export class TaskController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
