@@ -121,8 +121,48 @@ test('vital signs recorded at the bedside, online and offline, through two kille
 
   await assertTimesAndProvenance(page);
   await page.locator('samspil-observation-trend').getByText('24').first().waitFor();
+  await readAllParts(page);
   await fillInForm(page);
 });
+
+/** What each element of the chart says of this patient, by the part it stands in. */
+const RECORD: Readonly<Record<string, readonly (readonly [tag: string, says: string])[]>> = {
+  Målinger: [
+    ['vitals-chart', 'Respirationsfrekvens'],
+    ['lab-results', 'Kreatinin'],
+    ['device-measurements', 'Ingen målinger fra udstyr'],
+  ],
+  Forløb: [
+    ['timeline', 'Pneumoni'],
+    ['encounter-summary', 'Stue 1, seng 1'],
+    ['appointments', 'Ambulant kontrol'],
+    ['documents', 'Indlæggelsesnotat'],
+    ['care-plan', 'Ingen planer eller mål registreret'],
+    ['risk-assessment', 'Tryksår'],
+  ],
+  Samarbejde: [
+    ['task-list', 'NEWS2'],
+    ['message-thread', 'Hjælp efter udskrivning'],
+    ['related-persons', 'Signe Søndervang'],
+    ['consent', 'Ingen samtykker registreret'],
+  ],
+  Overblik: [
+    ['early-warning-score', 'Høj risiko'],
+    ['allergies', 'Penicilliner'],
+    ['medication-list', 'Amlodipin'],
+    ['conditions', 'Essentiel hypertension'],
+  ],
+};
+
+/** Every element of the chart has this patient's record from the server. */
+async function readAllParts(page: Page): Promise<void> {
+  const record = page.locator('workplace-record');
+  for (const [part, elements] of Object.entries(RECORD)) {
+    await record.getByRole('tab', { name: part }).click();
+    for (const [tag, says] of elements)
+      await record.locator(`samspil-${tag}`).getByText(says).first().waitFor();
+  }
+}
 
 /** Decision support hears of the new measurements; what it suggests becomes one task, which it then knows of. */
 async function followAdvice(page: Page): Promise<void> {

@@ -11,6 +11,14 @@ export function hasProtection(patient: Patient): boolean {
   return isLabelled || [extensions].flat().some((extension) => isProtection(extension as Extension | null));
 }
 
+/** Where a protected person can be found, by element. */
+export const PROTECTED_PLACES: ReadonlySet<string> = new Set(['address', 'telecom', 'contact']);
+
+/** Protection of any version holds for all: what was a secret once was put there for a reason. */
+export function isProtectedIn(versions: readonly (object | null | undefined)[]): boolean {
+  return versions.some((version) => !!version && hasProtection(version as Patient));
+}
+
 /** A level up to normal, or a purpose of use, such as the mark of test data. */
 function isHarmless(label: Coding | null): boolean {
   const { system, code } = label ?? {};

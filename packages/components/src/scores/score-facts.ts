@@ -1,4 +1,5 @@
 import {
+  CLOCK_TOLERANCE_MS,
   readVitalSigns,
   score,
   scoreInputs,
@@ -41,6 +42,8 @@ export interface ScoreFacts {
   readonly readings: readonly VitalSignReading[];
   /** Observations that have no readable shape. */
   readonly unreadable: number;
+  /** Observations of a time that is not yet: not counted, so that they do not take the place of what is true now. */
+  readonly ahead: number;
 }
 
 /** Scores the latest set of measurements. Tolerates Observations of any shape: those it cannot read are counted. */
@@ -49,7 +52,8 @@ export function scoreFacts(
   options: { table: AnyTable; scale: '1' | '2'; person: (at: Date | undefined) => ScoredPerson },
 ): ScoreFacts {
   const { table, person } = options;
-  const { found, unreadable } = readAll(observations);
+  const { found: all, unreadable } = readAll(observations);
+  const { found, ahead } = untilNow(all);
   const { input, measuredAt, readings } = scoreInputs(table, found);
   const scale = hasScales(table) ? options.scale : undefined;
   const result = score(table, { ...input, scale });
@@ -76,7 +80,17 @@ export function scoreFacts(
     measuredAt,
     readings,
     unreadable,
+    ahead,
   };
+}
+
+/** Those of the future apart. Where there are no others the clock here is behind, and they are what there is. */
+function untilNow(all: readonly VitalSignReading[]): { found: readonly VitalSignReading[]; ahead: number } {
+  const limit = Date.now() + CLOCK_TOLERANCE_MS;
+  const isAhead = ({ effective }: VitalSignReading) => Date.parse(effective ?? '') > limit;
+  const found = all.filter((reading) => !isAhead(reading));
+  if (found.length === 0) return { found: all, ahead: 0 };
+  return { found, ahead: new Set(all.filter(isAhead).map(({ observation }) => observation)).size };
 }
 
 function readAll(observations: readonly Observation[]) {

@@ -27,7 +27,7 @@ const orOurs: Wrap = (name, value) => `var(--samspil-${name}, ${value})`;
 
 /**
  * What every element adopts: private roles `--_*` that take the page's `--samspil-*` token where there is one and our own
- * value otherwise. Two names, because a value declared on the element itself would hide the one a page sets above it.
+ * value otherwise. Paper is white, whatever the screen is. Two names, because a value declared on the element itself would hide the one a page sets above it.
  */
 export const elementTokens = css`
   :host {
@@ -36,6 +36,11 @@ export const elementTokens = css`
   @media (prefers-contrast: more) {
     :host {
       ${unsafeCSS(contrastDeclarations('--_', orOurs))}
+    }
+  }
+  @media print {
+    :host {
+      color-scheme: light;
     }
   }
 `;

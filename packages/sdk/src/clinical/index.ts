@@ -14,7 +14,7 @@ export {
 } from './scores/score-table.ts';
 export { readScoreTable } from './scores/read-score-table.ts';
 export { whyNotValid, type NotValidReason, type ScoredPerson } from './scores/population.ts';
-export { scoreInputs, type ScoreReadings } from './scores/inputs-from-readings.ts';
+export { CLOCK_TOLERANCE_MS, scoreInputs, type ScoreReadings } from './scores/inputs-from-readings.ts';
 export {
   isTaskFor,
   SCORE_TASK,

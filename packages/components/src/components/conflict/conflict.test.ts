@@ -79,6 +79,45 @@ async function shown(conflict: WriteConflict | undefined, locale = 'da') {
 const fieldTexts = (fields: readonly HTMLElement[]) => fields.map(words);
 
 describe('samspil-conflict', () => {
+  it('does not say where a protected person lives, whichever version says that she is protected', async () => {
+    const patient = (line: string, isProtected = false) =>
+      ({
+        resourceType: 'Patient',
+        id: 'p1',
+        address: [{ line: [line], city: 'Aarhus' }],
+        ...(isProtected && { meta: { security: [{ code: 'R' }] } }),
+      }) as FhirResource;
+    const one = standing(
+      patient('Fælles Vej 1'),
+      patient('Hemmelig Vej 22'),
+      patient('Skjult Allé 333', true),
+    );
+    const whole = standing(
+      patient('Fælles Vej 1'),
+      patient('Hemmelig Vej 22', true),
+      patient('Skjult Allé 333'),
+      {
+        kind: 'exists',
+        conflicts: [
+          {
+            path: 'Patient',
+            elements: [],
+            base: patient('Fælles Vej 1'),
+            mine: patient('Hemmelig Vej 22', true),
+            theirs: patient('Skjult Allé 333'),
+          },
+        ],
+      },
+    );
+    for (const resource of [one, whole]) {
+      const { element } = await shown(conflictOf([resource]));
+      expect(resource.conflicts).not.to.be.empty;
+      expect(words(element))
+        .to.contain('Skjult: beskyttet')
+        .and.not.to.match(/Vej|Allé|Aarhus/);
+    }
+  });
+
   it('says who changed what and when, and shows each field before, mine and theirs', async () => {
     const { element, all } = await shown(conflictOf([twoFields()]));
     expect(words(element)).to.match(

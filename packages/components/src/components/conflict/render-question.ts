@@ -1,6 +1,7 @@
 import type { ConflictChoice, ConflictingResource } from '@samspil/sdk/host';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../format/dates.ts';
+import { isProtectedIn, PROTECTED_PLACES } from '../../format/protection.ts';
 import { nameOfQuestion, nameOfResource } from '../../fields/field-words.ts';
 import type { fieldsTexts } from '../../fields/fields-texts.ts';
 import { formatElements, formatValue } from '../../fields/format-value.ts';
@@ -50,6 +51,16 @@ function whatHappened(resource: ConflictingResource, words: ConflictWords): stri
   return t('conflict.text', { name, user, time: formatMoment(when, locale, { isInSentence: true }) });
 }
 
+/** The same with a word in place of where a protected person can be found. */
+function withoutPlaces(value: object, word: string): object {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]: [string, unknown]) => [
+      name,
+      PROTECTED_PLACES.has(name) ? word : each,
+    ]),
+  );
+}
+
 function renderQuestion(
   question: Question,
   resource: ConflictingResource,
@@ -62,10 +73,15 @@ function renderQuestion(
   const { path, elements, base, mine, theirs } = question;
   const isWhole = kind !== 'changed';
   const isPart = isWhole || elements.length > 1 || elements[0] === 'component';
-  const shown = (value: unknown) =>
-    isPart && typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? formatElements(value as Readonly<Record<string, unknown>>, words, isWhole ? [] : ['code'])
-      : formatValue(value, words);
+  const isProtected = isProtectedIn([resource.base, resource.mine, resource.theirs]);
+  const isHidden = isProtected && elements.some((each) => PROTECTED_PLACES.has(each));
+  const shown = (value: unknown) => {
+    if (isHidden) return t('field.hidden');
+    if (!isPart || typeof value !== 'object' || value === null || Array.isArray(value))
+      return formatValue(value, words);
+    const part = isProtected ? withoutPlaces(value, t('field.hidden')) : value;
+    return formatElements(part as Readonly<Record<string, unknown>>, words, isWhole ? [] : ['code']);
+  };
   const side = (take: Side, label: string, value: string | undefined) =>
     html`<label class="side" data-side=${take}>
       <input

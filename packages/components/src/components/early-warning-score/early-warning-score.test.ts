@@ -314,6 +314,13 @@ describe(tag, () => {
     expect(shown(await given(ill, {}, -2))).not.to.contain('siden');
   });
 
+  it('a value of the future does not take the place of the set that was measured; it is said', async () => {
+    const [future] = sampleObservations({ pulse: 70 }, -24);
+    const element = await make({ resources: [...sampleObservations(ill, 0.1), future as Observation] });
+    expect(total(element)).to.equal('10');
+    expect(shown(element)).to.contain('1 måling har et tidspunkt i fremtiden og er ikke regnet med.');
+  });
+
   it('says an age in whole minutes, hours or days, never more than has passed', () => {
     const age = (minutes: number) => ageText(minutes * 60_000, 'da');
     expect([0.9, 119.9, 120, 48 * 60 - 1, 48 * 60].map(age)).to.deep.equal([

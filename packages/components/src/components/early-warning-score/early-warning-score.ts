@@ -218,6 +218,7 @@ export class SamspilEarlyWarningScore extends LitElement {
         <p class="small credit">
           ${scale ? `${t(scale === '2' ? 'score.scale2' : 'score.scale1')} · ` : ''}${table.credit}
         </p>
+        ${facts.ahead > 0 ? html`<p class="notice warn ahead">${warnIcon}<span>${words.plural('ews.ahead', facts.ahead)}</span></p>` : nothing}
         ${table.verified ? nothing : html`<p class="notice warn">${warnIcon}<span>${t('ews.unverified')}</span></p>`}
       </div>
       ${renderParameters(facts, words)}

@@ -288,7 +288,7 @@ describe('samspil-observation-trend', () => {
     expect(words(element)).to.equal('');
   });
 
-  it('hostile and broken observations are left out or shown as text; nothing throws or runs', async () => {
+  it('hostile and broken observations are counted or shown as text; nothing throws, runs or is dropped in silence', async () => {
     const evil = '<img src=x onerror="window.broken=1">';
     const [good] = sampleObservations({ pulse: 70 }, 1, evil);
     const broken = [
@@ -308,6 +308,24 @@ describe('samspil-observation-trend', () => {
     expect(words(find(element, 'tbody tr'))).to.contain(evil);
     expect(find(element, 'img')).not.to.exist;
     expect('broken' in window).to.be.false;
+    // The one that is no resource at all is none of the search's either.
+    expect(words(find(element, '.left'))).to.contain(`${broken.length - 1} målinger har ikke en værdi`);
+  });
+
+  it('a value that cannot stand on an axis is never told as no measurement', async () => {
+    const [pulse] = sampleObservations({ pulse: 39 }, 1) as [Observation];
+    const { valueQuantity: _number, ...bare } = pulse;
+    for (const strange of [
+      { ...pulse, valueQuantity: { ...pulse.valueQuantity, comparator: '<' } },
+      { ...bare, valueString: 'ikke målelig' },
+      { ...pulse, valueQuantity: { value: 39 } },
+      { ...pulse, effectiveDateTime: undefined },
+    ]) {
+      const element = await trend(contextWith(strange as Observation));
+      expect(words(element)).to.contain('1 måling har ikke en værdi').and.not.to.contain('Ingen målinger');
+    }
+    const wrong = await trend(contextWith({ ...pulse, status: 'entered-in-error' }));
+    expect(words(wrong)).to.contain('Ingen målinger');
   });
 
   it('listens to nothing and draws nothing after it is removed', async () => {

@@ -20,7 +20,7 @@ import { renderTable } from './render-table.ts';
 import { timeRange, valueRange, type TrendPeriod } from './trend-axes.ts';
 import { drawingOf } from './trend-drawing.ts';
 import { namesOf, readObservations } from './trend-query.ts';
-import { readSeries, type TrendName, type TrendPoint, type TrendSeries } from './trend-series.ts';
+import { countLeft, readSeries, type TrendName, type TrendPoint, type TrendSeries } from './trend-series.ts';
 import { styles } from './observation-trend.styles.ts';
 
 export { loadCharts } from '../../charts/load-charts.ts';
@@ -51,13 +51,13 @@ export class SamspilObservationTrend extends LitElement {
 
   readonly #text = new TextController(this, trendTexts, commonTexts);
   readonly #lease = new LeaseController(this);
-  readonly #series = new LeaseTask<{ observations: readonly Observation[]; series: TrendSeries }>(this, {
+  readonly #series = new LeaseTask<Trend>(this, {
     lease: () => this.#lease.openLease,
     arguments: () => JSON.stringify([this.code, this.vital]),
     load: async (lease, signal) => {
       const query = { code: this.code, names: namesOf(this.vital) };
       const observations = await readObservations(lease, query, signal);
-      return { observations, series: readSeries(observations) };
+      return { observations, series: readSeries(observations), left: countLeft(observations) };
     },
   });
   readonly #charts = new ChartsController(this, {
@@ -113,7 +113,7 @@ export class SamspilObservationTrend extends LitElement {
           ? this.#renderLoading()
           : state.status === 'failed'
             ? this.#renderFailed(state.code)
-            : html`${this.#renderAge(state.value.observations)} ${this.#renderSeries(state.value.series)}`
+            : html`${this.#renderAge(state.value.observations)} ${this.#renderSeries(state.value)}`
       }
     </section>`;
   }
@@ -167,11 +167,15 @@ export class SamspilObservationTrend extends LitElement {
     ></samspil-read-age>`;
   }
 
-  #renderSeries(series: TrendSeries): TemplateResult {
+  #renderSeries({ series, left }: Trend): TemplateResult {
     const words = this.#text;
     const names = namesOf(this.vital).filter((name) => series.has(name));
+    const said =
+      left > 0 ? html`<p class="nothing left">${infoIcon}${words.plural('obs.left', left)}</p>` : nothing;
     if (names.length === 0) {
-      return html`<p class="nothing" role="status">${infoIcon}${words.t('obs.noData')}</p>`;
+      return left > 0
+        ? html`${said}`
+        : html`<p class="nothing" role="status">${infoIcon}${words.t('obs.noData')}</p>`;
     }
     const now = minuteNow();
     const all = names.flatMap((name) => series.get(name) ?? []);
@@ -180,7 +184,7 @@ export class SamspilObservationTrend extends LitElement {
       const rows = names.flatMap((name) =>
         this.#within(series.get(name) ?? [], time).map((point) => ({ name, point })),
       );
-      return renderTable(rows, words);
+      return html`${said}${renderTable(rows, words)}`;
     }
     const specs: ChartSpec[] = [];
     const cards = names.map((name) => {
@@ -201,7 +205,8 @@ export class SamspilObservationTrend extends LitElement {
       });
     });
     this.#specs = specs;
-    return html`<div class="cards">${cards}</div>`;
+    return html`${said}
+      <div class="cards">${cards}</div>`;
   }
 
   get #period(): TrendPeriod {
@@ -226,6 +231,14 @@ export class SamspilObservationTrend extends LitElement {
     this.#selected = next;
     this.requestUpdate();
   }
+}
+
+/** What was read. */
+interface Trend {
+  readonly observations: readonly Observation[];
+  readonly series: TrendSeries;
+  /** Those that give no point. */
+  readonly left: number;
 }
 
 /** Charts move on by the minute, not with every rendering. */

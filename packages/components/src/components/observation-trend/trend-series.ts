@@ -73,6 +73,20 @@ export function readSeries(observations: readonly Observation[]): TrendSeries {
   );
 }
 
+/** How many give no point, and are not entered in error or cancelled either: they are said, never left out in silence. */
+export function countLeft(observations: readonly Observation[]): number {
+  const isLeft = (observation: Observation | null | undefined) =>
+    observation?.status !== 'entered-in-error' &&
+    observation?.status !== 'cancelled' &&
+    !(
+      observation &&
+      readOne(observation)
+        .flatMap(dated)
+        .some(({ reading }) => isShowable(reading))
+    );
+  return observations.filter(isLeft).length;
+}
+
 /** The values that give no points in NEWS2, as a band to compare with; undefined where there is none. */
 export function bandOf(name: TrendName): { min: number; max: number } | undefined {
   const key = name === 'bloodPressure' ? 'systolic' : name;

@@ -4,7 +4,7 @@ import { nameOfField, nameOfQuestion, type FieldDifference } from '../../fields/
 import type { fieldsTexts } from '../../fields/fields-texts.ts';
 import { formatElements, formatValue } from '../../fields/format-value.ts';
 import { formatMoment } from '../../format/dates.ts';
-import { hasProtection } from '../../format/protection.ts';
+import { PROTECTED_PLACES } from '../../format/protection.ts';
 import type { WordsOf } from '../../states/list-words.ts';
 import { renderDetails } from '../../states/render-details.ts';
 import { renderPerson } from '../../states/render-person.ts';
@@ -14,9 +14,6 @@ import { agentsOf, type VersionFacts } from './version-facts.ts';
 
 /** The texts of samspil-resource-history in the language in force. */
 export type HistoryWords = WordsOf<typeof resourceHistoryTexts | typeof fieldsTexts>;
-
-/** Where a protected person can be found, by element. */
-const PLACES: ReadonlySet<string> = new Set(['address', 'telecom', 'contact']);
 
 /** One version: when, what happened, by whom and from which app, and each field before and after. */
 export function renderVersion(
@@ -112,9 +109,9 @@ function renderField(
   const { t } = words;
   const { elements, mine, theirs } = field;
   const isPart = elements.length > 1 || elements[0] === 'component';
-  const isHidden = isProtected && elements.some((name) => PLACES.has(name));
+  const isHidden = isProtected && elements.some((name) => PROTECTED_PLACES.has(name));
   const shown = (value: unknown) => {
-    if (isHidden) return t('history.hidden');
+    if (isHidden) return t('field.hidden');
     return isPart && typeof value === 'object' && value !== null && !Array.isArray(value)
       ? formatElements(value as Readonly<Record<string, unknown>>, words, ['code'])
       : formatValue(value, words);
@@ -141,13 +138,10 @@ function renderContent(
       ([name, value]) =>
         html`<div>
           <dt>${nameOfField(name, words)}</dt>
-          <dd>${isProtected && PLACES.has(name) ? words.t('history.hidden') : formatValue(value, words)}</dd>
+          <dd>
+            ${isProtected && PROTECTED_PLACES.has(name) ? words.t('field.hidden') : formatValue(value, words)}
+          </dd>
         </div>`,
     )}
   </dl>`;
-}
-
-/** Protection of any version holds for all: what was a secret once was put there for a reason. */
-export function isProtectedIn(resources: readonly (FhirResource | undefined)[]): boolean {
-  return resources.some((resource) => resource !== undefined && hasProtection(resource as never));
 }

@@ -1,4 +1,4 @@
-import { score } from '@samspil/sdk/clinical';
+import { CLOCK_TOLERANCE_MS, score } from '@samspil/sdk/clinical';
 import type { Observation } from 'fhir/r4';
 import { scoreFacts, type AnyTable, type ScoreFacts } from '../../scores/score-facts.ts';
 import type { ScoredPerson } from '@samspil/sdk/clinical';
@@ -24,7 +24,12 @@ function recentOf({ numbers, words, undrawn }: ReadMeasurements, windowMs: numbe
       sources: list.map(({ source }) => source),
     })),
   ];
-  const newest = Math.max(...lists.map(({ times }) => times.at(-1) ?? -Infinity));
+  const limit = (Date.now() + CLOCK_TOLERANCE_MS) / 1000;
+  const last = (isCounted: (time: number) => boolean) =>
+    Math.max(...lists.map(({ times }) => times.findLast(isCounted) ?? -Infinity));
+  // What lies in the future comes along, to be told apart where it is scored.
+  const now = last((time) => time <= limit);
+  const newest = Number.isFinite(now) ? now : last(() => true);
   const recent = new Set<Observation>(undrawn);
   for (const { times, sources } of lists) {
     for (

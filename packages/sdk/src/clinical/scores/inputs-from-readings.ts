@@ -3,6 +3,9 @@ import type { VitalSignReading } from '../vital-signs/read-vital-signs.ts';
 import type { ScoreInput } from './score.ts';
 import type { ScoreTable } from './score-table.ts';
 
+/** Milliseconds that a clock may be ahead of ours: what was measured later than that lies in the future, and is no "now". */
+export const CLOCK_TOLERANCE_MS = 600_000;
+
 /** Inputs of a score that were measured together. */
 export interface ScoreReadings {
   /** The values by the key of their parameter, and `temperatureSite` where the measurement tells it. */

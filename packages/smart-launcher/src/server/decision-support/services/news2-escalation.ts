@@ -1,4 +1,5 @@
 import {
+  CLOCK_TOLERANCE_MS,
   news2,
   news2FromReadings,
   readVitalSigns,
@@ -28,8 +29,6 @@ const SCALE_2 = 'news2-scale2';
 const HOUR = 3_600_000;
 /** What was measured longer ago says nothing about now: twice the longest interval that NEWS2 has. */
 const CURRENT_HOURS = 24;
-/** A clock that is a little ahead is no reason to leave a measurement out; one from tomorrow is no measurement. */
-const AHEAD_MINUTES = 10;
 
 /**
  * From the newest vital signs: NEWS2 of 5 or more, or 3 points in one parameter (Royal College of Physicians, 2017). While
@@ -103,7 +102,7 @@ function currentReadings({ prefetch, now }: SupportCall): VitalSignReading[] {
     .flatMap((observation) => readVitalSigns(observation))
     .filter(({ effective }) => {
       const age = now.getTime() - Date.parse(effective ?? '');
-      return age <= CURRENT_HOURS * HOUR && age >= -AHEAD_MINUTES * 60_000;
+      return age <= CURRENT_HOURS * HOUR && age >= -CLOCK_TOLERANCE_MS;
     });
 }
 
