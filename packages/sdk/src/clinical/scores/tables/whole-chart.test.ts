@@ -71,6 +71,22 @@ function inputOf(chart: Chart, row: string, value: Value): Record<string, Value>
   return { ...chart.normal, scale: scale.slice(6), ...(oxygen && { oxygen }), [key]: value };
 }
 
+/** What a row says of other inputs: nothing, or the scale and the oxygen it holds for. */
+function conditionsOf(row: string): Record<string, Value> {
+  const [, scale, oxygen] = row.split('; ');
+  return { ...(scale && { scale: scale.slice(6) }), ...(oxygen && { oxygen }) };
+}
+
+/** Both values under the conditions of both rows; undefined where these cannot hold at once. */
+function pairOf(chart: Chart, [first, a]: [string, Value], [second, b]: [string, Value]) {
+  const key = second.split('; ')[0] ?? '';
+  const input = inputOf(chart, first, a);
+  const wanted = { ...conditionsOf(second), [key]: b };
+  const fixed = { ...conditionsOf(first), [first.split('; ')[0] ?? '']: a };
+  const isPossible = Object.entries(wanted).every(([name, value]) => (fixed[name] ?? value) === value);
+  return isPossible ? { ...input, ...wanted } : undefined;
+}
+
 function expected(chart: Chart, keys: readonly string[], input: Readonly<Record<string, Value>>) {
   const points = Object.fromEntries(
     keys.map((key) => [key, printed(chart, rowFor(chart, key, input), input[key] ?? '')]),
@@ -115,18 +131,22 @@ for (const [name, table] of [
     test('every pair of parameters gives the printed sum and response, at every boundary of both', () => {
       const rows = Object.keys(chart.rows);
       let count = 0;
+      const scales = new Set<string>();
       for (const [index, first] of rows.entries()) {
         for (const second of rows.slice(index + 1)) {
           for (const a of boundaryValues(chart, first)) {
             for (const b of boundaryValues(chart, second)) {
-              const input = { ...inputOf(chart, first, a), [second.split('; ')[0] ?? '']: b };
+              const input = pairOf(chart, [first, a], [second, b]);
+              if (!input) continue;
               assert.deepEqual(scored(table, input), expected(chart, keys, input));
               count += 1;
+              scales.add(`${input['scale']} ${input['oxygen']}`);
             }
           }
         }
       }
       assert.ok(count > 500, `only ${count} pairs`);
+      if (name === 'news2') assert.equal(scales.size, 4, 'both scales, with oxygen and without');
     });
 
     test('every combination of points reaches the printed response, at the edges of every total', () => {
