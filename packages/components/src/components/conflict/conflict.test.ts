@@ -418,6 +418,14 @@ describe('samspil-conflict', () => {
     expect(words(element)).not.to.contain('Otto Læge');
   });
 
+  for (const locale of locales)
+    it(`is accessible in both themes in ${locale}`, async () => {
+      const { element, press } = await shown(conflictOf([twoFields()]), locale);
+      await expectAccessible(element);
+      await press('.confirm');
+      await expectAccessible(element);
+    });
+
   it('is accessible in both themes, fits 320 pixels in both directions of writing, and every choice is a finger high', async () => {
     const { element, all, press } = await shown(conflictOf([twoFields()]));
     await expectAccessible(element);

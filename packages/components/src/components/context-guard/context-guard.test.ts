@@ -184,17 +184,19 @@ describe('samspil-context-guard', () => {
     expect(words(part('.notices'))).to.contain('Du er fortsat hos patienten');
   });
 
-  it('is accessible with dialog and notices, also on a screen of 320 pixels', async () => {
-    const { host, element, ask, part } = await guarded();
-    tell(host, 'changed', [{ plugin: 'p', instance: 'i1', answer: 'parked' }]);
-    await element.updateComplete;
-    await expectAccessible(element);
-    const { over } = await ask([hold({ reason: 'Uafsluttet'.repeat(12) }), hold({ instance: 'i2' })]);
-    await waitUntil(() => !part<HTMLButtonElement>('.go').disabled);
-    await expectAccessible(element);
-    element.renderRoot.querySelector('dialog')?.style.setProperty('width', '296px');
-    const dialog = part('dialog');
-    expect(dialog.scrollWidth).to.be.at.most(dialog.clientWidth);
-    over.abort();
-  });
+  for (const locale of ['da', 'sv', 'en'])
+    it(`is accessible with dialog and notices in ${locale}, also on a screen of 320 pixels`, async () => {
+      const { host, element, ask, part } = await guarded(locale);
+      tell(host, 'changed', [{ plugin: 'p', instance: 'i1', answer: 'parked' }]);
+      await element.updateComplete;
+      await expectAccessible(element);
+      const { over } = await ask([hold({ reason: 'Uafsluttet'.repeat(12) }), hold({ instance: 'i2' })]);
+      await waitUntil(() => !part<HTMLButtonElement>('.go').disabled);
+      await expectAccessible(element);
+      element.renderRoot.querySelector('dialog')?.style.setProperty('width', '296px');
+      const dialog = part('dialog');
+      expect(dialog.scrollWidth).to.be.at.most(dialog.clientWidth);
+      for (const button of dialog.querySelectorAll('button')) expect(button.offsetHeight).to.be.at.least(44);
+      over.abort();
+    });
 });

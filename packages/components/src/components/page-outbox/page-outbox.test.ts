@@ -83,7 +83,11 @@ describe('samspil-page-outbox, over the real outbox', () => {
     const { id } = await refused();
     const element = await shown(own());
     await until(() => inList(element, '.repair'));
-    await expectAccessible(element);
+    for (const locale of ['sv', 'en', 'da']) {
+      element.locale = locale;
+      await until(() => find(element, 'samspil-outbox')?.shadowRoot?.querySelector(`[lang="${locale}"]`));
+      await expectAccessible(element);
+    }
     inList(element, '.repair')?.click();
     await until(() => repaired.length === 1);
     expect(repaired).to.deep.equal([id]);
