@@ -312,6 +312,21 @@ describe('samspil-observation-trend', () => {
     expect(words(find(element, '.left'))).to.contain(`${broken.length - 1} målinger har ikke en værdi`);
   });
 
+  it('shows what a page gives it, without an app or a lease, and reads nothing', async () => {
+    const element = await fixture<SamspilObservationTrend>(
+      html`<samspil-observation-trend
+        locale="da"
+        as-table
+        .resources=${sampleObservations({ pulse: 70, temperature: 37.5 }, 1)}
+      ></samspil-observation-trend>`,
+    );
+    await settled(element);
+    expect(all(element, 'tbody tr')).to.have.length(2);
+    element.resources = [];
+    await settled(element);
+    expect(words(element)).to.contain('Ingen målinger');
+  });
+
   it('a value that cannot stand on an axis is never told as no measurement', async () => {
     const [pulse] = sampleObservations({ pulse: 39 }, 1) as [Observation];
     const { valueQuantity: _number, ...bare } = pulse;

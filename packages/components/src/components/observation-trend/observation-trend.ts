@@ -6,13 +6,14 @@ import { ChartsController } from '../../charts/charts-controller.ts';
 import { workplaceContext } from '../../contexts/index.ts';
 import { AcceptedController } from '../../controllers/accepted-controller.ts';
 import { LeaseController } from '../../controllers/lease-controller.ts';
-import { LeaseTask } from '../../controllers/lease-task.ts';
+import { LeaseTask, type Loaded } from '../../controllers/lease-task.ts';
 import { ProvidedValue } from '../../controllers/provided-value.ts';
 import { ReconnectController } from '../../controllers/reconnect-controller.ts';
 import { TextController } from '../../controllers/text-controller.ts';
 import { infoIcon, stopIcon } from '../../icons/icons.ts';
 import { commonTexts } from '../../locales/catalogues/common.ts';
 import { trendTexts } from '../../locales/catalogues/trend.ts';
+import { lastAnswer } from '../../states/last-answer.ts';
 import { controls } from '../../tokens/controls.styles.ts';
 import { elementTokens } from '../../tokens/tokens.ts';
 import { renderCard } from './render-card.ts';
@@ -41,6 +42,7 @@ export class SamspilObservationTrend extends LitElement {
   static override styles = [elementTokens, controls, styles];
 
   static override properties = {
+    resources: { attribute: false },
     context: { attribute: false },
     locale: {},
     code: {},
@@ -52,14 +54,14 @@ export class SamspilObservationTrend extends LitElement {
   readonly #text = new TextController(this, trendTexts, commonTexts);
   readonly #lease = new LeaseController(this);
   readonly #series = new LeaseTask<Trend>(this, {
-    lease: () => this.#lease.openLease,
+    lease: () => (this.resources ? undefined : this.#lease.openLease),
     arguments: () => JSON.stringify([this.code, this.vital]),
     load: async (lease, signal) => {
       const query = { code: this.code, names: namesOf(this.vital) };
-      const observations = await readObservations(lease, query, signal);
-      return { observations, series: readSeries(observations), left: countLeft(observations) };
+      return trendOf(await readObservations(lease, query, signal));
     },
   });
+  readonly #given = lastAnswer(trendOf);
   readonly #charts = new ChartsController(this, {
     specs: () => this.#specs,
     onPoint: (name, index) => this.#select(name as TrendName, index),
@@ -70,6 +72,8 @@ export class SamspilObservationTrend extends LitElement {
   readonly #drawn = new Map<TrendName, readonly TrendPoint[]>();
   #selected: ReadonlyMap<TrendName, TrendPoint> = new Map();
 
+  /** Observations read elsewhere; then nothing is read. Never changed. */
+  declare resources: readonly Observation[] | undefined;
   /** The lease to read under. Default: the one of `samspil-app`. */
   declare context: ClinicalContext | undefined;
   /** Language. Default: the one of `samspil-app`, else the page's. */
@@ -100,7 +104,9 @@ export class SamspilObservationTrend extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     this.#specs = [];
-    const { state } = this.#series;
+    const state: Loaded<Trend> = this.resources
+      ? { status: 'loaded', value: this.#given(this.resources) }
+      : this.#series.state;
     if (state.status === 'none') return nothing;
     const { t, locale } = this.#text;
     return html`<section lang=${locale} aria-label=${t('vitals.title')}>
@@ -161,7 +167,7 @@ export class SamspilObservationTrend extends LitElement {
   #renderAge(observations: readonly Observation[]): TemplateResult {
     const { lease } = this.#lease;
     return html`<samspil-read-age
-      .resources=${observations}
+      .resources=${this.resources ? undefined : observations}
       .context=${lease}
       .locale=${this.locale}
     ></samspil-read-age>`;
@@ -239,6 +245,10 @@ interface Trend {
   readonly series: TrendSeries;
   /** Those that give no point. */
   readonly left: number;
+}
+
+function trendOf(observations: readonly Observation[]): Trend {
+  return { observations, series: readSeries(observations), left: countLeft(observations) };
 }
 
 /** Charts move on by the minute, not with every rendering. */
