@@ -16,6 +16,7 @@ export { readScoreTable } from './scores/read-score-table.ts';
 export { whyNotValid, type NotValidReason, type ScoredPerson } from './scores/population.ts';
 export { CLOCK_TOLERANCE_MS, scoreInputs, type ScoreReadings } from './scores/inputs-from-readings.ts';
 export {
+  isStanding,
   isTaskFor,
   SCORE_TASK,
   scoreTask,

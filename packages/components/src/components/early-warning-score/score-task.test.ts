@@ -1,11 +1,24 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { FhirResource, Task } from 'fhir/r4';
 import '../../define/early-warning-score.ts';
+import type { SamspilEarlyWarningScore } from './early-warning-score.ts';
 import { settled, words } from '../../testing/expect-accessible.ts';
 import { find, shown } from '../../testing/list-contract.ts';
 import { sampleObservations } from '../../testing/sample-observations.ts';
 
 import { ill, make, given, button, withPatient, taskOf } from '../../testing/sample-score.ts';
+
+/** The task that is offered on a press, taken over by the page. */
+async function takenOver(element: SamspilEarlyWarningScore): Promise<Task | undefined> {
+  let task: Task | undefined;
+  element.addEventListener('samspil-score-task', (event) => {
+    task = event.task;
+    event.preventDefault();
+  });
+  button(element)?.click();
+  await settled(element);
+  return task;
+}
 
 describe('samspil-early-warning-score: the task', () => {
   it('is saved in one step under the lease: what the table asks for, by when, of which measurements', async () => {
@@ -85,13 +98,7 @@ describe('samspil-early-warning-score: the task', () => {
   it('is no longer offered once the record has one that came from elsewhere, such as a card of decision support', async () => {
     const context = withPatient(...sampleObservations(ill, 0.1));
     const element = await make({ context });
-    let task: Task | undefined;
-    element.addEventListener('samspil-score-task', (event) => {
-      task = event.task;
-      event.preventDefault();
-    });
-    button(element)?.click();
-    await settled(element);
+    const task = await takenOver(element);
     if (!task) throw new Error('no task was offered');
     const other = withPatient(
       ...context.fhir.resources.filter((each) => each.resourceType === 'Observation'),
@@ -144,13 +151,7 @@ describe('samspil-early-warning-score: the task', () => {
   it('is the page’s when it takes it over, and then nothing is saved', async () => {
     const context = withPatient(...sampleObservations(ill, 0.1));
     const element = await make({ context });
-    let task: Task | undefined;
-    element.addEventListener('samspil-score-task', (event) => {
-      task = event.task;
-      event.preventDefault();
-    });
-    button(element)?.click();
-    await settled(element);
+    const task = await takenOver(element);
     expect(task?.description).to.contain('NEWS2 10');
     expect(context.fhir.saves).to.be.empty;
     expect(shown(element)).to.contain('Opgaven er givet videre');

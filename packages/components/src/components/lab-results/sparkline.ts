@@ -20,8 +20,9 @@ interface Point {
 }
 
 /**
- * The numbers of one analysis over time (newest first, at most {@link MOST_POINTS} of them), true to time and value, with the interval of the latest behind them. The
- * same numbers stand in the table of the details; here is only their shape, which its name tells. Nothing for fewer than two.
+ * The numbers of one analysis over time (newest first, at most {@link MOST_POINTS} of them), true to time and value, with the
+ * interval of the latest behind them. The same numbers stand in the table of the details; here is only their shape, which its
+ * name tells. Nothing for fewer than two.
  */
 export function renderSparkline(
   results: readonly Observation[],

@@ -91,16 +91,22 @@ export class SizeEstimate implements ReactiveController {
         this.#under.add(patient);
         const { bytes } = await offline.estimate({ patients: [patient], resources, signal });
         if (signal.aborted) return;
-        if (amountIn(bytes) === undefined) throw new TypeError('The size is no number of bytes.');
+        if (amountIn(bytes) === undefined) return this.#fail('invalid-response');
         this.#under.delete(patient);
         this.#bytes.set(patient, bytes);
       }
     } catch (error) {
-      if (signal.aborted) return;
-      this.#code = codeOf(error);
-      this.#queue = [];
-      this.#under.clear();
+      if (!signal.aborted) this.#fail(codeOf(error));
+      return;
     }
+    this.#workers -= 1;
+    this.#host.requestUpdate();
+  }
+
+  #fail(code: string): void {
+    this.#code = code;
+    this.#queue = [];
+    this.#under.clear();
     this.#workers -= 1;
     this.#host.requestUpdate();
   }

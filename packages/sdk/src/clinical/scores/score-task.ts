@@ -67,14 +67,19 @@ export function scoreTask(response: ScoreResponse<string, string>, context: Scor
  * Whether a task is for this very score and stands: open or done. For one that was given up, such as a cancelled one,
  * another may be made. Any shape of a task is answered.
  */
-export function isTaskFor({ status, identifier }: Task, about: ScoredMoment): boolean {
+export function isTaskFor(task: Task, about: ScoredMoment): boolean {
   const { value } = identifierOf(about);
-  const identifiers: unknown = identifier;
+  const identifiers: unknown = task.identifier;
   return (
-    !UNDONE.includes(status) &&
+    isStanding(task) &&
     Array.isArray(identifiers) &&
     identifiers.some((each: Identifier | null) => each?.system === SCORE_TASK && each.value === value)
   );
+}
+
+/** Whether a task is open or done, and was not given up. */
+export function isStanding({ status }: Pick<Task, 'status'>): boolean {
+  return !UNDONE.includes(status);
 }
 
 const UNDONE: readonly unknown[] = ['rejected', 'cancelled', 'failed', 'entered-in-error'];

@@ -1,4 +1,4 @@
-import { isTaskFor, SCORE_TASK, type ScoredMoment } from '@samspil/sdk/clinical';
+import { isStanding, isTaskFor, SCORE_TASK, type ScoredMoment } from '@samspil/sdk/clinical';
 import type { Task } from 'fhir/r4';
 import type { CdsSuggestion, PrefetchTemplate, SupportCall } from './service.ts';
 
@@ -20,16 +20,14 @@ function tasksOf(...systems: readonly string[]): PrefetchTemplate {
   };
 }
 
-const UNDONE: readonly unknown[] = ['rejected', 'cancelled', 'failed', 'entered-in-error'];
-
 /** Whether the task of a suggestion was made already, by anybody. One that was cancelled may be suggested anew. */
 export function isMade(uuid: string, { prefetch }: SupportCall): boolean {
   return prefetch
     .of<Task>('tasks')
     .some(
-      ({ identifier, status }) =>
-        !UNDONE.includes(status) &&
-        identifier?.some(({ system, value }) => system === SUGGESTION_SYSTEM && value === uuid),
+      (task) =>
+        isStanding(task) &&
+        task.identifier?.some(({ system, value }) => system === SUGGESTION_SYSTEM && value === uuid),
     );
 }
 

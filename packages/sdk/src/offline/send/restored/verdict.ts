@@ -16,8 +16,9 @@ type Seen = 'ours' | 'nothing' | 'deleted' | 'denied' | { versionId: string | un
 
 /**
  * Asks the server about one accepted entry. One request: the first resource of the entry, which carries the entry's mark. A
- * second one only when that is not there, or not ours any more: its Provenance, which came in the same transaction and
- * which nobody writes over; of one that another entry carried, that entry's. A record that was deleted or rewritten since is thereby not taken for lost.
+ * second one only when that is not there, or not ours any more: its Provenance, which came in the same transaction and which
+ * nobody writes over; of one that another entry carried, that entry's. A record that was deleted or rewritten since is
+ * thereby not taken for lost.
  *
  * @throws as {@link FhirClient} when there is no answer that says anything: 401, 5xx, a web page, no network
  */
