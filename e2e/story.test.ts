@@ -162,6 +162,11 @@ async function readAllParts(page: Page): Promise<void> {
     for (const [tag, says] of elements)
       await record.locator(`samspil-${tag}`).getByText(says).first().waitFor();
   }
+  assert.equal(
+    await record.getByText('har ikke en værdi').count(),
+    0,
+    'all that the trend is about is shown',
+  );
 }
 
 /** Decision support hears of the new measurements; what it suggests becomes one task, which it then knows of. */

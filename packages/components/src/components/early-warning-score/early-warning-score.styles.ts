@@ -60,6 +60,9 @@ export const styles = css`
     gap: 0.375rem;
     align-items: center;
   }
+  .made > svg + span {
+    flex: 1;
+  }
   .missing,
   .times > span:last-child:not(:first-child) {
     flex-wrap: nowrap;

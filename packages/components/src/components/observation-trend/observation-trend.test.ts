@@ -339,6 +339,9 @@ describe('samspil-observation-trend', () => {
       const element = await trend(contextWith(strange as Observation));
       expect(words(element)).to.contain('1 måling har ikke en værdi').and.not.to.contain('Ingen målinger');
     }
+    const score = { coding: [{ system: 'https://samspil.dk/fhir/CodeSystem/score', code: 'news2' }] };
+    const beside = await trend(contextWith(pulse, { ...pulse, id: 'score', code: score }));
+    expect(find(beside, '.left'), 'a score is not theirs to show').to.equal(null);
     const wrong = await trend(contextWith({ ...pulse, status: 'entered-in-error' }));
     expect(words(wrong)).to.contain('Ingen målinger');
   });

@@ -1,11 +1,15 @@
 import {
+  bloodPressurePanel,
+  bloodPressurePanelAliases,
+  findVitalSign,
   news2,
   readVitalSigns,
   type Consciousness,
   type VitalSignKey,
   type VitalSignReading,
 } from '@samspil/sdk/clinical';
-import type { Observation } from 'fhir/r4';
+import type { Coding, Observation } from 'fhir/r4';
+import { objectsIn } from '../../format/concepts.ts';
 
 /** What the trend can show, each as one card. Blood pressure is one: systolic and diastolic belong together (CHT-08). */
 export const trendNames = [
@@ -73,18 +77,41 @@ export function readSeries(observations: readonly Observation[]): TrendSeries {
   );
 }
 
-/** How many give no point, and are not entered in error or cancelled either: they are said, never left out in silence. */
+/**
+ * How many of what the cards are about give no point, and are not entered in error or cancelled: they are said, never left out
+ * in silence. What names another kind, such as a score, is not theirs to show; what names none may be anything.
+ */
 export function countLeft(observations: readonly Observation[]): number {
-  const isLeft = (observation: Observation | null | undefined) =>
-    observation?.status !== 'entered-in-error' &&
-    observation?.status !== 'cancelled' &&
-    !(
-      observation &&
-      readOne(observation)
-        .flatMap(dated)
-        .some(({ reading }) => isShowable(reading))
-    );
-  return observations.filter(isLeft).length;
+  return observations.filter((observation) => isAbout(observation) && !givesPoint(observation)).length;
+}
+
+function isAbout(observation: Observation): boolean {
+  try {
+    const { status, component } = observation;
+    if (status === 'entered-in-error' || status === 'cancelled') return false;
+    return [observation, ...objectsIn(component)].some(({ code }) => {
+      const sign = findVitalSign(code);
+      return sign
+        ? nameOfKey(sign.key) !== undefined
+        : !Array.isArray(code.coding) || isPressure(code.coding);
+    });
+  } catch {
+    return true;
+  }
+}
+
+function isPressure(codings: readonly Coding[]): boolean {
+  return codings.length === 0 || codings.some(({ code }) => PRESSURE_PANEL.has(code));
+}
+
+const PRESSURE_PANEL: ReadonlySet<unknown> = new Set(
+  [...bloodPressurePanel.write, ...bloodPressurePanelAliases].map(({ code }) => code),
+);
+
+function givesPoint(observation: Observation): boolean {
+  return readOne(observation)
+    .flatMap(dated)
+    .some(({ reading }) => isShowable(reading));
 }
 
 /** The values that give no points in NEWS2, as a band to compare with; undefined where there is none. */
